@@ -1,0 +1,35 @@
+"""Who said what: a knowledge graph of attributed statements.
+
+    import kg
+
+    with kg.open("./kg-store") as graph:
+        graph.add("article.txt", publisher="The Daily", published="2024-05-15")
+        for record in graph.statements(source="KCNA", about="missile").rows:
+            print(record.statement.chain, record.statement.content)
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.pipeline import Graph
+
+__all__ = ["__version__", "open"]
+__version__ = "0.1.0"
+
+
+def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Graph:  # noqa: A001 - the name users expect
+    """Open the graph in a store's folder, by default `KG_STORE`; one that is not there yet is made unless read-only.
+
+    Use it as a context manager. One process writes at a time; any number may read. Raises a StoreError when the
+    folder is no store, is locked, or can't be written.
+    """
+    from dataclasses import replace
+
+    from kg.pipeline import Graph
+    from kg.settings import Settings
+
+    settings = Settings.from_environment()
+    return Graph.open(replace(settings, store=os.fspath(path)) if path is not None else settings, read_only=read_only)

@@ -1,0 +1,465 @@
+"""The command `kg`: thin commands over `kg.pipeline`. Data goes to standard output, messages to standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg import __version__
+from kg.errors import InputError, KgError, NotFoundError, UnknownFormatError, VerificationError
+from kg.model import Act, Certainty, Kind, Polarity
+
+if TYPE_CHECKING:
+    from kg.model import Metadata, Record
+    from kg.pipeline import Graph
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who said what, on whose word it rests, and where exactly it stands.",
+)
+
+Store = Annotated[str, typer.Option("--store", envvar="KG_STORE", help="The store's folder.", show_default=True)]
+Title = Annotated[str | None, typer.Option(help="The headline, where the file names none or a wrong one.")]
+Publisher = Annotated[str | None, typer.Option(help="Who published the article.")]
+Url = Annotated[str | None, typer.Option(help="Where it was published.")]
+Published = Annotated[str | None, typer.Option(help="The day of publication, as 2024-05-15.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
+DEFAULT_STORE = "./kg-store"
+
+
+class Output(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class RdfFormat(StrEnum):
+    """The forms of RDF."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    TURTLE = "turtle"
+    XML = "xml"
+
+
+SUFFIXES = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.NQUADS, ".jsonld": RdfFormat.JSONLD, ".ttl": RdfFormat.TURTLE, ".rdf": RdfFormat.XML}
+Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
+
+
+def main() -> None:
+    """Run the command and turn errors that were foreseen into a message and an exit status."""
+    try:
+        app()
+    except KgError as error:
+        from kg.console import message
+
+        message(f"kg: {error}")
+        sys.exit(error.exit_status)
+    except BrokenPipeError:  # the reader, such as `head`, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _open(store: str, *, read_only: bool = True) -> "Graph":
+    import kg
+
+    return kg.open(store, read_only=read_only)
+
+
+def _given(title: str | None, publisher: str | None, url: str | None, published: str | None) -> "Metadata":
+    from kg.pipeline import metadata
+
+    return metadata(title=title, publisher=publisher, url=url, published=published)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(help="Articles (.txt, .md), folders of them, or - for standard input.")],
+    store: Store = DEFAULT_STORE,
+    title: Title = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    published: Published = None,
+) -> None:
+    """Read articles and keep who says what in them. The same article twice changes nothing.
+
+    Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
+    """
+    from kg.console import message
+    from kg.intake.files import article_files
+    from kg.pipeline import extract, read
+
+    given = _given(title, publisher, url, published)
+    failures = added = found = 0
+    with _open(store, read_only=False) as graph:
+        for path in paths:
+            try:
+                files = list(article_files(Path(path)))
+            except InputError as error:
+                files, failures = [], failures + 1
+                message(f"failed     {error}")
+            for file in files:
+                try:
+                    run = extract(read(file, given=given))
+                except InputError as error:
+                    failures += 1
+                    message(f"failed     {error}")
+                    continue
+                outcome = graph.put(run)
+                added += 1
+                found += outcome.document.statements
+                word = "added" if outcome.changed else "unchanged"
+                message(f"{word:10} {file}: {outcome.document.statements} statements")
+    message(f"{added} articles with {found} statements in {store}" + (f"; {failures} failed" if failures else ""))
+    if failures:
+        raise typer.Exit(InputError.exit_status)
+
+
+@app.command()
+def extract(
+    path: Annotated[str, typer.Argument(help="One article (.txt, .md), or - for standard input.")],
+    title: Title = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    published: Published = None,
+    format_: Annotated[Output, typer.Option("--format", help="A table for people, or JSON for programs.")] = Output.TABLE,
+) -> None:
+    """Print who says what in one article; nothing is stored.
+
+    Example: kg extract article.txt --published 2024-05-15 --format json
+    """
+    from kg.console import message, values
+    from kg.model import Record
+    from kg.pipeline import extract as run_extraction
+    from kg.pipeline import read
+    from kg.views.json import run_json
+
+    document = read(path, given=_given(title, publisher, url, published))
+    run = run_extraction(document)
+    if format_ is Output.JSON:
+        values(run_json(run))
+        return
+    _print_records([Record(statement=s, metadata=document.metadata) for s in run.statements], format_)
+    if document.metadata.published is None:
+        message("No date of publication is known, so days such as “Wednesday” stay open: give --published.")
+
+
+@app.command()
+def statements(
+    store: Store = DEFAULT_STORE,
+    source: Annotated[str | None, typer.Option(help="By this source: a name, an alias or an id.")] = None,
+    about: Annotated[str | None, typer.Option(help="With these words, or beginnings of words, in them.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="In articles of this publisher.")] = None,
+    document: Annotated[str | None, typer.Option(help="In the document with this id.")] = None,
+    act: Annotated[Act | None, typer.Option(help="What the source did.")] = None,
+    polarity: Annotated[Polarity | None, typer.Option(help="Affirming or rejecting.")] = None,
+    certainty: Annotated[Certainty | None, typer.Option(help="How surely.")] = None,
+    named: Annotated[bool | None, typer.Option("--named/--unnamed", help="By named or by unnamed sources only.")] = None,
+    since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
+    limit: Limit = 50,
+    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    format_: Format = Output.TABLE,
+) -> None:
+    """List who said what, the newest first.
+
+    Example: kg statements --source KCNA --about missile
+    """
+    from kg.console import message
+    from kg.pipeline import day
+
+    with _open(store) as graph:
+        page = graph.statements(
+            source=source, about=about, publisher=publisher, document=document, act=act, polarity=polarity,
+            certainty=certainty, named=named, since=day(since), until=day(until), limit=limit, offset=offset,
+        )  # fmt: skip
+    _print_records(page.rows, format_)
+    _print_extent(len(page.rows), page.total, offset, "statements", message)
+
+
+@app.command()
+def sources(
+    store: Store = DEFAULT_STORE,
+    name: Annotated[str | None, typer.Option(help="With these words, or beginnings of words, in a name.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Of this kind.")] = None,
+    limit: Limit = 50,
+    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    format_: Format = Output.TABLE,
+) -> None:
+    """List who is quoted, the most quoted first.
+
+    Example: kg sources --kind person
+    """
+    from kg.console import message, values
+    from kg.views.json import source_json
+
+    with _open(store) as graph:
+        page = graph.sources(name=name, kind=kind, limit=limit, offset=offset)
+    if format_ is Output.JSON:
+        values([
+            {**source_json(r.source), "aliases": list(r.source.aliases), "statements": r.statements, "documents": r.documents}
+            for r in page.rows
+        ])  # fmt: skip
+        return
+    rows = [
+        (r.source.name if r.source.named else f"({r.source.name})", r.source.kind.value, str(r.statements), str(r.documents), ", ".join(r.source.aliases))
+        for r in page.rows
+    ]
+    _print_rows(("Source", "Kind", "Statements", "Articles", "Also called"), rows, format_, wide=(0, 4))
+    _print_extent(len(page.rows), page.total, offset, "sources", message)
+
+
+@app.command()
+def network(
+    store: Store = DEFAULT_STORE,
+    html: Annotated[Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")] = None,
+    limit: Limit = 50,
+    format_: Format = Output.TABLE,
+) -> None:
+    """List who relays whom, or draw it.
+
+    Example: kg network --html network.html
+    """
+    from kg.console import message, values
+
+    with _open(store) as graph:
+        found = graph.network()
+    edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
+    if html is not None:
+        from kg.views.network_page import network_page
+
+        _write(html, [network_page(found, title="Who relays whom").encode("utf-8")])
+        message(f"{len(found)} sources and {len(edges)} relays are drawn in {html}")
+        return
+    if format_ is Output.JSON:
+        values({
+            "nodes": [{"id": node, **data} for node, data in found.nodes(data=True)],
+            "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
+        })  # fmt: skip
+        return
+    names = {node: data["name"] if data["named"] else f"({data['name']})" for node, data in found.nodes(data=True)}
+    rows = [(names[a], names[b], str(data["statements"]), str(data["documents"])) for a, b, data in edges[:limit]]
+    _print_rows(("From", "Relays", "Statements", "Articles"), rows, format_, wide=(0, 1))
+    _print_extent(len(rows), len(edges), 0, "relays", message)
+
+
+@app.command()
+def query(
+    sparql: Annotated[str, typer.Argument(help="A SPARQL query, a file that holds one, or - for standard input.")],
+    store: Store = DEFAULT_STORE,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Answer a SPARQL query. Usual prefixes are defined; all data is in named graphs, so write GRAPH ?g.
+
+    Example: kg query 'SELECT ?name WHERE { GRAPH ?g { ?s skos:prefLabel ?name } }'
+    """
+    from kg.console import values
+    from kg.store.base import Solutions
+
+    with _open(store) as graph:
+        answer = graph.query(_argument_or_file(sparql))
+    if isinstance(answer, bool):
+        values(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
+        return
+    if isinstance(answer, Solutions):
+        columns: Sequence[str] = answer.variables
+        rows = [tuple("" if term is None else _term(term) for term in row) for row in answer.rows]
+    else:
+        columns = ("subject", "predicate", "object")
+        rows = [(_term(t.subject), _term(t.predicate), _term(t.object)) for t in answer]
+    if format_ is Output.JSON:
+        values([dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    _print_rows(columns, rows, format_, wide=tuple(range(len(columns))))
+
+
+@app.command()
+def export(
+    store: Store = DEFAULT_STORE,
+    format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says, or trig.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; by default standard output.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
+) -> None:
+    """Write everything as RDF. Turtle and RDF/XML have no named graphs, so these can't be imported again.
+
+    Example: kg export --output everything.trig
+    """
+    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    chosen = format_ or suffix or RdfFormat.TRIG
+    with _open(store) as graph:
+        chunks = graph.export(chosen.value, document=document)
+        if output is None:
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        else:
+            _write(output, chunks)
+
+
+@app.command("import")
+def import_(
+    path: Annotated[str, typer.Argument(help="A file that `kg export` made (.trig, .nq, .jsonld), or - for standard input.")],
+    store: Store = DEFAULT_STORE,
+    format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says.")] = None,
+) -> None:
+    """Merge an export into the store.
+
+    Example: kg import everything.trig
+    """
+    from kg.console import message
+
+    chosen = format_ or SUFFIXES.get(Path(path).suffix.lower())
+    if chosen is None:
+        raise UnknownFormatError(f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}")
+    data = sys.stdin.buffer.read() if path == "-" else _read(Path(path))
+    with _open(store, read_only=False) as graph:
+        grown = graph.import_(data, chosen.value)
+    message(f"{store} has {grown} quads more")
+
+
+@app.command()
+def verify(store: Store = DEFAULT_STORE) -> None:
+    """Check shapes, every span against its text, and what is derived. Exit status 8 tells of problems.
+
+    Example: kg verify
+    """
+    from kg.console import message
+
+    with _open(store) as graph:
+        problems = graph.verify()
+        held = graph.stats()
+    for problem in problems:
+        typer.echo(f"{problem.where}: {problem.what}")
+    if problems:
+        raise VerificationError(f"{len(problems)} problems in {store}")
+    message(f"{held.documents} articles and {held.statements} statements in {store} are as they should be")
+
+
+@app.command()
+def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
+    """Count what the store holds.
+
+    Example: kg stats
+    """
+    from dataclasses import asdict
+
+    from kg.console import values
+
+    with _open(store) as graph:
+        held = asdict(graph.stats())
+    if format_ is Output.JSON:
+        values(held)
+        return
+    rows = [(name.replace("_", " "), str(count)) for name, count in held.items() if isinstance(count, int)]
+    for name in ("by_act", "by_publisher", "by_language"):
+        rows += [(f"{name.replace('_', ' ')}: {key}", str(count)) for key, count in held[name].items()]
+    _print_rows(("What", "How many"), rows, format_, wide=(0,))
+
+
+@app.command()
+def serve(
+    store: Store = DEFAULT_STORE,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the pages and the API.
+
+    Example: kg serve --port 8000
+    """
+    import uvicorn
+
+    from kg.console import message
+
+    with _open(store):  # a store that can't be read is told here, not in a server's log
+        os.environ["KG_STORE"] = store
+    message(f"Pages: http://{host}:{port}/   API: http://{host}:{port}/docs   (Ctrl+C ends)")
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="warning")
+
+
+def _print_records(records: "Iterable[Record]", format_: Output) -> None:
+    from kg.console import values
+    from kg.views.json import record_json
+    from kg.views.words import act_in_words, chain_in_words, day_in_words
+
+    if format_ is Output.JSON:
+        values([record_json(record) for record in records])
+        return
+    rows = []
+    for record in records:
+        statement = record.statement
+        name = statement.source.name if statement.source.named else f"({statement.source.name})"
+        content = statement.content.text if statement.content else "—"
+        rows.append((day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)))
+    _print_rows(("Day", "Who", "Act", "What", "Through"), rows, format_, wide=(3, 4))
+
+
+def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format_: Output, *, wide: Sequence[int]) -> None:
+    from kg.console import rows_as_csv, table
+
+    if format_ is Output.CSV:
+        rows_as_csv(columns, rows)
+    else:
+        table(columns, rows, wide=wide)
+
+
+def _print_extent(rows: int, total: int, offset: int, what: str, message: Any) -> None:
+    if not total:
+        message(f"No {what} fit.")
+    elif rows < total:
+        message(f"{what.capitalize()} {offset + 1} to {offset + rows} of {total}; --limit and --offset show others.")
+
+
+def _term(term: Any) -> str:
+    return str(term.value) if hasattr(term, "value") else str(term)
+
+
+def _argument_or_file(argument: str) -> str:
+    if argument == "-":
+        return sys.stdin.read()
+    if len(argument) < 4096 and "\n" not in argument and "{" not in argument:
+        return _read(Path(argument)).decode("utf-8", "replace")
+    return argument
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"{path} can't be read: {error.strerror}") from None
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(f"{path} can't be written: {error.strerror}") from None

@@ -1,0 +1,104 @@
+"""Everything that can go wrong on purpose, as one tree.
+
+KgError
+├── InputError            what was given can't be read as an article
+│   ├── MissingInputError     there is no such file
+│   ├── NotTextError          bytes that are not text in a known encoding
+│   ├── EmptyTextError        no words in it
+│   ├── TooLargeError         larger than the limit
+│   ├── MetadataError         front matter or an option that can't be understood
+│   └── UnknownFormatError    a format that isn't supported
+├── SpanError             a span that does not fit its text
+├── StoreError            the store can't be used
+│   ├── NotAStoreError        the folder holds something else
+│   ├── StoreLockedError      another process writes to it
+│   └── StoreWriteError       the disk refused
+├── RdfError              RDF that can't be parsed or is not ours
+├── QueryError            a query that can't be parsed, is not allowed, or failed
+├── NotFoundError         no such document, statement or source
+└── VerificationError     the store does not hold what it should
+
+Each message says what was wrong, where, and what to do.
+"""
+
+
+class KgError(Exception):
+    """Base of all errors that this program raises on purpose."""
+
+    exit_status = 1
+
+
+class InputError(KgError):
+    """What was given can't be read as an article."""
+
+    exit_status = 3
+
+
+class MissingInputError(InputError):
+    """There is no such file."""
+
+
+class NotTextError(InputError):
+    """The bytes are not text in an encoding that is known."""
+
+
+class EmptyTextError(InputError):
+    """There are no words to read."""
+
+
+class TooLargeError(InputError):
+    """The input is larger than the limit."""
+
+
+class MetadataError(InputError):
+    """Front matter, or an option that overrules it, can't be understood."""
+
+
+class UnknownFormatError(InputError):
+    """The format asked for, or found, isn't supported."""
+
+
+class SpanError(KgError):
+    """A span does not fit the text it points into."""
+
+
+class StoreError(KgError):
+    """The store can't be used."""
+
+    exit_status = 4
+
+
+class NotAStoreError(StoreError):
+    """The folder is not a store."""
+
+
+class StoreLockedError(StoreError):
+    """Another process writes to the store."""
+
+
+class StoreWriteError(StoreError):
+    """The store could not be written."""
+
+
+class RdfError(KgError):
+    """RDF that can't be parsed, or isn't in this project's form."""
+
+    exit_status = 5
+
+
+class QueryError(KgError):
+    """A query that can't be parsed, isn't allowed, or failed."""
+
+    exit_status = 6
+
+
+class NotFoundError(KgError):
+    """There is no such document, statement or source."""
+
+    exit_status = 7
+
+
+class VerificationError(KgError):
+    """The store does not hold what it should."""
+
+    exit_status = 8

@@ -1,0 +1,1 @@
+"""Finding attributed statements: nothing but text in, spans out."""

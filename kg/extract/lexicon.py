@@ -1,0 +1,138 @@
+"""The cues of English as data: `data/lexicon.toml`, read once and indexed by word form."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from kg.model import Act, Certainty, Polarity
+from kg.settings import data_file
+
+
+class Form(StrEnum):
+    """An inflected form of a verb."""
+
+    BASE = "base"
+    THIRD = "third"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    ING = "ing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb that attributes: what it does and what may follow it, in the words of the lexicon."""
+
+    lemma: str
+    act: Act
+    takes: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    passive: bool = False
+    passive_prepositions: frozenset[str] = frozenset()
+    noun_like: bool = False
+    documents: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the rules know about words."""
+
+    verbs: Mapping[str, tuple[tuple[Verb, Form], ...]]
+    nouns: Mapping[str, Act]
+    document_nouns: frozenset[str]
+    silence: frozenset[str]
+    bare_silence: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    documents: frozenset[str]
+    titles: frozenset[str]
+    organization_words: frozenset[str]
+    media_words: frozenset[str]
+    possible: frozenset[str]
+    probable: frozenset[str]
+    finite: frozenset[str]
+    defaults: Mapping[Act, tuple[Polarity, Certainty]]
+
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a lower-case word is a cue verb's finite form, or another word that is surely a finite verb."""
+        return word in self.finite or any(
+            form in (Form.PAST, Form.THIRD) and not verb.noun_like for verb, form in self.verbs.get(word, ())
+        )
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("man",)):
+        return noun[:-3] + "men"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _forms(lemma: str) -> tuple[str, str, str, str]:
+    """Return the regular third person, past, participle and -ing form of a verb."""
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        stem = lemma[:-1]
+        return stem + "ies", stem + "ied", stem + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh")) else "s")
+    return third, lemma + "ed", lemma + "ed", lemma + "ing"
+
+
+def _nouns(words: list[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word.lower(), plural(word.lower())))
+
+
+def _verb(act: Act, entry: Mapping[str, Any]) -> Verb:
+    return Verb(
+        lemma=entry["lemma"],
+        act=act,
+        takes=frozenset(entry["takes"]),
+        prepositions=frozenset(entry.get("with", ())),
+        passive=entry.get("passive", False),
+        passive_prepositions=frozenset(entry.get("with_passive", ())),
+        noun_like=entry.get("noun_like", False),
+        documents=entry.get("documents", False),
+        quiet=entry.get("quiet", False),
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the project's lexicon."""
+    data = tomllib.loads(data_file("lexicon.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, list[tuple[Verb, Form]]] = defaultdict(list)
+    for act, entries in data["verbs"].items():
+        for entry in entries:
+            verb = _verb(Act(act), entry)
+            inflected = entry.get("forms") or _forms(verb.lemma)
+            for word, form in zip((verb.lemma, *inflected), Form, strict=True):
+                verbs[word].append((verb, form))
+    nouns = {
+        form: Act(act) for act, words in data["nouns"].items() if act != "document" for form in _nouns(words)
+    }
+    return Lexicon(
+        verbs={word: tuple(found) for word, found in verbs.items()},
+        nouns=nouns,
+        document_nouns=_nouns(data["nouns"]["document"]),
+        silence=frozenset(data["silence"]["verbs"]),
+        bare_silence=frozenset(data["silence"]["bare"]),
+        people=_nouns(data["speakers"]["people"]),
+        bodies=_nouns(data["speakers"]["bodies"]),
+        documents=_nouns(data["speakers"]["documents"]),
+        titles=frozenset(data["titles"]["words"]),
+        organization_words=frozenset(data["names"]["organization"]),
+        media_words=frozenset(data["names"]["media"]),
+        possible=frozenset(data["hedges"]["possible"]),
+        probable=frozenset(data["hedges"]["probable"]),
+        finite=frozenset(data["finite"]["words"]),
+        defaults={
+            Act(act): (Polarity(values["polarity"]), Certainty(values["certainty"]))
+            for act, values in data["defaults"].items()
+        },
+    )

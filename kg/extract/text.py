@@ -1,0 +1,221 @@
+"""A text as paragraphs, sentences, tokens and quotations, each with its place.
+
+A sentence never ends inside a quotation, so that “No. We never met,” she said, is one sentence.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.model import Span
+
+OPENING = "“\"‘'«„"
+CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”"}
+MARKS = frozenset("“”\"‘’'«»„")
+ENDS = frozenset(".?!…")
+LONGEST_QUOTATION = 2_000
+"""Characters after which an opened quotation that nothing closes is taken for a stray mark."""
+
+_ABBREVIATIONS = (
+    "Adm|Apr|Aug|Brig|Capt|Cmdr|Col|Corp|Co|Cpl|Dec|Dr|Feb|Fr|Gen|Gov|Inc|Jan|Jr|Jul|Jun|Lt|Ltd|Maj|Mar|Messrs|Mr|Mrs|"
+    "Ms|No|Nov|Oct|Prof|Rep|Reps|Rev|Sec|Sen|Sens|Sept|Sep|Sgt|Sr|St|Supt|vs"
+)
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}"  # U.S., a.m.
+    rf"|\b(?:{_ABBREVIATIONS}|[A-Z])\.(?=\s)"  # Gen. Lee, J. Park
+    r"|[$€£¥₩]?\d+(?:[.,]\d+)*(?:-[^\W_]+)*%?"  # 6,700  240-millimeter  $1.05
+    r"|[^\W_]+(?:[-‑’'&][^\W_]+)*"  # Won-sik  don’t
+    r"|\S"
+)
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+_BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark; `quoted` tells whether it stands inside a quotation."""
+
+    start: int
+    end: int
+    text: str
+    quoted: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The word without regard to case, with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return self.text[0].isalnum() or len(self.text) > 1
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins like a name."""
+        return self.text[0].isupper()
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a quotation mark."""
+        return self.text in MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks, the marks included; `open` when nothing closes it in its paragraph."""
+
+    start: int
+    end: int
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its tokens and quotations; `paragraph` numbers the paragraph that holds it."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    quotations: tuple[Quotation, ...]
+    headline: bool = False
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the paragraphs: lines, or blocks between blank lines where the lines are wrapped."""
+    wrapped = _is_wrapped(text)
+    separator = _BLANK if wrapped else re.compile(r"[\r\n]+")
+    position = 0
+    for match in [*separator.finditer(text), None]:
+        end = match.start() if match else len(text)
+        block = text[position:end]
+        lead = len(block) - len(block.lstrip())
+        tail = len(block.rstrip())
+        if tail > lead:
+            yield Span(position + lead, position + tail)
+        position = match.end() if match else end
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether single line ends fall inside sentences, as in e-mail."""
+    lines = [line.strip() for line in text[:20_000].splitlines()]
+    inner = [(a, b) for a, b in pairwise(lines) if a and b]
+    if len(inner) < 5:
+        return False
+    running = sum(40 <= len(a) <= 100 and a[-1] not in ".?!:”\"" and not b.startswith(("-", "•", "*")) for a, b in inner)
+    return running > len(inner) * 0.6
+
+
+def quotations(text: str, span: Span) -> list[Quotation]:
+    """Return the outermost quotations of a paragraph, in order."""
+    found: list[Quotation] = []
+    position = span.start
+    while position < span.end:
+        mark = text[position]
+        if mark in OPENING and _opens(text, position, span):
+            end = _close(text, position, span)
+            if end is not None:
+                found.append(Quotation(position, end))
+                position = end
+                continue
+            if mark not in "'‘" and (position == span.start or text[span.end :].lstrip()[:1] == mark):
+                found.append(Quotation(position, span.end, open=True))
+                break
+        position += 1
+    return found
+
+
+def _opens(text: str, position: int, span: Span) -> bool:
+    before = text[position - 1] if position > span.start else " "
+    after = text[position + 1] if position + 1 < span.end else " "
+    return not (before.isalnum() or before in "’'") and not after.isspace() and not (text[position] in "'" and after.isdigit())
+
+
+def _close(text: str, opening: int, span: Span) -> int | None:
+    """Return the end of the quotation that opens here, or None when nothing closes it."""
+    closers = CLOSING[text[opening]]
+    single = closers in ("’", "'")
+    limit = min(span.end, opening + LONGEST_QUOTATION)
+    fallback = None
+    for position in range(opening + 2, limit):
+        if text[position] not in closers:
+            continue
+        before = text[position - 1]
+        after = text[position + 1] if position + 1 < span.end else " "
+        if after.isalnum() or before.isspace():
+            continue
+        if single and before == "s" and after == " ":
+            fallback = fallback or position + 1
+            continue
+        return position + 1
+    return fallback
+
+
+def tokens(text: str, span: Span, quoted: Sequence[Quotation] = ()) -> Iterator[Token]:
+    """Yield the tokens of a span; a possessive ’s is a token of its own."""
+    starts = [quotation.start for quotation in quoted]
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        start, end = match.span()
+        index = bisect_right(starts, start) - 1
+        inside = index >= 0 and start < quoted[index].end
+        clitic = _POSSESSIVE.search(match[0])
+        if clitic and len(match[0]) > 2:
+            cut = start + clitic.start()
+            yield Token(start, cut, text[start:cut], inside)
+            start = cut
+        yield Token(start, end, text[start:end], inside)
+
+
+def sentences(text: str, *, skip: Sequence[Span] = ()) -> Iterator[Sentence]:
+    """Yield the sentences of a text, without the paragraphs that lie in `skip` by more than half.
+
+    The first one of a text is its headline when it is a paragraph of its own that ends like none.
+    """
+    first = True
+    for number, span in enumerate(paragraphs(text)):
+        covered = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in skip)
+        if covered * 2 > span.end - span.start:
+            continue
+        quoted = quotations(text, span)
+        words = tuple(tokens(text, span, quoted))
+        headline = first and len(words) <= 40 and text[span.end - 1] not in ".:;,"
+        first = False
+        for begin, end in _cut(words, quoted):
+            start, stop = words[begin].start, words[end - 1].end
+            inside = tuple(q for q in quoted if q.start >= start and q.end <= stop)
+            yield Sentence(start, stop, number, words[begin:end], inside, headline)
+
+
+def _cut(words: Sequence[Token], quoted: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paragraph as intervals of its tokens."""
+    ends = {quotation.end for quotation in quoted}
+    begin = 0
+    for index, token in enumerate(words):
+        closes = token.end in ends
+        final = token.text in ENDS and not token.quoted
+        if closes and index and words[index - 1].text in ENDS:
+            final = not (words[index - 1].text in "?!" and _attributes(words, index + 1))
+        if not final or index + 1 == len(words):
+            continue
+        following = words[index + 1]
+        if following.text in ENDS or following.text in ")]" or (following.is_word and following.text[0].islower()):
+            continue
+        if following.is_mark and not following.quoted:
+            continue
+        yield begin, index + 1
+        begin = index + 1
+    if begin < len(words):
+        yield begin, len(words)
+
+
+def _attributes(words: Sequence[Token], index: int) -> bool:
+    """Tell whether “Why?” is followed by its own attribution, as in “Why?” Lee Sun-hee asked."""
+    for token in words[index : index + 7]:
+        if token.lower in ("said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"):
+            return True
+        if token.text in ".,;:" or token.is_mark:
+            return False
+    return False

@@ -1,0 +1,1 @@
+"""From bytes and files to documents: text, metadata, and where each came from."""

@@ -1,0 +1,311 @@
+"""The words of this project as values: documents, spans, sources, statements.
+
+Everything here is frozen and knows neither files nor libraries. Offsets count Unicode code points of the
+document's text, end exclusive: `text[span.start:span.end]` is always the exact words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from kg.errors import SpanError
+from kg.ids import digest, sha256, slug
+
+
+class Kind(StrEnum):
+    """What a source is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    MEDIA = "media"
+    COUNTRY = "country"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Quotation(StrEnum):
+    """How the words are given: in quotation marks, in the writer's own words, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source did in saying it, as the cue has it."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    DECLINE = "decline"
+    ASK = "ask"
+    DEMAND = "demand"
+    PROMISE = "promise"
+    WARN = "warn"
+    BELIEVE = "believe"
+    SUSPECT = "suspect"
+    PLAN = "plan"
+    PREDICT = "predict"
+
+
+class Polarity(StrEnum):
+    """Whether the statement affirms what is said or rejects it."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Certainty(StrEnum):
+    """How surely the source itself puts it."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class DateBasis(StrEnum):
+    """Where a document's date comes from; a date without a basis is not trusted."""
+
+    GIVEN = "given"
+    METADATA = "metadata"
+    PAGE = "page"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open interval `[start, end)` of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that is empty, reversed or negative."""
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"[{self.start}, {self.end}) is no span: it needs 0 <= start < end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Exact words of a document: one piece, or several where other words stand between.
+
+    `spans` are in order and apart; `pieces[i]` are the words at `spans[i]`.
+    """
+
+    spans: tuple[Span, ...]
+    pieces: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse pieces that can't be the words at the spans."""
+        if not self.spans or len(self.spans) != len(self.pieces):
+            raise SpanError(f"{len(self.spans)} spans for {len(self.pieces)} pieces of text: each needs the other")
+        for span, piece in zip(self.spans, self.pieces, strict=True):
+            if span.end - span.start != len(piece):
+                raise SpanError(f"[{span.start}, {span.end}) can't hold the {len(piece)} characters {piece[:40]!r}")
+        for before, after in zip(self.spans, self.spans[1:], strict=False):
+            if before.end > after.start:
+                raise SpanError(f"[{before.start}, {before.end}) overlaps or follows [{after.start}, {after.end})")
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[Span]) -> "Passage":
+        """Return the passage at these spans of a text, put in order.
+
+        Raises SpanError when a span lies outside the text or two overlap.
+        """
+        ordered = tuple(sorted(spans))
+        for span in ordered:
+            if span.end > len(text):
+                raise SpanError(f"[{span.start}, {span.end}) ends outside the text of {len(text)} characters")
+        return cls(spans=ordered, pieces=tuple(text[span.start : span.end] for span in ordered))
+
+    @property
+    def text(self) -> str:
+        """The words, with an ellipsis where other words stand between the pieces."""
+        return " … ".join(self.pieces)
+
+    def is_exact(self, text: str) -> bool:
+        """Tell whether these are the words that stand in the text."""
+        return all(
+            text[span.start : span.end] == piece for span, piece in zip(self.spans, self.pieces, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known of a document besides its text."""
+
+    title: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    url: str | None = None
+    language: str = "en"
+    published: date | None = None
+    published_basis: DateBasis = DateBasis.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One version of one article's text.
+
+    Its id comes from publisher, URL and text: a corrected date or headline is the same document, a changed
+    text another version.
+    """
+
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+
+    @property
+    def id(self) -> str:
+        """The id, made from content."""
+        return digest("document", self.metadata.publisher, self.metadata.url, self.text)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text's UTF-8 bytes."""
+        return sha256(self.text)
+
+    def passage(self, *spans: Span) -> Passage:
+        """Return the exact words at these spans; raises SpanError when they are not in the text."""
+        return Passage.of(self.text, spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whom a statement is attributed to.
+
+    A named source's id comes from its name, so that it is one source in every article. An unnamed one's id
+    comes from its statement, so that it never merges with another; its name is its words in lower case, or
+    "unnamed" where there are none.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    named: bool
+    aliases: tuple[str, ...] = ()
+
+    @classmethod
+    def of_name(cls, name: str, kind: Kind, aliases: Iterable[str] = ()) -> "Source":
+        """Return the named source of this name."""
+        others = tuple(sorted({alias for alias in aliases if alias != name}))
+        stem = slug(name)
+        mark = digest("source", name)[:8]
+        return cls(id=f"{stem}-{mark}" if stem else mark, name=name, kind=kind, named=True, aliases=others)
+
+    @classmethod
+    def unnamed(cls, statement: str, words: str | None, kind: Kind) -> "Source":
+        """Return the unnamed source of the statement with this id."""
+        return cls(id=f"unnamed/{statement}", name=words.lower() if words else "unnamed", kind=kind, named=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """When something was said: the words, and the days they mean; an open end is None."""
+
+    text: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """What an extractor finds: words that say somebody said something, before anybody asks who that is.
+
+    `key` numbers the attributions of one document; `within` is the key of the enclosing attribution, and
+    `continues` the key of the quotation that this one, without a cue of its own, goes on from. `said` are the
+    words that tell when.
+    """
+
+    key: int
+    source: Passage | None
+    cue: Passage | None
+    content: Passage | None
+    quotation: Quotation
+    act: Act
+    polarity: Polarity
+    certainty: Certainty
+    confidence: float
+    said: Passage | None = None
+    within: int | None = None
+    continues: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an attribution that points at nothing, or a confidence that is none."""
+        if self.cue is None and self.content is None:
+            raise SpanError("an attribution needs a cue or a content to point at")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"a confidence lies between 0 and 1, not at {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One act of saying, as one document reports it.
+
+    `chain` holds the names through which it reached the reader, publisher first, `source` last; `within` is
+    the id of the enclosing statement.
+    """
+
+    id: str
+    document: str
+    source: Source
+    source_words: Passage | None
+    cue: Passage | None
+    content: Passage | None
+    quotation: Quotation
+    act: Act
+    polarity: Polarity
+    certainty: Certainty
+    said_on: Saying | None
+    within: str | None
+    chain: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One extraction of one document by one version of the software."""
+
+    document: Document
+    software: str
+    ended: datetime
+    statements: tuple[Statement, ...]
+
+    @property
+    def id(self) -> str:
+        """The id: the same software on the same document is the same run."""
+        return digest("run", self.document.id, self.software)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A statement as lists show it: with what is known of its document."""
+
+    statement: Statement
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord:
+    """A document as lists show it: without its text."""
+
+    id: str
+    sha256: str
+    metadata: Metadata
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A source as lists show it: how many statements are attributed to it, in how many documents."""
+
+    source: Source
+    statements: int
+    documents: int
+
+
+def statement_id(document: str, *passages: Passage | None) -> str:
+    """Return the id of the statement whose source, cue and content stand at these places of a document."""
+    places = [[[span.start, span.end] for span in passage.spans] if passage else None for passage in passages]
+    return digest("statement", document, *places)

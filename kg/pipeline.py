@@ -1,0 +1,213 @@
+"""The journey of an article, and the graph that it ends in.
+
+    intake    bytes, file          → Document
+    extract   Document             → attributions
+    resolve   attributions         → statements: sources, chains, days
+    rdf       statements           → one named graph for the document
+    store     graph                → replaced whole; sources and claims follow
+    graph     store                → networkx
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, Unpack
+
+from kg import __version__
+from kg.errors import MetadataError
+from kg.model import DateBasis, Document, DocumentRecord, Kind, Metadata, Record, Run, SourceRecord
+from kg.settings import Settings
+from kg.store.catalogue import Catalogue, Page, Stats
+from kg.store.search import Terms, TermWords
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.rdf.shapes import Problem
+    from kg.store.base import Answer, Store
+
+SOFTWARE = f"whosaid-{__version__}"
+
+
+def read(path: str | Path, *, given: Metadata | None = None) -> Document:
+    """Read an article from a file, or from standard input where the path is "-"; `given` overrules what it says."""
+    from kg.intake.files import read_file
+
+    return read_file(Path(path), given=given)
+
+
+def extract(document: Document) -> Run:
+    """Find who says what in a document, resolve the sources, and return it all as one run."""
+    from kg.extract.rules import RuleExtractor
+    from kg.intake.furniture import furniture
+    from kg.resolve.statements import Resolver
+
+    skip = furniture(document.text)
+    attributions = RuleExtractor().extract(document.text, skip=skip)
+    statements = Resolver().resolve(document, attributions, skip=skip)
+    return Run(document=document, software=SOFTWARE, ended=datetime.now(UTC).replace(microsecond=0), statements=statements)
+
+
+def metadata(
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    published: date | str | None = None,
+) -> Metadata:
+    """Return metadata that a person gives; raises MetadataError for a date that is none."""
+    published = day(published)
+    basis = DateBasis.GIVEN if published else DateBasis.NONE
+    return Metadata(title=title, publisher=publisher, url=url, published=published, published_basis=basis)
+
+
+def day(value: date | str | None) -> date | None:
+    """Return the day that a person writes as 2024-05-15; raises MetadataError for anything else."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise MetadataError(f"{value!r} is no date. Write it as 2024-05-15.") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of an article: its record, and whether the store changed."""
+
+    document: DocumentRecord
+    changed: bool
+
+
+class Graph:
+    """A store of statements, and everything that one asks of it. `kg.open` opens one."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        """Take over an opened store; `open` does the opening."""
+        self.store = store
+        self.settings = settings
+        self._catalogue = Catalogue(store)
+
+    @classmethod
+    def open(cls, settings: Settings, *, read_only: bool = False) -> Self:
+        """Open the graph that the settings name."""
+        from kg.store.embedded import EmbeddedStore
+
+        return cls(EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only), settings)
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the graph."""
+        self.close()
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def refresh(self) -> None:
+        """Let the reads that follow see what other processes have written."""
+        self.store.refresh()
+
+    def add(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        published: date | str | None = None,
+    ) -> Added:
+        """Read an article and put what it says into the store; what is given overrules what the file says.
+
+        The same article twice changes nothing. Raises an InputError when it can't be read; the store stays as
+        it was then.
+        """
+        given = metadata(title=title, publisher=publisher, url=url, published=published)
+        return self.add_document(read(path, given=given))
+
+    def add_document(self, document: Document) -> Added:
+        """Put what a document says into the store."""
+        return self.put(extract(document))
+
+    def put(self, run: Run) -> Added:
+        """Put a run's document into the store, in the place of what it held of it."""
+        from kg.store.write import put
+
+        document = run.document
+        record = DocumentRecord(
+            id=document.id, sha256=document.sha256, metadata=document.metadata, statements=len(run.statements)
+        )
+        return Added(document=record, changed=put(self.store, run))
+
+    def statements(self, *, limit: int | None = None, offset: int = 0, **terms: Unpack[TermWords]) -> Page[Record]:
+        """Return the statements that the terms ask for, newest first; `kg.store.search.Terms` tells what each means."""
+        return self._catalogue.statements(Terms(**terms), limit=limit, offset=offset)
+
+    def statement(self, id_: str) -> Record:
+        """Return the statement with this id; raises NotFoundError."""
+        return self._catalogue.statement(id_)
+
+    def documents(
+        self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page[DocumentRecord]:
+        """Return the documents, newest first."""
+        return self._catalogue.documents(publisher=publisher, limit=limit, offset=offset)
+
+    def document(self, id_: str) -> Document:
+        """Return a document with its text; raises NotFoundError."""
+        return self._catalogue.document(id_)
+
+    def sources(
+        self, *, name: str | None = None, kind: Kind | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page[SourceRecord]:
+        """Return the sources, the most quoted first."""
+        return self._catalogue.sources(name=name, kind=kind, limit=limit, offset=offset)
+
+    def source(self, id_or_name: str) -> SourceRecord:
+        """Return the source with this id, name or alias; raises NotFoundError."""
+        return self._catalogue.source(id_or_name)
+
+    def network(self) -> nx.DiGraph[str]:
+        """Return who relays whom as a networkx graph of source ids; `kg.graph.network` tells its attributes."""
+        from kg.graph.network import source_network
+
+        return source_network(self.store)
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL query over the store; raises QueryError for one that writes, fetches or can't be parsed."""
+        from kg.store.query import run_query
+
+        return run_query(self.store, sparql)
+
+    def export(self, format_: str = "trig", *, document: str | None = None) -> Iterator[bytes]:
+        """Yield the store, or one document with what follows from it, in an RDF format, in chunks."""
+        from kg.rdf.formats import serialize
+        from kg.rdf.vocabulary import Names
+        from kg.store.export import document_export, ordered_quads
+
+        quads = ordered_quads(self.store) if document is None else document_export(self.store, document)
+        return serialize(quads, format_, Names(self.store.base).prefixes())
+
+    def import_(self, data: bytes, format_: str = "trig") -> int:
+        """Merge an export into the store; return by how many quads it grew. Raises RdfError, changing nothing."""
+        from kg.rdf.formats import deserialize
+        from kg.store.merge import merge
+
+        return merge(self.store, deserialize(data, format_))
+
+    def verify(self) -> list[Problem]:
+        """Return what is wrong with the store: an empty list where all is well."""
+        from kg.store.verify import verify
+
+        return verify(self.store)
+
+    def stats(self) -> Stats:
+        """Return how much the store holds."""
+        return self._catalogue.stats()

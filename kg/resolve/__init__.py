@@ -1,0 +1,1 @@
+"""Who is "the agency", and when was "Sunday"?"""

@@ -1,0 +1,150 @@
+"""The days that an expression of time means, seen from a document's date.
+
+A weekday is the last such day up to the document's date, as news writes it; a week begins on Monday. What
+can't be resolved keeps its words and open ends.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from kg.model import Saying
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_MONTH = "(" + "|".join(f"{month}|{month[:3]}|{month[:4]}" for month in MONTHS) + r")\.?"
+Interval = tuple[date | None, date | None]
+_NOTHING: Interval = (None, None)
+
+
+def saying(words: str, published: date | None) -> Saying:
+    """Return what `words` mean for a document published on that day; both ends stay open without one."""
+    start, end = _interval(words.casefold().strip(" ,."), published)
+    return Saying(text=words, start=start, end=end)
+
+
+def _interval(words: str, published: date | None) -> Interval:
+    for pattern, read in _READERS:
+        match = re.search(pattern, words)
+        if match:
+            return read(match, published)
+    return _NOTHING
+
+
+def _full_date(match: re.Match[str], _published: date | None) -> Interval:
+    return _day(int(match["year"]), _month(match[1]), int(match["day"]))
+
+
+def _day(year: int, month: int, day: int) -> Interval:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return _NOTHING
+    return found, found
+
+
+def _month(words: str) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(words[:3]))
+
+
+def _day_of_month(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return _NOTHING
+    month, day = _month(match["month"]), int(match["day"])
+    year = published.year - ((month, day) > (published.month, published.day))
+    return _day(year, month, day)
+
+
+def _whole_month(match: re.Match[str], published: date | None) -> Interval:
+    month = _month(match["month"])
+    if match["year"]:
+        return _month_of(int(match["year"]), month)
+    if published is None:
+        return _NOTHING
+    last = match["last"] is not None and month >= published.month
+    return _month_of(published.year - (month > published.month or last), month)
+
+
+def _month_of(year: int, month: int) -> Interval:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _weekday(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return _NOTHING
+    back = (published.weekday() - WEEKDAYS.index(match["weekday"])) % 7
+    if match["last"] and back == 0:
+        back = 7
+    found = published - timedelta(days=back)
+    return found, found
+
+
+def _today(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return _NOTHING
+    found = published - timedelta(days=1 if match[0] in ("yesterday", "overnight") else 0)
+    return found, found
+
+
+def _period(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return _NOTHING
+    back = 1 if match["which"] == "last" else 0
+    if match["unit"] in ("week", "weekend"):
+        monday = published - timedelta(days=published.weekday() + 7 * back)
+        if match["unit"] == "weekend":
+            return monday + timedelta(days=5), monday + timedelta(days=6)
+        return monday, monday + timedelta(days=6) if back else published
+    if match["unit"] == "month":
+        first = published.replace(day=1)
+        if not back:
+            return first, published
+        before = first - timedelta(days=1)
+        return before.replace(day=1), before
+    year = published.year - back
+    return date(year, 1, 1), date(year, 12, 31) if back else published
+
+
+def _ago(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return _NOTHING
+    count = _NUMBERS.get(match["count"]) or int(match["count"])
+    if match["unit"].startswith("day"):
+        found = published - timedelta(days=count)
+        return found, found
+    if match["unit"].startswith("week"):
+        monday = published - timedelta(days=published.weekday() + 7 * count)
+        return monday, monday + timedelta(days=6)
+    if match["unit"].startswith("month"):
+        months = published.year * 12 + published.month - 1 - count
+        return _month_of(months // 12, months % 12 + 1)
+    return date(published.year - count, 1, 1), date(published.year - count, 12, 31)
+
+
+def _year(match: re.Match[str], _published: date | None) -> Interval:
+    year = int(match["year"])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _before(_match: re.Match[str], published: date | None) -> Interval:
+    return None, published
+
+
+_READERS: tuple[tuple[str, Callable[[re.Match[str], date | None], Interval]], ...] = (
+    (rf"\b{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b", _full_date),
+    (rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)\b", lambda m, _: _day(int(m["year"]), _month(m["month"]), int(m["day"]))),
+    (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b", _day_of_month),
+    (rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?!\w)", _day_of_month),
+    (rf"(?P<last>\blast )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", _weekday),
+    (rf"\b(?:in|last|this|since|late|early)?\s*(?P<last>last )?(?P<month>{_MONTH})(?!\w)(?: (?:of )?(?P<year>(?:19|20)\d\d))?", _whole_month),
+    (r"\b(?:today|tonight|yesterday|overnight)\b", _today),
+    (r"\b(?P<which>last|this) (?P<unit>weekend|week|month|year)\b", _period),
+    (r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven) (?P<unit>days?|weeks?|months?|years?) ago\b", _ago),
+    (r"\bin (?P<year>(?:19|20)\d\d)\b", _year),
+    (r"^(?:previously|earlier|recently|in the past)$", _before),
+)  # fmt: skip

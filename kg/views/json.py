@@ -1,0 +1,72 @@
+"""Runs and records as plain values for JSON: the form that `kg extract --format json` prints."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.model import Metadata, Passage, Record, Run, Saying, Source, Statement
+
+Json = dict[str, Any]
+
+
+def run_json(run: Run) -> Json:
+    """Return a run: its document with text, and its statements in the order of the text."""
+    document = run.document
+    return {
+        "document": {"id": document.id, "sha256": document.sha256, **metadata_json(document.metadata), "text": document.text},
+        "statements": [statement_json(statement) for statement in run.statements],
+    }
+
+
+def record_json(record: Record) -> Json:
+    """Return a statement together with what is known of its document."""
+    document = {"id": record.statement.document, **metadata_json(record.metadata)}
+    return {**statement_json(record.statement), "document": document}
+
+
+def statement_json(statement: Statement) -> Json:
+    """Return a statement; spans are `[start, end]` pairs of code points, end exclusive."""
+    return {
+        "id": statement.id,
+        "source": {**_passage(statement.source_words), **source_json(statement.source)},
+        "cue": _passage(statement.cue),
+        "content": _passage(statement.content),
+        "quotation": statement.quotation.value,
+        "act": statement.act.value,
+        "polarity": statement.polarity.value,
+        "certainty": statement.certainty.value,
+        "said_on": _saying(statement.said_on),
+        "within": statement.within,
+        "chain": list(statement.chain),
+        "confidence": statement.confidence,
+    }
+
+
+def source_json(source: Source) -> Json:
+    """Return a source without its aliases."""
+    return {"name": source.name, "id": source.id, "kind": source.kind.value, "named": source.named}
+
+
+def metadata_json(metadata: Metadata) -> Json:
+    """Return what is known of a document besides its text."""
+    return {
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "byline": list(metadata.byline),
+        "url": metadata.url,
+        "language": metadata.language,
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "published_basis": metadata.published_basis.value,
+    }
+
+
+def _passage(passage: Passage | None) -> Mapping[str, Any]:
+    if passage is None:
+        return {"spans": [], "text": ""}
+    return {"spans": [[span.start, span.end] for span in passage.spans], "text": passage.text}
+
+
+def _saying(saying: Saying | None) -> Json | None:
+    if saying is None:
+        return None
+    start, end = saying.start, saying.end
+    return {"text": saying.text, "start": start and start.isoformat(), "end": end and end.isoformat()}

@@ -1,0 +1,53 @@
+"""Statements in words, as a person would say them."""
+
+from kg.model import Act, Certainty, Polarity, Record, Saying, Statement
+
+ACTS = {
+    Act.ASSERT: "said",
+    Act.DENY: "denied",
+    Act.DECLINE: "did not say",
+    Act.ASK: "asked",
+    Act.DEMAND: "demanded",
+    Act.PROMISE: "promised",
+    Act.WARN: "warned",
+    Act.BELIEVE: "believed",
+    Act.SUSPECT: "suspected",
+    Act.PLAN: "planned",
+    Act.PREDICT: "predicted",
+}
+HEDGES = {Certainty.PROBABLE: "probably", Certainty.POSSIBLE: "possibly"}
+
+
+def act_in_words(statement: Statement) -> str:
+    """Return what the source did: "said", "denied", "did not believe", "said, possibly"."""
+    words = ACTS[statement.act]
+    if statement.polarity is Polarity.NEGATIVE and statement.act not in (Act.DENY, Act.DECLINE):
+        words = f"{words}, negatively"
+    hedge = HEDGES.get(statement.certainty)
+    return f"{words}, {hedge}" if hedge and statement.act is Act.ASSERT else words
+
+
+def chain_in_words(statement: Statement) -> str:
+    """Return the chain from the publisher inward: "The Daily ← KCNA ← Kim Jong-un"."""
+    return " ← ".join(statement.chain)
+
+
+def day_in_words(record: Record) -> str:
+    """Return the day of saying, or else of publishing, which a letter p marks."""
+    said = record.statement.said_on
+    if said is not None and (said.start or said.end):
+        return interval_in_words(said)
+    published = record.metadata.published
+    return f"{published.isoformat()} p" if published else "unknown"
+
+
+def interval_in_words(saying: Saying) -> str:
+    """Return the days that a time expression means: one, from to, or up to."""
+    start, end = saying.start, saying.end
+    if start == end and start:
+        return start.isoformat()
+    if start is None and end:
+        return f"up to {end.isoformat()}"
+    if start and end:
+        return f"{start.isoformat()} to {end.isoformat()}"
+    return f"from {start.isoformat()}" if start else saying.text

@@ -96,6 +96,8 @@ class Contents:
             content = tuple(part for part in (left, right) if part and part[0] < part[1])
         else:
             content = self._to_the_right(index)
+            if content and said is None and cue.verb and "noun" in cue.verb.takes and cue.act in (Act.ASSERT, Act.DENY):
+                content, said = self._without_time(content)
             text = self.grammar.tokens[rest.position].text if rest.position < len(self.grammar.tokens) else ""
             awaits = not content and text == ":" and cue.pattern is not Pattern.NOUN
         content = tuple(part for part in (self._trim(*piece, cue) for piece in content) if part)
@@ -103,6 +105,15 @@ class Contents:
             return None
         act = Act.DEMAND if rest.demand else cue.act
         return Frame(cue=cue, placement=placement, content=content, said=said, awaits=awaits, act=act)
+
+    def _without_time(self, content: tuple[Interval, ...]) -> tuple[tuple[Interval, ...], Interval | None]:
+        """Take the time off the end of a phrase: "rejected the accusation on Wednesday"."""
+        begin, end = content[-1]
+        time = self.grammar.time_before(end)
+        clause = self.grammar.lower(begin) == "that" or self.grammar.has_finite_verb(begin, end)
+        if clause or not begin < time < end:
+            return content, None
+        return (*content[:-1], (begin, time)), (time, end)
 
     def _said_before(self, cue: Cue) -> Interval | None:
         """Find the time between source and cue, or in front of the source: "On Tuesday, Lee said"."""
@@ -115,10 +126,10 @@ class Contents:
             if start < end:
                 return start, end
         first = cue.first
-        if first > 1 and grammar.tokens[first - 1].text == ",":
-            start = grammar.time_before(first - 1)
-            if start == 0:
-                return start, first - 1
+        end = first - 1 if first > 1 and grammar.tokens[first - 1].text == "," else first
+        start = grammar.time_before(end) if end > 0 else end
+        if start == 0 and start < end:
+            return start, end
         return None
 
     def _rest(self, cue: Cue) -> _Rest:
@@ -236,6 +247,8 @@ class Contents:
             return Placement.LEFT
         if closes:
             return Placement.BOTH if following.is_mark else Placement.LEFT
+        if cue.inverted and first <= 4 and cue.pattern is Pattern.VERB:
+            return Placement.BOTH
         half = grammar.lower(0) in SUBORDINATORS and not any(t.text == "," for t in grammar.tokens[: first - 1])
         if grammar.is_verb(position + 1) or half or not grammar.has_finite_verb(self._clause_begin(first), first):
             return Placement.BOTH if grammar.has_finite_verb(position, self.end) else Placement.LEFT
@@ -362,6 +375,8 @@ class Contents:
         """Tell whether the words here are a number: "said about 10,000"."""
         words = [self.grammar.lower(i) for i in range(begin, begin + 3)]
         skipped = [word for word in words if word not in ("about", "around", "at", "least", "more", "than", "only", "nearly")]
+        if skipped and skipped[0] in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"):
+            return True
         return bool(skipped) and skipped[0].lstrip("$€£¥").replace(",", "").replace(".", "").rstrip("%").isdigit()
 
     def _has_number(self, begin: int) -> bool:

@@ -187,7 +187,7 @@ def _ends_here(grammar: Grammar, index: int) -> bool:
 def _verb(grammar: Grammar, index: int, found: list[Cue]) -> Cue | None:
     token = grammar.tokens[index]
     readings = grammar.words.verbs.get(token.lower, ())
-    if not readings or (token.is_capitalised and index and not grammar.sentence.headline):
+    if not readings or (token.is_capitalised and index and not grammar.is_title_case):
         return None
     following = grammar.lower(index + 1)
     for verb, form in sorted(readings, key=lambda reading: following not in reading[0].prepositions):
@@ -354,6 +354,11 @@ def _subject(grammar: Grammar, outer: int, found: list[Cue]) -> tuple[Interval |
             return (subject, True, False) if subject else None
         return None
     phrase = grammar.phrase_before(position)
+    if phrase is not None and grammar.lower(phrase[0] - 1) in ("who", "that", "which") and (
+        grammar.is_verb(phrase[0]) or grammar.tokens[phrase[0]].text.endswith("ed")
+    ):
+        antecedent = grammar.phrase_before(phrase[0] - 1)
+        return (antecedent, False, False) if antecedent else None
     if phrase is not None and phrase[0] > 1 and grammar.tokens[phrase[0] - 1].text == "," and phrase[1] - phrase[0] > 1:
         whole = _with_head(grammar, phrase)
         if whole is not None:
@@ -385,7 +390,7 @@ def _before_apposition(grammar: Grammar, comma: int) -> Interval | None:
         head = grammar.phrase_before(opening)
         if head is None:
             return None
-        clear = head[0] == 0 or grammar.tokens[head[0] - 1].text in ",“”\"’:–—" or grammar.lower(head[0] - 1) in (
+        clear = head[0] == 0 or grammar.time_before(head[0]) < head[0] or grammar.tokens[head[0] - 1].text in ",“”\"’:–—" or grammar.lower(head[0] - 1) in (
             "that", "as", "while", "and", "but", "when", "where",
         )
         if not clear:

@@ -78,6 +78,12 @@ class Grammar:
         """Return the lower-case word at an index, or "" outside the sentence."""
         return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
 
+    @property
+    def is_title_case(self) -> bool:
+        """Whether this is a headline in which every longer word has a capital."""
+        long = [token for token in self.tokens if token.is_word and len(token.text) > 3]
+        return self.sentence.headline and sum(token.is_capitalised for token in long) > 0.8 * len(long)
+
     def is_verb(self, index: int) -> bool:
         """Tell whether the word here is surely a finite verb."""
         token = self.tokens[index]
@@ -247,6 +253,9 @@ class Grammar:
                     begin = after
                     continue
             word = self.lower(begin)
+            if word.endswith("ed") and self.lower(begin + 1) == "by" and begin + 2 < end:
+                begin += 2
+                continue
             if word in PREPOSITIONS | COORDINATORS or is_adverb(self.tokens[begin]) and word not in DETERMINERS:
                 begin = self._after_preposition(begin, end) if word in PREPOSITIONS else begin + 1
                 continue

@@ -63,14 +63,13 @@ class RuleExtractor:
         grammar = Grammar(sentence, self.words)
         cues = find_cues(grammar)
         frames = [frame for frame in Contents(grammar, cues).frames() if frame is not None]
-        frames = _without_echoes(grammar, frames)
+        frames = [each for frame in _without_echoes(grammar, frames) for each in _one_for_each_source(grammar, frame)]
         if not any(f.placement is not Placement.RIGHT or not _in_quotation(grammar, f.cue) for f in frames):
             continued = self._continuation(text, sentence, found)
             if continued is not None:
                 found.append(continued)
         offset = len(found)
-        for frame in frames:
-            found.append(self._found(text, sentence, frame, frames, offset))
+        found.extend(self._found(text, sentence, frame, frames, offset) for frame in frames)
 
     def _found(
         self, text: str, sentence: Sentence, frame: Frame, frames: Sequence[Frame], offset: int
@@ -110,7 +109,7 @@ class RuleExtractor:
         gap = sentence.paragraph - last.sentence.paragraph
         if last.frame is not None and last.frame.awaits and gap <= 1:
             joined = content if last.content is None else _extended(text, last.content, content)
-            found[-1] = replace(last, content=joined, sentence=sentence if last.content else last.sentence)
+            found[-1] = replace(last, content=joined, sentence=sentence)
             return None
         spoken = last
         if last.continues is None:
@@ -168,6 +167,34 @@ def _without_echoes(grammar: Grammar, frames: Sequence[Frame]) -> list[Frame]:
             continue
         kept.append(frame)
     return kept
+
+
+def _one_for_each_source(grammar: Grammar, frame: Frame) -> list[Frame]:
+    """Take "Moscow and Pyongyang have denied it" as two statements with one content."""
+    cue = frame.cue
+    if cue.source is None or cue.pattern is not Pattern.VERB:
+        return [frame]
+    begin, end = cue.source
+    middle = next((i for i in range(begin + 1, end - 1) if grammar.lower(i) == "and"), None)
+    if middle is None or any(grammar.tokens[i].text in "(," for i in range(begin, end)):
+        return [frame]
+    parts = (begin, middle), (middle + 1, end)
+    if not all(_is_name(grammar, part) for part in parts):
+        return [frame]
+    plural = grammar.lower(cue.begin) in ("have", "are", "were", "say", "deny", "believe")
+    apart = grammar.lower(middle + 1) in ("the", "a", "an") or any(
+        grammar.lower(i) == "both" for i in range(end, cue.begin)
+    )
+    if not (plural or apart or middle - begin == 1 == end - middle - 1):
+        return [frame]
+    return [replace(frame, cue=replace(cue, source=part)) for part in parts]
+
+
+def _is_name(grammar: Grammar, part: Interval) -> bool:
+    """Tell whether words are a name: capitals, small words between them aside."""
+    small = ("the", "of", "for", "in")
+    words = [grammar.tokens[i] for i in range(*part) if grammar.lower(i) not in small]
+    return bool(words) and all(word.is_capitalised for word in words)
 
 
 def _cited_by(citing: Frame, frames: Sequence[Frame]) -> Frame | None:
@@ -309,6 +336,7 @@ def _enclosing(item: _Found, candidates: Sequence[_Found]) -> _Found | None:
             continue
         if other.cue is not None and item.content is not None and any(_covers(item.content, s.start) for s in other.cue.spans):
             continue
-        if best is None or _length(other) < _length(best):
+        cited = other.frame is not None and other.frame.cue.pattern is Pattern.CITING
+        if best is None or _length(other) < _length(best) or (cited and _length(other) == _length(best)):
             best = other
     return best

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence, Token
 from kg.model import Kind
-from kg.resolve.authority import Authority
+from kg.resolve.authority import Authority, Entry
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "al"})
 _PARTICLES = frozenset({"de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "al"})
@@ -173,6 +173,7 @@ def name_at(
             return None
         if skip and known.find(text) is not None:
             kind = known.find(text).kind  # type: ignore[union-attr]
+    text = _with_country(tokens, begin, run, text, words, known)
     entry = known.find(text)
     before = tokens[begin - 1].lower if begin else ""
     if before in words.people or (before.rstrip(",") in words.people):
@@ -207,6 +208,32 @@ def name_at(
         quoted=run[0].quoted,
         sentence=sentence,
     )
+
+
+_GENERIC = frozenset(
+    "agriculture air army bank cabinet central commerce court culture defence defense department economy education "
+    "embassy energy environment finance foreign force government health home interior justice labor labour military "
+    "ministry navy office parliament police senate state supreme trade transport treasury unification".split()
+)
+
+
+def _with_country(
+    tokens: Sequence[Token], begin: int, run: Sequence[Token], text: str, words: Lexicon, known: Authority
+) -> str:
+    """Return "Russian Foreign Ministry" for Russia’s Foreign Ministry: many countries have one."""
+    if begin < 2 or tokens[begin - 1].text not in ("’s", "'s", "’") or any(t.lower not in _GENERIC for t in run):
+        return text
+    for length in (2, 1):
+        owner = tokens[max(0, begin - 1 - length) : begin - 1]
+        country = known.country(_join(owner))
+        if country is not None:
+            return f"{demonym_of(country)} {text}"
+    return text
+
+
+def demonym_of(country: Entry) -> str:
+    """Return the usual demonym of a country, or its name where there is none."""
+    return min(country.demonyms, key=lambda demonym: (len(demonym) < 4, demonym), default=country.name)
 
 
 def _join(run: Sequence[Token]) -> str:
@@ -252,8 +279,11 @@ def _title_roles(titles: Sequence[Token], words: Lexicon) -> set[str]:
 
 def _nouns_after(tokens: Sequence[Token], end: int, words: Lexicon) -> set[str]:
     """Return the trade in an apposition: "Clara Moretti, chief economist at …", "the Lena group"."""
-    if end < len(tokens) and tokens[end].lower in words.bodies:
-        return {tokens[end].lower} | ({tokens[end + 1].lower} if end + 1 < len(tokens) and tokens[end + 1].lower in words.bodies else set())
+    following = [token.lower for token in tokens[end : end + 3]]
+    for length in (1, 2, 3):
+        if len(following) >= length and following[length - 1] in words.bodies and all(word.isalpha() for word in following[:length]):
+            if length == 1 or following[0] in ("news", "think", "state", "rights", "aid"):
+                return {following[length - 1], " ".join(following[:length])}
     position = end
     if position < len(tokens) and tokens[position].text == "(":
         position = next((i + 1 for i in range(position, min(len(tokens), position + 6)) if tokens[i].text == ")"), position)

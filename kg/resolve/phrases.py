@@ -57,6 +57,15 @@ def read_phrase(text: str, passage: Passage, words: Lexicon, known: Authority) -
     return first
 
 
+def _is_common(part: Sequence[Token], run: tuple[int, int], words: Lexicon, known: Authority) -> bool:
+    """Tell whether a capital only begins a sentence: "Officials in Seoul", "Traders"."""
+    begin, end = run
+    word = part[begin].lower
+    if begin or end > 1 or known.find(part[begin].text) is not None or part[begin].text.isupper():
+        return False
+    return word in words.people | words.bodies | words.documents or word.endswith(("ers", "ists", "ians", "ors"))
+
+
 def _with_name(first: Phrase, second: Phrase) -> Phrase:
     return Phrase(
         text=first.text, determiner=first.determiner, head=first.head, modifiers=first.modifiers, name=second.name,
@@ -72,7 +81,9 @@ def _split(all_tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _read(part: Sequence[Token], text: str, words: Lexicon, known: Authority) -> Phrase:
-    all_runs = list(runs(part))
+    while len(part) > 1 and part[-1].lower in ("itself", "himself", "herself", "themselves"):
+        part = part[:-1]
+    all_runs = [run for run in runs(part) if not _is_common(part, run, words, known)]
     end = len(part)
     preposition = ""
     for index, token in enumerate(part):

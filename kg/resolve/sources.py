@@ -7,7 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
 from kg.model import Attribution, Kind, Metadata
 from kg.resolve.authority import Authority, folded
-from kg.resolve.names import Cast, Name, read_cast
+from kg.resolve.names import Cast, Name, demonym_of, read_cast
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
 
 
@@ -190,7 +190,7 @@ class Sources:
         country = self.known.country(phrase.owner.text) if phrase.owner else None
         if country is None:
             return None
-        demonym = min(country.demonyms, key=len, default=country.name)
+        demonym = demonym_of(country)
         entry = self.known.find(f"{demonym} state media")
         if entry is not None:
             return self._entry(entry.name, entry.kind, entry.names)
@@ -217,8 +217,7 @@ class Sources:
         if country is not None and phrase.head != "media":
             if phrase.head in ("government", "administration", "regime", "authorities", "side", "state"):
                 return self._entry(country.name, country.kind, country.names)
-            demonym = sorted(country.demonyms, key=lambda d: (len(d) < 4, d))[0] if country.demonyms else country.name
-            return Referent(name=f"{demonym} {phrase.noun}", kind=Kind.ORGANIZATION)
+            return Referent(name=f"{demonym_of(country)} {phrase.noun}", kind=Kind.ORGANIZATION)
         if owner is not None and country is None and not phrase.owner_is_name and phrase.determiner not in INDEFINITE:
             return self._name(owner, offset)
         return None

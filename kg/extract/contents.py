@@ -140,7 +140,7 @@ class Contents:
         after = grammar.time_after(position)
         if after > position and cue.pattern is not Pattern.ACCORDING:
             said, position = (position, after), after
-        if cue.verb and "hearer" in cue.verb.takes:
+        if cue.verb and "hearer" in cue.verb.takes and grammar.lower(cue.end - 1) not in cue.verb.prepositions:
             position, demand = self._hearer(position)
         for _ in range(4):
             after = grammar.time_after(position)
@@ -198,6 +198,8 @@ class Contents:
         if grammar.lower(begin) not in ("in", "at", "by", "on", "during", "via", "through", "to", "from", "after", "when"):
             return begin
         if cue.pattern in (Pattern.PASSIVE, Pattern.ACCORDING, Pattern.SILENCE):
+            return begin
+        if grammar.lower(begin) == "to" and cue.verb and "to" in cue.verb.takes:
             return begin
         for position in range(begin + 1, len(grammar.tokens) + 1):
             if position == len(grammar.tokens):

@@ -39,7 +39,9 @@ class _Found:
 
     @property
     def start(self) -> int:
-        return min(p.spans[0].start for p in (self.source, self.cue, self.content) if p)
+        shared = self.frame is not None and self.frame.cue.shared
+        parts = (self.cue, self.content) if shared else (self.source, self.cue, self.content)
+        return min(part.spans[0].start for part in parts if part)
 
 
 class RuleExtractor:

@@ -1,0 +1,176 @@
+"""Each construction of attribution is found with its source, cue, content and labels."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.rules import RuleExtractor
+from kg.model import Act, Attribution, Certainty, Polarity, Quotation, Span
+
+
+def read(text: str) -> list[Attribution]:
+    return list(RuleExtractor().extract(text))
+
+
+def words(attribution: Attribution) -> tuple[str, str, str]:
+    parts = (attribution.source, attribution.cue, attribution.content)
+    return tuple(part.text if part else "" for part in parts)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Example:
+    text: str
+    found: list[tuple[str, str, str]]
+
+
+CONSTRUCTIONS = {
+    "that-clause": Example("The ministry said that the bridge is closed.", [("The ministry", "said", "that the bridge is closed")]),
+    "bare clause": Example("Officials say the bridge was closed.", [("Officials", "say", "the bridge was closed")]),
+    "clause first": Example("The bridge is closed, the ministry said.", [("the ministry", "said", "The bridge is closed")]),
+    "direct": Example("“The bridge is closed,” Mayor Ada Lund said.", [("Mayor Ada Lund", "said", "“The bridge is closed,”")]),
+    "inverted": Example("“The bridge is closed,” said Ada Lund, a mayor.", [("Ada Lund, a mayor", "said", "“The bridge is closed,”")]),
+    "interrupted quotation": Example("“The bridge,” Lund said, “is closed.”", [("Lund", "said", "“The bridge,” … “is closed.”")]),
+    "interrupted clause": Example("The bridge, she added, was old.", [("she", "added", "The bridge … was old")]),
+    "mixed": Example("Lund called the bridge “a danger to all.”", [("Lund", "called", "the bridge “a danger to all.”")]),
+    "according to, behind": Example("The bridge is closed, according to the police.", [("the police", "according to", "The bridge is closed")]),
+    "according to, in front": Example("According to the police, the bridge is closed.", [("the police", "According to", "the bridge is closed")]),
+    "hearer": Example("Lund told reporters that the bridge is closed.", [("Lund", "told", "that the bridge is closed")]),
+    "day between": Example("The ministry said on Sunday that it was closed.", [("The ministry", "said", "that it was closed")]),
+    "denial": Example("The company denied that it had paid.", [("The company", "denied", "that it had paid")]),
+    "silence": Example("The company did not specify how much it paid.", [("The company", "did not specify", "how much it paid")]),
+    "declined": Example("The company declined to comment on the report.", [("The company", "declined to comment", "on the report")]),
+    "neither nor": Example("The ministry would neither confirm nor deny it.", [("The ministry", "would neither confirm nor deny", "it")]),
+    "demand": Example("The mayor urged drivers to wait.", [("The mayor", "urged", "drivers to wait")]),
+    "called for": Example("Lund called for “a clean start.”", [("Lund", "called for", "“a clean start.”")]),
+    "promise": Example("The premier promised to build houses.", [("The premier", "promised", "to build houses")]),
+    "passive without a source": Example("The firm is suspected of selling arms.", [("", "is suspected of", "selling arms")]),
+    "noun cue": Example("Police are looking into suspicions that the firm sold arms.", [("", "suspicions", "that the firm sold arms")]),
+    "report": Example("The inquiry follows a newspaper report that shells were sold.", [("a newspaper report", "report", "that shells were sold")]),
+    "shared subject": Example(
+        "The agency said that the plant works but did not say where it is.",
+        [("The agency", "said", "that the plant works"), ("The agency", "did not say", "where it is")],
+    ),
+    "relative clause": Example(
+        "They opened a plant, which the agency said will make cars.", [("the agency", "said", "which … will make cars")]
+    ),
+    "apposition": Example(
+        "Ada Lund, a lawyer who was not involved, said that it was closed.", [("Ada Lund, a lawyer", "said", "that it was closed")]
+    ),
+    "two sources": Example(
+        "Moscow and Pyongyang have denied it.", [("Moscow", "have denied", "it"), ("Pyongyang", "have denied", "it")]
+    ),
+    "saying": Example(
+        "The ministry ordered drivers to stop, saying the bridge is unsafe.",
+        [("The ministry", "ordered", "drivers to stop"), ("The ministry", "saying", "the bridge is unsafe")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("example", CONSTRUCTIONS.values(), ids=CONSTRUCTIONS)
+def test_a_construction_is_read(example: Example) -> None:
+    assert [words(a) for a in read(example.text)] == example.found
+
+
+NO_STATEMENTS = {
+    "scare quotes": "The so-called ‘number organ’ does not exist.",
+    "a title": "Her book “The Long Wait” sold well.",
+    "an action": "The leader oversaw a test and opened a bridge.",
+    "a noun that looks like a verb": "The reports were printed, and the claims of the firm were old.",
+    "a plan to say": "The agency will announce a date in May.",
+    "an adverb": "The plant is said.",
+    "oneself": "I think we hope for rain.",
+}
+
+
+@pytest.mark.parametrize("text", NO_STATEMENTS.values(), ids=NO_STATEMENTS)
+def test_what_is_no_statement_is_left_alone(text: str) -> None:
+    assert [words(a) for a in read(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "polarity", "certainty"),
+    [
+        ("The ministry said that it rained.", Act.ASSERT, Polarity.POSITIVE, Certainty.CERTAIN),
+        ("The ministry said that it may rain.", Act.ASSERT, Polarity.POSITIVE, Certainty.POSSIBLE),
+        ("The ministry said that it will probably rain.", Act.ASSERT, Polarity.POSITIVE, Certainty.PROBABLE),
+        ("The ministry said that it did not rain.", Act.ASSERT, Polarity.POSITIVE, Certainty.CERTAIN),
+        ("The ministry denied that it rained.", Act.DENY, Polarity.NEGATIVE, Certainty.CERTAIN),
+        ("The ministry did not say why it rained.", Act.DECLINE, Polarity.NEGATIVE, Certainty.UNKNOWN),
+        ("The ministry asked whether it rained.", Act.ASK, Polarity.POSITIVE, Certainty.UNKNOWN),
+        ("Officials believe that it rained.", Act.BELIEVE, Polarity.POSITIVE, Certainty.PROBABLE),
+        ("Officials do not believe that it rained.", Act.BELIEVE, Polarity.NEGATIVE, Certainty.PROBABLE),
+        ("Analysts predicted that it would rain.", Act.PREDICT, Polarity.POSITIVE, Certainty.PROBABLE),
+        ("The ministry warned of rain.", Act.WARN, Polarity.POSITIVE, Certainty.CERTAIN),
+        ("The minister said he plans to leave.", Act.PLAN, Polarity.POSITIVE, Certainty.CERTAIN),
+    ],
+)
+def test_the_labels_come_from_cue_negation_and_hedges(
+    text: str, act: Act, polarity: Polarity, certainty: Certainty
+) -> None:
+    [found] = read(text)
+    assert (found.act, found.polarity, found.certainty) == (act, polarity, certainty)
+
+
+def test_quotation_marks_tell_direct_from_mixed_from_indirect() -> None:
+    text = "“It rained,” Lund said. Lund said that it “rained hard” again. Lund said that it rained."
+    assert [a.quotation for a in read(text)] == [Quotation.DIRECT, Quotation.MIXED, Quotation.INDIRECT]
+
+
+def test_a_statement_inside_another_knows_it() -> None:
+    outer, inner = sorted(
+        read("The minister called for calm as he visited the port, state media said Wednesday."), key=lambda a: a.within is not None
+    )
+    assert words(outer)[0] == "state media"
+    assert words(inner) == ("The minister", "called for", "calm as he visited the port")
+    assert inner.within == outer.key
+    assert outer.said
+    assert outer.said.text == "Wednesday"
+
+
+def test_the_cited_source_lies_within_the_one_that_cites_it() -> None:
+    found = {words(a)[1]: a for a in read("The plant was closed, the Courier reported on Monday, citing the agency.")}
+    assert found["citing"].within == found["reported"].key
+    assert found["citing"].content == found["reported"].content
+
+
+def test_a_quotation_without_a_cue_goes_on_from_the_one_before() -> None:
+    first, second = read("“It rained,” Lund said. “It rained for days.”")
+    assert second.continues == first.key
+    assert words(second) == ("", "", "“It rained for days.”")
+
+
+def test_a_quotation_over_paragraphs_is_one_content() -> None:
+    text = "The premier, Ada Lund, said:\n\n“It rained.\n\n“Then it stopped. We slept.\n\n“That was all.”"
+    [found] = read(text)
+    assert words(found)[0] == "The premier, Ada Lund"
+    assert words(found)[2] == text[text.index("“") :]
+
+
+def test_the_headline_is_read_as_one() -> None:
+    text = "Five dead in blast, police say\n\nThe road is closed."
+    assert [words(a) for a in read(text)] == [("police", "say", "Five dead in blast")]
+
+
+def test_furniture_is_left_out_and_offsets_stay() -> None:
+    text = "READ MORE: Police say it rained\n\nThe ministry said that it rained."
+    [found] = RuleExtractor().extract(text, skip=[Span(0, 31)])
+    assert found.content is not None
+    assert found.content.is_exact(text)
+
+
+@given(st.text(alphabet=st.sampled_from("Kim said that “it” \"is\" over, according to the agency. ’‘\n"), max_size=120))
+def test_whatever_the_text_every_span_is_exact_and_keys_count_up(text: str) -> None:
+    found = read(text)
+    assert [a.key for a in found] == list(range(len(found)))
+    for attribution in found:
+        for passage in (attribution.source, attribution.cue, attribution.content, attribution.said):
+            assert passage is None or passage.is_exact(text)
+        assert attribution.within is None or attribution.within in range(len(found))
+        assert attribution.within != attribution.key
+
+
+def test_the_same_text_gives_the_same_attributions() -> None:
+    text = "The ministry said that it rained. “Often,” she added, “in May.”"
+    assert read(text) == read(text)

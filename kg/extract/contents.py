@@ -195,7 +195,8 @@ class Contents:
     def _adjunct(self, begin: int, cue: Cue) -> int:
         """Skip "in a statement", "at a briefing in Seoul", "by phone" behind a cue."""
         grammar = self.grammar
-        if grammar.lower(begin) not in ("in", "at", "by", "on", "during", "via", "through", "to", "from", "after", "when"):
+        of = grammar.lower(begin) == "of" and cue.verb is not None and cue.verb.lemma == "say"
+        if not of and grammar.lower(begin) not in ("in", "at", "by", "on", "during", "via", "through", "to", "from", "after", "when"):
             return begin
         if cue.pattern in (Pattern.PASSIVE, Pattern.ACCORDING, Pattern.SILENCE):
             return begin

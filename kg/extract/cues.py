@@ -404,11 +404,19 @@ def _before_apposition(grammar: Grammar, comma: int) -> Interval | None:
             while end > 0 and grammar.tokens[end - 1].text == ",":
                 end -= 1
             return head[0], end
+        if _is_aside(grammar, head, opening, comma):
+            return head[0], opening
         if all(grammar.tokens[i].is_capitalised for i in range(opening + 1, comma)) and grammar.lower(
             head[1] - 1
         ) in grammar.words.people:
             return head[0], comma
     return None
+
+
+def _is_aside(grammar: Grammar, head: Interval, opening: int, comma: int) -> bool:
+    """Tell whether what stands between two commas only comes after a name: "Lund, speaking in Oslo, said"."""
+    named = grammar.tokens[head[1] - 1].is_capitalised and (head[0] == 0 or grammar.tokens[head[0] - 1].is_mark)
+    return named and comma - opening <= 14 and not grammar.has_finite_verb(opening + 1, comma)
 
 
 def _clause_subject(grammar: Grammar, end: int, found: list[Cue]) -> Interval | None:

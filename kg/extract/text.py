@@ -13,7 +13,9 @@ from kg.model import Span
 
 OPENING = "“\"‘'«„"
 CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”"}
-MARKS = frozenset("“”\"‘’'«»„")
+MARKS = frozenset({*"“”\"‘’'«»„", "''", "``"})
+DOUBLED = ("''", "``")
+"""Two straight or back quotes that stand for one double quotation mark."""
 ENDS = frozenset(".?!…")
 LONGEST_QUOTATION = 2_000
 """Characters after which an opened quotation that nothing closes is taken for a stray mark."""
@@ -27,6 +29,7 @@ _TOKEN = re.compile(
     rf"|\b(?:{_ABBREVIATIONS}|[A-Z])\.(?=\s)"  # Gen. Lee, J. Park
     r"|[$€£¥₩]?\d+(?:[.,]\d+)*(?:-[^\W_]+)*%?"  # 6,700  240-millimeter  $1.05
     r"|[^\W_]+(?:[-‑’'&][^\W_]+)*"  # Won-sik  don’t
+    r"|''|``"
     r"|\S"
 )
 _POSSESSIVE = re.compile(r"[’'][sS]$")
@@ -50,7 +53,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it holds a letter or a digit."""
-        return self.text[0].isalnum() or len(self.text) > 1
+        return self.text[0].isalnum() or (len(self.text) > 1 and self.text not in MARKS)
 
     @property
     def is_capitalised(self) -> bool:
@@ -115,6 +118,12 @@ def quotations(text: str, span: Span) -> list[Quotation]:
     position = span.start
     while position < span.end:
         mark = text[position]
+        if text[position : position + 2] in DOUBLED:
+            end = text.find("''", position + 3, min(span.end, position + LONGEST_QUOTATION))
+            if end > 0:
+                found.append(Quotation(position, end + 2))
+                position = end + 2
+                continue
         if mark in OPENING and _opens(text, position, span):
             end = _close(text, position, span)
             if end is not None:

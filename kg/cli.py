@@ -121,19 +121,19 @@ def add(
                 files = list(article_files(Path(path)))
             except InputError as error:
                 files, failures = [], failures + 1
-                message(f"failed     {error}")
+                message(f"failed: {error}")
             for file in files:
                 try:
                     run = extract(read(file, given=given))
                 except InputError as error:
                     failures += 1
-                    message(f"failed     {error}")
+                    message(f"failed: {error}")
                     continue
                 outcome = graph.put(run)
                 added += 1
                 found += outcome.document.statements
                 word = "added" if outcome.changed else "unchanged"
-                message(f"{word:10} {file}: {outcome.document.statements} statements")
+                message(f"{word}: {file}, {outcome.document.statements} statements")
     message(f"{added} articles with {found} statements in {store}" + (f"; {failures} failed" if failures else ""))
     if failures:
         raise typer.Exit(InputError.exit_status)
@@ -381,6 +381,33 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
 
 
 @app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="Also list what was missed and what was wrong.")] = False,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Score the extraction on articles annotated by hand.
+
+    Example: kg evaluate tests/gold
+    """
+    from kg.console import message, values
+    from kg.pipeline import evaluate as run_evaluation
+
+    total = run_evaluation(folder)
+    figures = total.figures()
+    if format_ is Output.JSON:
+        values({"statements": total.gold, **{name: round(figure, 4) for name, figure in figures.items()}})
+    else:
+        rows = [("statements", str(total.gold)), *((name, f"{figure:.3f}") for name, figure in figures.items())]
+        _print_rows(("What", "Figure"), rows, format_, wide=(0,))
+    if verbose:
+        for each in total.missed:
+            message(f"missed: {each}")
+        for each in total.wrong:
+            message(f"wrong: {each}")
+
+
+@app.command()
 def serve(
     store: Store = DEFAULT_STORE,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -440,9 +467,9 @@ def _term(term: Any) -> str:
 def _argument_or_file(argument: str) -> str:
     if argument == "-":
         return sys.stdin.read()
-    if len(argument) < 4096 and "\n" not in argument and "{" not in argument:
-        return _read(Path(argument)).decode("utf-8", "replace")
-    return argument
+    if "{" in argument or not Path(argument).is_file():
+        return argument
+    return _read(Path(argument)).decode("utf-8", "replace")
 
 
 def _read(path: Path) -> bytes:

@@ -27,6 +27,7 @@ from kg.store.search import Terms, TermWords
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.evaluate.gold import Score
     from kg.rdf.shapes import Problem
     from kg.store.base import Answer, Store
 
@@ -73,6 +74,17 @@ def day(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise MetadataError(f"{value!r} is no date. Write it as 2024-05-15.") from None
+
+
+def evaluate(folder: Path) -> Score:
+    """Score the extraction on a folder of articles annotated by hand."""
+    from kg.evaluate.gold import Score, read_gold, score
+
+    total = Score()
+    for article in read_gold(folder):
+        given = metadata(publisher=article.annotations["publisher"], published=article.published)
+        total.add(score(article, extract(read(article.path, given=given))))
+    return total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -372,6 +372,7 @@ class Contents:
         if grammar.sentence.headline:
             return True
         end = next((i for i in range(begin, self.end) if grammar.tokens[i].text in ",;" and grammar.lower(i + 1) in NEW_CLAUSE), self.end)
+        end = next((i for i in range(begin, end) if grammar.tokens[i].text in ".?!"), end)
         return grammar.has_finite_verb(begin, end)
 
     def _is_amount(self, begin: int) -> bool:
@@ -397,6 +398,7 @@ class Contents:
             if other != index:
                 end = min(end, self._limit(begin, index, other))
         cue = self.cues[index]
+        end = min(end, self._quoted_end(cue))
         if any(c.pattern is Pattern.CITING and c.source == cue.source for c in self.cues):
             end = next((i for i in range(begin, end) if self.grammar.tokens[i].text == "," and self.grammar.lower(i + 1) == "that"), end)
         position = begin
@@ -412,6 +414,13 @@ class Contents:
                 return position
             position += 1
         return end
+
+    def _quoted_end(self, cue: Cue) -> int:
+        """Return where the quoted sentence ends in which a cue stands: a quotation may hold several."""
+        tokens = self.grammar.tokens
+        if not tokens[cue.begin].quoted:
+            return self.end
+        return next((i for i in range(cue.end, self.end) if tokens[i].text in ".?!" and tokens[i].quoted), self.end)
 
     def _leaves(self, index: int) -> bool:
         """Tell whether a phrase ends at this comma."""

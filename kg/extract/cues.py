@@ -12,6 +12,7 @@ from kg.extract.grammar import (
     DETERMINERS,
     FIRST_PERSON,
     MODALS,
+    NOBODY,
     Grammar,
     Interval,
     is_adverb,
@@ -227,7 +228,9 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: list[Cue]
         return None
     source, shared, relative = placed[:3]
     inverted = len(placed) > 3
-    if source is None or not (grammar.is_speaker(source) or verb.lemma in ONLY_SPOKEN):
+    if source is None or not (
+        grammar.is_speaker(source) or (verb.lemma in ONLY_SPOKEN and grammar.lower(source[1] - 1) not in NOBODY)
+    ):
         return None
     if form is Form.BASE and not auxiliaries and not _is_plural(grammar, source):
         return None

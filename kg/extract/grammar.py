@@ -12,6 +12,7 @@ from kg.extract.text import Sentence, Token
 Interval = tuple[int, int]
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "one"})
+NOBODY = frozenset("nobody noone none everyone everybody anyone anybody nothing something everything anything".split())
 FIRST_PERSON = frozenset({"i", "we", "you"})
 ANY_PRONOUN = PRONOUNS | FIRST_PERSON
 DETERMINERS = frozenset(
@@ -351,6 +352,8 @@ class Grammar:
     def is_speaker(self, interval: Interval) -> bool:
         """Tell whether a noun phrase looks like somebody or something that can make a statement."""
         begin, end = interval
+        if self.lower(end - 1) in NOBODY:
+            return False
         if end - begin == 1 and self.lower(begin) in PRONOUNS:
             return self.lower(begin) != "one"
         heads = self.words.people | self.words.bodies | self.words.documents

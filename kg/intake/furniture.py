@@ -20,14 +20,14 @@ _LINES = re.compile(
     | (?:we|this\ (?:site|website))\ uses?\ cookies.*
     | (?:accept|reject)\ all.*
     | by\s+[^.!?]{2,80}\[?[\w.+-]+@[\w.-]+\]?\s*                 # a byline with an address
-    | by\s+(?:[A-Z][\w’'.-]+(?:\s+|,\s*|\s+and\s+)?){1,8}        # a byline
+    | (?-i:(?:By|BY)\s+(?:[A-Z][\w’'.-]+(?:\s+and\s+|,?\s+|$)){2,8})  # a byline
     | [\w.+-]+@[\w-]+\.[\w.]+
     | (?:updated|published|posted|last\ (?:updated|modified))\b\s*:?.{0,60}\d.*
     | (?:photo|photograph|image|picture|file\ photo)\s*(?:[:/]|by\ |credit).*
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BYLINE = re.compile(r"^by\s+(.+?)\s*(?:\[.*\])?$", re.IGNORECASE)
+_BYLINE = re.compile(r"^by\s+(.+?)\s*(?:\[.*\]|\S+@\S+)?$", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"^{_WEEKDAY},?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}(?:\s+.*)?$", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"^[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}$")
 _CAPTION = re.compile(r"(?:\[[A-Z][\w /’'.-]{1,40}\]|\((?:AP|Reuters|AFP|Getty|EPA|Yonhap)\b[^)]*\)|\b(?:AFP|Reuters|AP|EPA|Getty Images)/[\w .]+)\s*\.?$")

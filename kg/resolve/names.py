@@ -14,7 +14,7 @@ _PARTICLES = frozenset({"de", "da", "di", "del", "la", "le", "van", "von", "der"
 _NO_NAME = frozenset(
     "the a an in on at by for from with to of and but or if when while as after before since although though because "
     "he she it they we i you his her its their our my this that these those there here what who which how why where not "
-    "no yes one two three four five some many most all both each every another other according asked meanwhile however "
+    "no nobody everyone everybody anyone anybody nothing something yes one two three four five some many most all both each every another other according asked meanwhile however "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december correction editor's note photo".split()
 )
@@ -159,6 +159,8 @@ def name_at(
     tokens: Sequence[Token], begin: int, end: int, words: Lexicon, known: Authority, sentence: int = 0
 ) -> Name | None:
     """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
+    if end - begin > 1 and known.find(_join(tokens[begin:end])) is None and _is_adjective(tokens[begin:end], known):
+        begin += 1
     run = tokens[begin:end]
     text = _join(run)
     roles: set[str] = set()
@@ -208,6 +210,13 @@ def name_at(
         quoted=run[0].quoted,
         sentence=sentence,
     )
+
+
+def _is_adjective(run: Sequence[Token], known: Authority) -> bool:
+    """Tell whether a capital only begins a sentence in front of a demonym: "Recent North Korean reports"."""
+    if any(known.is_demonym(_join(run[:length])) for length in (1, 2)):
+        return False
+    return any(known.is_demonym(_join(run[1:end])) for end in (2, 3) if end <= len(run))
 
 
 _GENERIC = frozenset(

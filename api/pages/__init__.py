@@ -1,0 +1,1 @@
+"""The pages: how statements are put into words and marked in their articles, and the templates."""

@@ -1,0 +1,102 @@
+"""Statements in words that a reader of newspapers knows; nothing here knows HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import urlsplit
+
+from kg.model import Certainty, DateBasis, Kind, Metadata, Quotation, Saying, Source, Statement
+
+CERTAINTIES = {
+    Certainty.CERTAIN: "put as certain",
+    Certainty.PROBABLE: "put as probable",
+    Certainty.POSSIBLE: "put as possible",
+    Certainty.UNKNOWN: "certainty not stated",
+}
+QUOTATIONS = {
+    Quotation.DIRECT: "in the source’s own words",
+    Quotation.INDIRECT: "in the article’s words",
+    Quotation.MIXED: "partly in the source’s own words",
+}
+KINDS = {
+    Kind.PERSON: "person",
+    Kind.ORGANIZATION: "organization",
+    Kind.GROUP: "group of people",
+    Kind.MEDIA: "news medium",
+    Kind.COUNTRY: "country",
+    Kind.DOCUMENT: "document",
+    Kind.UNKNOWN: "kind not known",
+}
+BASES = {
+    DateBasis.GIVEN: "date given when the article was added",
+    DateBasis.METADATA: "date from the page’s metadata",
+    DateBasis.PAGE: "date printed on the page, which may be the day it was rendered",
+    DateBasis.NONE: "date of unknown origin",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The days to show with a statement, and whether they tell when it was said or when it was printed."""
+
+    basis: Literal["said", "published", "unknown"]
+    text: str
+    note: str = ""
+
+
+def day(value: date) -> str:
+    """Return a day as it is written in a newspaper: 5 May 2024."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def interval(start: date | None, end: date | None) -> str:
+    """Return the days from start to end, both included; an end that is None is open."""
+    if start is None or end is None:
+        return f"until {day(end)}" if end else f"from {day(start)}" if start else "on an unknown day"
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    return f"{day(start)} – {day(end)}"
+
+
+def when(statement: Statement, metadata: Metadata) -> When:
+    """Return the day of saying where the article tells it, or else the day of publishing."""
+    said = statement.said_on
+    if said and (said.start or said.end):
+        return When(basis="said", text=interval(said.start, said.end), note=_said_note(said))
+    if metadata.published:
+        return When(basis="published", text=day(metadata.published), note=BASES[metadata.published_basis])
+    return When(basis="unknown", text="day not known", note=_said_note(said) if said else "")
+
+
+def _said_note(said: Saying) -> str:
+    return f"the article says “{said.text}”"
+
+
+def called(source: Source) -> str:
+    """Return what to call a source."""
+    return "somebody unnamed" if source.name == "unnamed" and not source.named else source.name
+
+
+def links(chain: Sequence[str]) -> list[str]:
+    """Return the names of a chain as they are shown, the nameless ones told as such."""
+    return ["somebody unnamed" if name == "unnamed" else name for name in chain]
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 article", "1,204 articles"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the URL if a browser may follow it: http or https with a host; anything else is None."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and host else None

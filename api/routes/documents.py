@@ -1,0 +1,28 @@
+"""Documents, for programs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import examples
+from api.dependencies import GraphDependency
+from api.pages.marks import in_order
+from api.schemas import DocumentDetail, DocumentRow, Listing
+from api.terms import DocumentTerms
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+
+@router.get("", responses=examples.answers(examples.DOCUMENTS, 422))
+def list_documents(graph: GraphDependency, terms: Annotated[DocumentTerms, Query()]) -> Listing[DocumentRow]:
+    """List the articles."""
+    found = graph.documents(publisher=terms.publisher, limit=terms.limit, offset=terms.offset)
+    return Listing(total=found.total, offset=found.offset, rows=[DocumentRow.of(record) for record in found.rows])
+
+
+@router.get("/{id}", responses=examples.answers(examples.DOCUMENT_DETAIL, 404))
+def read_document(graph: GraphDependency, id: str) -> DocumentDetail:
+    """Return one article with its text and all its statements, in the order of the text."""
+    document = graph.document(id)
+    found = graph.statements(document=document.id)
+    return DocumentDetail.of(document, in_order([record.statement for record in found.rows]))

@@ -1,0 +1,30 @@
+"""Sources, for programs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import examples
+from api.dependencies import GraphDependency
+from api.relays import relayed, relaying
+from api.schemas import Listing, SourceDetail, SourceRow
+from api.terms import SourceTerms
+
+router = APIRouter(prefix="/api/sources", tags=["sources"])
+
+
+@router.get("", responses=examples.answers(examples.SOURCES, 422))
+def list_sources(graph: GraphDependency, terms: Annotated[SourceTerms, Query()]) -> Listing[SourceRow]:
+    """Find sources by name or alias and by kind."""
+    found = graph.sources(name=terms.name, kind=terms.kind, limit=terms.limit, offset=terms.offset)
+    return Listing(total=found.total, offset=found.offset, rows=[SourceRow.of(record) for record in found.rows])
+
+
+@router.get("/{id:path}", responses=examples.answers(examples.SOURCE_DETAIL, 404))
+def read_source(graph: GraphDependency, id: str) -> SourceDetail:
+    """Return one source by id, name or alias: whom it relays, and who relays it."""
+    record = graph.source(id)
+    network = graph.network()
+    return SourceDetail.of_relays(
+        record, relays=relayed(network, record.source.id), relayed_by=relaying(network, record.source.id)
+    )

@@ -1,0 +1,121 @@
+"""What can be asked for in a query string, and what each part means."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kg.model import Act, Certainty, Kind, Polarity
+
+LONGEST = 500
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+Limit = Annotated[int, Field(ge=1, le=200, description="How many rows, at most.")]
+Offset = Annotated[int, Field(ge=0, le=10**9, description="How many rows to leave out.")]
+
+
+class _Strict(BaseModel):
+    """Refuses parameters that it does not know, so that a misspelt filter never shows everything."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Paging(_Strict):
+    """Which part of a list."""
+
+    limit: Limit = 50
+    offset: Offset = 0
+
+
+class Search(BaseModel):
+    """Which statements; what is None does not matter."""
+
+    about: Text | None = Field(None, description="Words in the statement.", examples=["missile"])
+    source: Text | None = Field(None, description="A source's id, name or alias.", examples=["KCNA"])
+    publisher: Text | None = Field(None, description="Who published the article.", examples=["The Daily"])
+    document: Text | None = Field(None, description="A document's id.")
+    act: Act | None = Field(None, description="What the source did in saying it.")
+    polarity: Polarity | None = Field(None, description="Negative: it rejects what is said.")
+    certainty: Certainty | None = Field(None, description="How surely the source puts it.")
+    named: bool | None = Field(None, description="Whether the source is named.")
+    since: date | None = Field(None, description="Said (or published) then or later.", examples=["2024-05-01"])
+    until: date | None = Field(None, description="Said (or published) then or earlier.", examples=["2024-05-31"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"since ({self.since}) is later than until ({self.until}): no day lies between")
+        return self
+
+    def terms(self) -> dict[str, Any]:
+        """Return what was asked for, under the names that the graph takes."""
+        return {name: getattr(self, name) for name in Search.model_fields if getattr(self, name) is not None}
+
+
+class StatementTerms(Search, Paging):
+    """Which statements, and which part of their list."""
+
+
+class _Form(BaseModel):
+    """What a page's form sends: fields left blank do not matter, nor do those that it does not know.
+
+    (A link that somebody shares may have grown parameters that mean nothing here.)
+    """
+
+    offset: Offset = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if not (isinstance(value, str) and not value.strip())}
+
+
+class PageTerms(Search, _Form):
+    """What the search page sends."""
+
+
+class ShelfTerms(_Form):
+    """What the page of articles sends."""
+
+    publisher: Text | None = None
+
+
+class SourcePageTerms(_Form):
+    """What the page of sources sends."""
+
+    name: Text | None = None
+    kind: Kind | None = None
+
+
+class DocumentTerms(Paging):
+    """Which documents."""
+
+    publisher: Text | None = Field(None, description="Who published it.", examples=["The Daily"])
+
+
+class SourceTerms(Paging):
+    """Which sources."""
+
+    name: Text | None = Field(None, description="Words of the name or of an alias.", examples=["Kim"])
+    kind: Kind | None = Field(None, description="What it is.")
+
+
+class Format(StrEnum):
+    """The forms in which RDF can be had."""
+
+    TRIG = "trig"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    RDFXML = "xml"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Format | None":
+        return cls.RDFXML if value == "rdfxml" else None
+
+
+class ExportTerms(_Strict):
+    """What to download."""
+
+    format: Format = Field(Format.TRIG, description="Turtle and RDF/XML merge the named graphs.")
+    document: Text | None = Field(None, description="A document's id; without it, everything.")

@@ -1,0 +1,1 @@
+"""What is said, whoever says it: claims derived from the contents of statements."""

@@ -1,0 +1,1 @@
+"""The store as networks: who relays whom, and how often."""

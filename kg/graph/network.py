@@ -1,0 +1,109 @@
+"""Who relays whom: the sources of a store as a directed network, and chains read from it.
+
+An edge runs from whoever relays to whoever is relayed: from a publisher to the outermost sources of its
+articles, and from a source to the sources of the statements directly within its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import networkx as nx
+from pyoxigraph import NamedNode
+
+from kg.errors import NotFoundError
+from kg.model import Source
+from kg.rdf import vocabulary as v
+from kg.rdf.read import Description
+from kg.rdf.vocabulary import Names
+from kg.store import fetch
+from kg.store.base import Store
+from kg.store.catalogue import Catalogue
+from kg.store.derive import node_of
+
+CUTOFF = 4
+"""The longest relay path that is looked for, in edges: their number explodes beyond."""
+
+
+def source_network(store: Store) -> "nx.DiGraph[str]":
+    """Return the network of all sources, by their ids.
+
+    A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here) and `statements` (how
+    many are attributed to it). An edge has `statements`, `documents`, and `acts`, a table of how many of its
+    statements are of each act.
+    """
+    names = Names(store.base)
+    rows = store.select(f"SELECT DISTINCT ?publisher WHERE {{ GRAPH ?g {{ ?d {v.PUBLISHER} ?publisher }} }}")
+    publishers = {node_of(row["publisher"]) for row in rows}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for record in Catalogue(store).sources().rows:
+        source = record.source
+        graph.add_node(
+            source.id,
+            name=source.name,
+            kind=source.kind.value,
+            named=source.named,
+            publisher=names.source(source.id) in publishers,
+            statements=record.statements,
+        )
+    acts = {iri: act.value for act, iri in v.ACTS.items()}
+    documents: dict[tuple[str, str], set[NamedNode]] = {}
+    for row in store.select(f"""
+        SELECT ?from ?to ?s ?d ?act WHERE {{
+          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.ACT} ?act .
+                      ?x {v.QUOTED_FROM} ?s ; {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
+        }}"""):
+        edge = names.id(node_of(row["from"])), names.id(node_of(row["to"]))
+        if not graph.has_edge(*edge):
+            graph.add_edge(*edge, statements=0, documents=0, acts=Counter())
+        attributes = graph.edges[edge]
+        attributes["statements"] += 1
+        attributes["acts"][acts[node_of(row["act"])]] += 1
+        documents.setdefault(edge, set()).add(node_of(row["d"]))
+    for edge, found in documents.items():
+        graph.edges[edge]["documents"] = len(found)
+        graph.edges[edge]["acts"] = dict(graph.edges[edge]["acts"].most_common())
+    return graph
+
+
+def who_relays(graph: "nx.DiGraph[str]", source: str) -> list[tuple[str, int]]:
+    """Return who relays a source, with the number of statements; the most frequent first.
+
+    Raises NotFoundError where the source isn't in the network.
+    """
+    _need(graph, source)
+    relays = [(relay, int(graph.edges[relay, source]["statements"])) for relay in graph.predecessors(source)]
+    return sorted(relays, key=lambda relay: (-relay[1], relay[0]))
+
+
+def most_quoted(graph: "nx.DiGraph[str]", n: int) -> list[tuple[str, int]]:
+    """Return the n sources with the most statements, with their number; the largest first."""
+    quoted = [(source, int(attributes["statements"])) for source, attributes in graph.nodes(data=True)]
+    return sorted((each for each in quoted if each[1]), key=lambda each: (-each[1], each[0]))[:n]
+
+
+def relay_paths(graph: "nx.DiGraph[str]", from_: str, to: str, *, cutoff: int = CUTOFF) -> Iterator[list[str]]:
+    """Yield the ways on which one source's words can reach the reader through another, without going in circles.
+
+    Raises NotFoundError where one of them isn't in the network.
+    """
+    _need(graph, from_)
+    _need(graph, to)
+    yield from nx.all_simple_paths(graph, from_, to, cutoff=cutoff)
+
+
+def chain_of(store: Store, statement: str) -> list[Source]:
+    """Return the sources through which a statement reached the reader: publisher first, its own source last.
+
+    Raises NotFoundError where the statement isn't in the store.
+    """
+    node = Names(store.base).statement(statement)
+    quads = fetch.statements(store, [node])
+    description = Description(Names(store.base), quads)
+    if not description.all(v.STATEMENT):
+        raise NotFoundError(f"there is no statement {statement!r} in the store")
+    return description.chain(node)
+
+
+def _need(graph: "nx.DiGraph[str]", source: str) -> None:
+    if source not in graph:
+        raise NotFoundError(f"there is no source {source!r} in the network")

@@ -1,0 +1,1 @@
+"""The model as RDF and back: vocabulary, quads, formats, shapes."""

@@ -1,0 +1,184 @@
+"""The words of this project in RDF: namespaces, classes, properties, and the IRIs of things under a base.
+
+`data/ontology.ttl` publishes the `kg:` terms; `data/shapes.ttl` says how they are used together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode
+
+from kg.model import Act, Certainty, DateBasis, Kind, Polarity, Quotation, Span
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SCHEMA = "https://schema.org/"
+PROV = "http://www.w3.org/ns/prov#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+FACT = "http://groundedannotationframework.org/grasp/factuality#"
+ITSRDF = "http://www.w3.org/2005/11/its/rdf#"
+KG = "https://w3id.org/whosaid/ns#"
+
+PREFIXES: Mapping[str, str] = {
+    "rdf": RDF,
+    "xsd": XSD,
+    "schema": SCHEMA,
+    "prov": PROV,
+    "skos": SKOS,
+    "fact": FACT,
+    "itsrdf": ITSRDF,
+    "kg": KG,
+}
+
+TYPE = NamedNode(RDF + "type")
+JSON = NamedNode(RDF + "JSON")
+DATE = NamedNode(XSD + "date")
+DATE_TIME = NamedNode(XSD + "dateTime")
+DECIMAL = NamedNode(XSD + "decimal")
+INTEGER = NamedNode(XSD + "integer")
+
+NEWS_ARTICLE = NamedNode(SCHEMA + "NewsArticle")
+STATEMENT = NamedNode(KG + "Statement")
+UNNAMED_SOURCE = NamedNode(KG + "UnnamedSource")
+SOURCE = NamedNode(KG + "Source")
+CLAIM = NamedNode(KG + "Claim")
+SCHEMA_CLAIM = NamedNode(SCHEMA + "Claim")
+ENTITY = NamedNode(PROV + "Entity")
+AGENT = NamedNode(PROV + "Agent")
+ACTIVITY = NamedNode(PROV + "Activity")
+SOFTWARE_AGENT = NamedNode(PROV + "SoftwareAgent")
+
+ABOUT = NamedNode(SCHEMA + "about")
+ARTICLE_BODY = NamedNode(SCHEMA + "articleBody")
+AUTHOR = NamedNode(SCHEMA + "author")
+DATE_PUBLISHED = NamedNode(SCHEMA + "datePublished")
+HEADLINE = NamedNode(SCHEMA + "headline")
+IN_LANGUAGE = NamedNode(SCHEMA + "inLanguage")
+IS_PART_OF = NamedNode(SCHEMA + "isPartOf")
+POSITION = NamedNode(SCHEMA + "position")
+PUBLISHER = NamedNode(SCHEMA + "publisher")
+SOFTWARE_VERSION = NamedNode(SCHEMA + "softwareVersion")
+TEXT = NamedNode(SCHEMA + "text")
+URL = NamedNode(SCHEMA + "url")
+
+ASSOCIATED_WITH = NamedNode(PROV + "wasAssociatedWith")
+ATTRIBUTED_TO = NamedNode(PROV + "wasAttributedTo")
+ENDED = NamedNode(PROV + "endedAtTime")
+GENERATED = NamedNode(PROV + "generated")
+GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
+QUOTED_FROM = NamedNode(PROV + "wasQuotedFrom")
+USED = NamedNode(PROV + "used")
+
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+PREF_LABEL = NamedNode(SKOS + "prefLabel")
+CONFIDENCE = NamedNode(ITSRDF + "taConfidence")
+
+ACT = NamedNode(KG + "act")
+BYLINE = NamedNode(KG + "byline")
+CERTAINTY = NamedNode(KG + "certainty")
+CONTENT_SPAN = NamedNode(KG + "contentSpan")
+CUE = NamedNode(KG + "cue")
+CUE_SPAN = NamedNode(KG + "cueSpan")
+DATE_PUBLISHED_BASIS = NamedNode(KG + "datePublishedBasis")
+EXPRESSES = NamedNode(KG + "expresses")
+POLARITY = NamedNode(KG + "polarity")
+QUOTATION = NamedNode(KG + "quotation")
+SAID_EXPRESSION = NamedNode(KG + "saidExpression")
+SAID_FROM = NamedNode(KG + "saidFrom")
+SAID_UNTIL = NamedNode(KG + "saidUntil")
+SHA256 = NamedNode(KG + "sha256")
+SOURCE_SPAN = NamedNode(KG + "sourceSpan")
+SOURCE_WORDS = NamedNode(KG + "sourceWords")
+
+ACTS: Mapping[Act, NamedNode] = {act: NamedNode(KG + act.value.title()) for act in Act}
+QUOTATIONS: Mapping[Quotation, NamedNode] = {form: NamedNode(KG + form.value.title()) for form in Quotation}
+POLARITIES: Mapping[Polarity, NamedNode] = {polarity: NamedNode(FACT + polarity.value) for polarity in Polarity}
+CERTAINTIES: Mapping[Certainty, NamedNode] = {
+    Certainty.CERTAIN: NamedNode(FACT + "certain"),
+    Certainty.PROBABLE: NamedNode(FACT + "probable"),
+    Certainty.POSSIBLE: NamedNode(FACT + "possible"),
+    Certainty.UNKNOWN: NamedNode(FACT + "underspecified"),
+}
+BASES: Mapping[DateBasis, NamedNode] = {
+    basis: NamedNode(KG + basis.value.title()) for basis in DateBasis if basis is not DateBasis.NONE
+}
+KINDS: Mapping[Kind, NamedNode] = {
+    Kind.PERSON: NamedNode(SCHEMA + "Person"),
+    Kind.MEDIA: NamedNode(SCHEMA + "NewsMediaOrganization"),
+    Kind.COUNTRY: NamedNode(SCHEMA + "Country"),
+    Kind.ORGANIZATION: NamedNode(SCHEMA + "Organization"),
+    Kind.DOCUMENT: NamedNode(SCHEMA + "CreativeWork"),
+    Kind.GROUP: NamedNode(KG + "Group"),
+    Kind.UNKNOWN: SOURCE,
+}
+"""Kind of source → its class, in the order that settles a tie."""
+
+CLASSES: Mapping[NamedNode, Kind] = {
+    **{iri: kind for kind, iri in KINDS.items()},
+    NamedNode(SCHEMA + "GovernmentOrganization"): Kind.ORGANIZATION,  # written by others, and read here
+}
+"""Class of a source → its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of things under one base, made and read back.
+
+    Every character of an id that an IRI can't hold is percent-encoded, so that an id from outside can name
+    nothing, but can never break out of the IRI.
+    """
+
+    base: str
+
+    def _name(self, kind: str, id_: str) -> NamedNode:
+        return NamedNode(f"{self.base}{kind}/{quote(id_, safe='/', errors='surrogatepass')}")
+
+    def document(self, id_: str) -> NamedNode:
+        """Return the IRI of a document."""
+        return self._name("document", id_)
+
+    def statement(self, id_: str) -> NamedNode:
+        """Return the IRI of a statement."""
+        return self._name("statement", id_)
+
+    def source(self, id_: str) -> NamedNode:
+        """Return the IRI of a source."""
+        return self._name("source", id_)
+
+    def claim(self, id_: str) -> NamedNode:
+        """Return the IRI of a claim."""
+        return self._name("claim", id_)
+
+    def run(self, id_: str) -> NamedNode:
+        """Return the IRI of a run."""
+        return self._name("run", id_)
+
+    def software(self, name: str) -> NamedNode:
+        """Return the IRI of a version of the software, `name-version`."""
+        return self._name("software", name)
+
+    def graph(self, name: str) -> NamedNode:
+        """Return the IRI of a graph that spans documents: sources, claims, judgements or runs."""
+        return self._name("graph", name)
+
+    def document_graph(self, id_: str) -> NamedNode:
+        """Return the IRI of a document's own graph."""
+        return self._name("graph/document", id_)
+
+    def span(self, document: NamedNode, span: Span) -> NamedNode:
+        """Return the IRI of a span: the document's, with the fragment of RFC 5147."""
+        return NamedNode(f"{document.value}#char={span.start},{span.end}")
+
+    def id(self, iri: NamedNode) -> str:
+        """Return the id of a thing: what follows its kind, such as `statement/`, in its IRI."""
+        _, _, encoded = iri.value.removeprefix(self.base).partition("/")
+        return unquote(encoded, errors="surrogatepass")
+
+    def is_document_graph(self, iri: NamedNode) -> bool:
+        """Tell whether this is the graph of a document."""
+        return iri.value.startswith(f"{self.base}graph/document/")
+
+    def prefixes(self) -> Mapping[str, str]:
+        """Return the prefixes that queries and exports use, `graph:` for the graphs of this base."""
+        return {**PREFIXES, "graph": f"{self.base}graph/"}

@@ -1,0 +1,205 @@
+"""Values to quads: the graph of a document, and the record of the run that made it.
+
+A text reaches RDF as it is, control characters included. A lone surrogate can't be written in UTF-8, so that
+a value which holds one is refused whole; a URL that is no http(s) IRI is kept as a plain literal, letter by
+letter, so that it links to nothing and is not lost.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import RdfError
+from kg.model import DateBasis, Document, Kind, Passage, Run, Source, Statement
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+
+Pair = tuple[NamedNode, NamedNode | Literal]
+
+
+def document_quads(names: Names, run: Run) -> set[Quad]:
+    """Return the graph of a run's document: the document, its statements, and what it shows of its sources.
+
+    Raises RdfError where something can't be written as RDF, and where a statement lies within one that isn't
+    there.
+    """
+    graph = names.document_graph(run.document.id)
+    document = names.document(run.document.id)
+    statements = {statement.id: names.statement(statement.id) for statement in run.statements}
+    quads = {Quad(document, *pair, graph) for pair in _document(names, run.document)}
+    for position, statement in enumerate(sorted(run.statements, key=_place), start=1):
+        node = statements[statement.id]
+        for pair in _statement(names, statement, position, run):
+            quads.add(Quad(node, *pair, graph))
+        if statement.within is not None and statement.within not in statements:
+            raise RdfError(f"statement {statement.id} lies within {statement.within}, which is not in its document")
+        outer = statements[statement.within] if statement.within is not None else document
+        quads.add(Quad(outer, v.QUOTED_FROM, node, graph))
+    for source in _sources(run):
+        node = names.source(source.id)
+        quads.update(Quad(node, *pair, graph) for pair in _source(source, run.document.metadata.language))
+    return quads
+
+
+def run_quads(names: Names, run: Run) -> set[Quad]:
+    """Return the record of a run, in the graph of runs; raises RdfError for a time without a time zone."""
+    if run.ended.tzinfo is None:
+        raise RdfError(f"the run of {run.document.id} ended at {run.ended}, a time without a time zone")
+    graph = names.graph("runs")
+    node, software = names.run(run.id), names.software(run.software)
+    pairs: list[Pair] = [
+        (v.TYPE, v.ACTIVITY),
+        (v.USED, names.document(run.document.id)),
+        (v.GENERATED, names.document_graph(run.document.id)),
+        (v.ENDED, Literal(_canonical(run.ended), datatype=v.DATE_TIME)),
+        (v.ASSOCIATED_WITH, software),
+    ]
+    quads = {Quad(node, *pair, graph) for pair in pairs}
+    quads.add(Quad(software, v.TYPE, v.SOFTWARE_AGENT, graph))
+    quads.add(Quad(software, v.SOFTWARE_VERSION, literal(run.software.rpartition("-")[2]), graph))
+    return quads
+
+
+def literal(value: str, language: str | None = None) -> Literal:
+    """Return a text as a literal; a language that is no language tag is left out.
+
+    Raises RdfError for a lone surrogate.
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise RdfError(
+            f"character {error.start} of {value[max(0, error.start - 20) : error.start]!r}… is half of a surrogate "
+            "pair, which RDF can't hold: decode the article with errors='replace'"
+        ) from None
+    if language is not None:
+        try:
+            return Literal(value, language=language)
+        except ValueError:
+            pass  # "unknown", "en_US": the document's schema:inLanguage keeps what was given
+    return Literal(value)
+
+
+def _document(names: Names, document: Document) -> Iterator[Pair]:
+    metadata = document.metadata
+    yield v.TYPE, v.NEWS_ARTICLE
+    yield v.TYPE, v.ENTITY
+    yield v.ARTICLE_BODY, literal(document.text)
+    yield v.SHA256, literal(document.sha256)
+    yield v.IN_LANGUAGE, literal(metadata.language)
+    if metadata.title is not None:
+        yield v.HEADLINE, literal(metadata.title, metadata.language)
+    if metadata.publisher is not None:
+        yield v.PUBLISHER, names.source(_publisher(metadata.publisher).id)
+    if metadata.url is not None:
+        yield v.URL, _link(metadata.url)
+    if metadata.published is not None:
+        yield v.DATE_PUBLISHED, _day(metadata.published)
+    if metadata.published_basis is not DateBasis.NONE:
+        yield v.DATE_PUBLISHED_BASIS, v.BASES[metadata.published_basis]
+    for author in metadata.byline:
+        yield v.AUTHOR, literal(author)
+    if metadata.byline:  # triples have no order: the list itself stands beside its names
+        listed = literal(json.dumps(metadata.byline, ensure_ascii=False)).value
+        yield v.BYLINE, Literal(listed, datatype=v.JSON)
+
+
+def _statement(names: Names, statement: Statement, position: int, run: Run) -> Iterator[Pair]:
+    language = run.document.metadata.language
+    document = names.document(run.document.id)
+    passages: list[tuple[Passage | None, NamedNode, NamedNode, str | None]] = [
+        (statement.source_words, v.SOURCE_SPAN, v.SOURCE_WORDS, language),
+        (statement.cue, v.CUE_SPAN, v.CUE, None),
+        (statement.content, v.CONTENT_SPAN, v.TEXT, language),
+    ]
+    yield v.TYPE, v.STATEMENT
+    yield v.IS_PART_OF, document
+    yield v.POSITION, Literal(str(position), datatype=v.INTEGER)
+    yield v.ATTRIBUTED_TO, names.source(statement.source.id)
+    yield v.QUOTATION, v.QUOTATIONS[statement.quotation]
+    yield v.ACT, v.ACTS[statement.act]
+    yield v.POLARITY, v.POLARITIES[statement.polarity]
+    yield v.CERTAINTY, v.CERTAINTIES[statement.certainty]
+    yield v.GENERATED_BY, names.run(run.id)
+    yield v.CONFIDENCE, _decimal(statement.confidence)
+    for passage, span_of, words_of, tag in passages:
+        if passage is not None:
+            yield words_of, literal(passage.text, tag)
+            for span in passage.spans:
+                yield span_of, names.span(document, span)
+    if statement.said_on is not None:
+        yield v.SAID_EXPRESSION, literal(statement.said_on.text)
+        if statement.said_on.start is not None:
+            yield v.SAID_FROM, _day(statement.said_on.start)
+        if statement.said_on.end is not None:
+            yield v.SAID_UNTIL, _day(statement.said_on.end)
+
+
+def _source(source: Source, language: str) -> Iterator[Pair]:
+    yield v.TYPE, v.AGENT
+    if not source.named:
+        yield v.TYPE, v.UNNAMED_SOURCE
+    if source.named or source.kind is not Kind.UNKNOWN:
+        yield v.TYPE, v.KINDS[source.kind]
+    yield v.PREF_LABEL, literal(source.name, language)
+    for alias in source.aliases:
+        yield v.ALT_LABEL, literal(alias, language)
+
+
+def _sources(run: Run) -> Iterable[Source]:
+    """Return each source of a run once: as its first statement has it, with the aliases of all.
+
+    The publisher is what its own statements say it is, and a medium where it makes none.
+    """
+    found: dict[str, Source] = {}
+    publisher = run.document.metadata.publisher
+    fallback = [_publisher(publisher)] if publisher is not None else []
+    for source in [statement.source for statement in sorted(run.statements, key=_place)] + fallback:
+        known = found.setdefault(source.id, source)
+        if not set(source.aliases) <= set(known.aliases):
+            found[source.id] = Source(
+                id=known.id,
+                name=known.name,
+                kind=known.kind,
+                named=known.named,
+                aliases=tuple(sorted({*known.aliases, *source.aliases})),
+            )
+    return found.values()
+
+
+def _publisher(name: str) -> Source:
+    return Source.of_name(name, Kind.MEDIA)
+
+
+def _place(statement: Statement) -> tuple[int, int, str]:
+    """Order statements as they stand in the text, an enclosing one first."""
+    passages = (statement.source_words, statement.cue, statement.content)
+    spans = [span for passage in passages if passage is not None for span in passage.spans]
+    start = min((span.start for span in spans), default=0)
+    return start, -max((span.end for span in spans), default=0), statement.id
+
+
+def _link(url: str) -> NamedNode | Literal:
+    if url.startswith(("http://", "https://")):
+        try:
+            return NamedNode(url)
+        except ValueError:
+            pass  # an address as people type it, with spaces or quotation marks
+    return literal(url)
+
+
+def _day(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=v.DATE)
+
+
+def _decimal(number: float) -> Literal:
+    """Return a number in the canonical form of xsd:decimal, in which every store gives it back."""
+    return Literal(format(abs(Decimal(repr(float(number)))).normalize(), "f"), datatype=v.DECIMAL)
+
+
+def _canonical(moment: datetime) -> str:
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return (text.rstrip("0") if "." in text else text) + "Z"

@@ -1,0 +1,62 @@
+"""What every store of quads promises."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+Term = NamedNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solutions:
+    """The answer to a SELECT query: a row holds one term for each variable, None where it is unbound."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Answer = Solutions | bool | tuple[Triple, ...]
+"""What a query gives: solutions to SELECT, a boolean to ASK, triples to CONSTRUCT and DESCRIBE."""
+
+
+class Store(Protocol):
+    """A set of quads with named graphs only and no blank nodes.
+
+    A change is applied whole or not at all, and a reader sees the set as it was before it or after it. To
+    remove a quad that is not there, or add one that is, changes nothing.
+    """
+
+    @property
+    def base(self) -> str:
+        """The base of the IRIs of everything in the store."""
+        ...
+
+    def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Remove and add these quads in one transaction; a quad in both ends up in the store."""
+        ...
+
+    def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads with this subject, in this graph; all of them where neither is given."""
+        ...
+
+    def select(self, query: str) -> Iterator[Mapping[str, Term]]:
+        """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
+        ...
+
+    def query(self, query: str) -> Answer:
+        """Answer any SPARQL query. It is not checked here: `kg.store.query` does that for users' queries."""
+        ...
+
+    def refresh(self) -> None:
+        """Let the reads that follow see what other processes have written; a store may see it anyway."""
+        ...
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        ...
+
+    def close(self) -> None:
+        """Release the store; using it afterwards is an error."""
+        ...

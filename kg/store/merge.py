@@ -1,0 +1,75 @@
+"""Quads from elsewhere, such as another store's export, and what is derived made anew."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.claims.claims import claim_id
+from kg.errors import RdfError
+from kg.rdf import vocabulary as v
+from kg.rdf.read import Description
+from kg.rdf.vocabulary import Names
+from kg.store.base import Store
+from kg.store.derive import claim_graph, expressed, in_sparql, labels_in, node_of, shown, source_graph
+from kg.store.write import runs_of
+
+
+def merge(store: Store, quads: Iterable[Quad]) -> int:
+    """Merge quads into the store; return how many more it holds than before.
+
+    A document's graph takes the place of the one that the store has. Sources and claims are derived anew from
+    the documents; given ones that no document accounts for (a source described in `graph/sources` only, a
+    claim that somebody drew by meaning) are kept, and with such a claim all that its document has. Raises
+    RdfError, and changes nothing, for a graph that isn't
+    this store's and for a document or statement that can't be read.
+    """
+    names, given = Names(store.base), set(quads)
+    ours = names.graph("").value
+    for quad in given:
+        if not node_of(quad.graph_name).value.startswith(ours):
+            raise RdfError(f"{quad} is in a graph that isn't under {ours}: set KG_BASE_IRI to the base it has")
+    description = Description(names, {*given, *store.quads(graph=names.graph("sources"))})
+    for node in description.all(v.NEWS_ARTICLE):
+        description.document(node)
+    for node in description.all(v.STATEMENT):
+        description.statement(node)
+    before = len(store)
+    old: set[Quad] = set()
+    for graph in {node_of(quad.graph_name) for quad in given}:
+        if names.is_document_graph(graph):
+            old.update(store.quads(graph=graph))
+            old.update(runs_of(store, graph))
+    store.apply(removed=old - given, added=given - old)
+    rebuild(store, keep_given=True)  # a second transaction: whatever is derived can be derived again
+    return len(store) - before
+
+
+def rebuild(store: Store, *, keep_given: bool = False) -> None:
+    """Derive sources and claims anew from the documents; drop others, unless those given are to be kept."""
+    names = Names(store.base)
+    old = {quad for name in ("sources", "claims") for quad in store.quads(graph=names.graph(name))}
+    sources = source_graph(names, shown(store))
+    expressions = expressed(store)
+    claims: set[Quad] = set()
+    if keep_given:
+        described = {quad.subject for quad in sources}
+        sources |= {q for q in old if q.graph_name == names.graph("sources") and q.subject not in described}
+        derived = {names.claim(id_) for each in expressions if (id_ := claim_id(each.text))}
+        statements = {names.statement(each.statement) for each in expressions}
+        links = {q for q in old if q.predicate == v.EXPRESSES and q.object not in derived and q.subject in statements}
+        drawn = {quad.object for quad in links}
+        claims = links | {q for q in old if q.graph_name == names.graph("claims") and q.subject in drawn}
+        settled = _beside(store, {node_of(quad.subject) for quad in links})
+        expressions = {each for each in expressions if names.statement(each.statement) not in settled}
+    new = sources | claims | claim_graph(names, expressions, labels_in(names, sources))
+    store.apply(removed=old - new, added=new - old)
+
+
+def _beside(store: Store, statements: set[NamedNode]) -> set[NamedNode]:
+    """Return all statements of the documents of these."""
+    rows = store.select(f"""
+        SELECT DISTINCT ?s WHERE {{
+          VALUES ?given {{ {in_sparql(statements)} }}
+          GRAPH ?g {{ ?given {v.IS_PART_OF} ?d . ?s {v.IS_PART_OF} ?d }}
+        }}""")
+    return {node_of(row["s"]) for row in rows}

@@ -1,0 +1,66 @@
+"""Who relays whom."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import NotFoundError
+from kg.graph.network import chain_of, most_quoted, relay_paths, source_network, who_relays
+from kg.model import Kind, Source
+from kg.store.embedded import EmbeddedStore
+from kg.store.write import put
+from tests.rdf.examples import BERG, PORT, UNION, example
+
+DAILY = Source.of_name("The Coast Daily", Kind.MEDIA)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """Return a store with the example in it."""
+    opened = EmbeddedStore.open(tmp_path / "store")
+    put(opened, example())
+    yield opened
+    opened.close()
+
+
+def test_nodes_are_sources(store: EmbeddedStore) -> None:
+    graph = source_network(store)
+    assert graph.nodes[DAILY.id] == {
+        "name": "The Coast Daily",
+        "kind": "media",
+        "named": True,
+        "publisher": True,
+        "statements": 0,
+    }
+    assert [graph.nodes[source.id]["statements"] for source in (PORT, BERG, UNION)] == [2, 1, 1]
+    assert sorted(node for node in graph if not graph.nodes[node]["named"]) == [example().statements[4].source.id]
+
+
+def test_edges_run_from_who_relays_to_who_is_relayed(store: EmbeddedStore) -> None:
+    graph = source_network(store)
+    assert graph.edges[DAILY.id, PORT.id] == {"statements": 2, "documents": 1, "acts": {"assert": 1, "deny": 1}}
+    assert graph.edges[PORT.id, BERG.id] == {"statements": 1, "documents": 1, "acts": {"promise": 1}}
+    assert not graph.has_edge(DAILY.id, BERG.id)
+    assert graph.number_of_edges() == 4
+
+
+def test_measures(store: EmbeddedStore) -> None:
+    graph = source_network(store)
+    assert who_relays(graph, BERG.id) == [(PORT.id, 1)]
+    assert who_relays(graph, DAILY.id) == []
+    assert most_quoted(graph, 1) == [(PORT.id, 2)]
+    assert DAILY.id not in dict(most_quoted(graph, 10))
+    assert list(relay_paths(graph, DAILY.id, BERG.id)) == [[DAILY.id, PORT.id, BERG.id]]
+    assert list(relay_paths(graph, DAILY.id, BERG.id, cutoff=1)) == []
+    for ask in (lambda: who_relays(graph, "none"), lambda: list(relay_paths(graph, DAILY.id, "none"))):
+        with pytest.raises(NotFoundError):
+            ask()
+
+
+def test_chains(store: EmbeddedStore) -> None:
+    for statement in example().statements:
+        assert tuple(source.name for source in chain_of(store, statement.id)) == statement.chain
+    assert chain_of(store, example().statements[1].id) == [DAILY, PORT, BERG]
+    with pytest.raises(NotFoundError):
+        chain_of(store, "none")

@@ -1,0 +1,103 @@
+"""Random runs for property tests: odd letters, several pieces, nesting, sources without a name."""
+
+from datetime import UTC, date
+
+from hypothesis import strategies as st
+
+from kg.model import (
+    Act,
+    Certainty,
+    DateBasis,
+    Document,
+    Kind,
+    Metadata,
+    Passage,
+    Polarity,
+    Quotation,
+    Run,
+    Saying,
+    Source,
+    Span,
+    Statement,
+    statement_id,
+)
+
+ODD = "\x00\x01\t\r\n\x1b\x7f\x85\u2028\ufeff\ufffe\ufffd\\\"'“”{}<>…é\u0301ß한𝔸😀"
+letters = st.characters(codec="utf-8") | st.sampled_from(ODD)
+texts = st.text(letters, min_size=1, max_size=60)
+names = st.sampled_from(["KCNA", "the North", "Ada Berg", "한국", "a\\b", 'say "x"', "\u0301", " … "]) | texts
+urls = st.sampled_from(
+    [
+        "https://a.example/x?y=1#z",
+        "http://a.example/a b",
+        "javascript:alert(1)",
+        "https://[",
+        "https://é.example/<>",
+        "",
+    ]
+)
+days = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
+metadata = st.builds(
+    Metadata,
+    title=st.none() | texts,
+    publisher=st.none() | names,
+    byline=st.lists(names, max_size=3).map(tuple),
+    url=st.none() | urls | texts,
+    language=st.sampled_from(["en", "ko", "en-US", "zh-Hant", "unknown!", ""]),
+    published=st.none() | days,
+    published_basis=st.sampled_from(DateBasis),
+)
+sayings = st.none() | st.builds(Saying, text=texts, start=st.none() | days, end=st.none() | days)
+
+
+@st.composite
+def passages(draw: st.DrawFn, document: Document) -> Passage:
+    """Draw a passage of one to three pieces."""
+    length = len(document.text)
+    cuts = sorted(draw(st.lists(st.integers(0, length), min_size=2, max_size=6, unique=True)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return document.passage(*(Span(start, end) for start, end in pairs))
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> Run:
+    """Draw a run whose sources are the same throughout its document, and whose statements are in its order."""
+    document = Document(text=draw(st.text(letters, min_size=2, max_size=80)), metadata=draw(metadata))
+    kinds: dict[str, Source] = {}
+    found: dict[str, Statement] = {}
+    publisher = document.metadata.publisher
+    for _ in range(draw(st.integers(0, 4))):
+        words, cue, content = (draw(passages(document)) for _ in range(3))
+        words_, content_ = draw(st.sampled_from([(words, content), (None, content), (words, None)]))
+        id_ = statement_id(document.id, words_, cue, content_)
+        outer = draw(st.none() | st.sampled_from(sorted(found))) if found else None
+        if draw(st.booleans()):
+            source = Source.of_name(draw(names), draw(st.sampled_from(Kind)), draw(st.lists(names, max_size=2)))
+            source = kinds.setdefault(source.id, source)
+        else:
+            source = Source.unnamed(id_, words_.text if words_ else None, draw(st.sampled_from(Kind)))
+        chain = found[outer].chain if outer else ((publisher,) if publisher is not None else ())
+        if id_ in found:
+            continue
+        found[id_] = Statement(
+            id=id_,
+            document=document.id,
+            source=source,
+            source_words=words_,
+            cue=cue,
+            content=content_,
+            quotation=draw(st.sampled_from(Quotation)),
+            act=draw(st.sampled_from(Act)),
+            polarity=draw(st.sampled_from(Polarity)),
+            certainty=draw(st.sampled_from(Certainty)),
+            said_on=draw(sayings),
+            within=outer,
+            chain=(*chain, source.name),
+            confidence=draw(st.floats(0, 1)),
+        )
+    return Run(
+        document=document,
+        software=draw(st.sampled_from(["whosaid-0.1.0", "whosaid-1.0+rules/2", "x", "a b-c>d"])),
+        ended=draw(st.datetimes(timezones=st.just(UTC))),
+        statements=tuple(found.values()),
+    )

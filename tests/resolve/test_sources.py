@@ -1,0 +1,103 @@
+"""The words of a source lead to one source, or leave it unnamed; nothing is guessed across names."""
+
+from datetime import date
+
+import pytest
+
+from kg.extract.rules import RuleExtractor
+from kg.model import DateBasis, Document, Kind, Metadata, Statement
+from kg.resolve.statements import Resolver
+
+METADATA = Metadata(publisher="The Daily", published=date(2024, 5, 15), published_basis=DateBasis.GIVEN)
+
+
+def read(text: str, metadata: Metadata = METADATA) -> list[Statement]:
+    document = Document(text=text, metadata=metadata)
+    return list(Resolver().resolve(document, RuleExtractor().extract(text)))
+
+
+def names(text: str) -> list[str | None]:
+    return [s.source.name if s.source.named else None for s in read(text)]
+
+
+RESOLVED = {
+    "an acronym in brackets": (
+        "The Lake Research Institute (LRI) said that it rained. The LRI said that it stopped.",
+        ["Lake Research Institute", "Lake Research Institute"],
+    ),
+    "an acronym that needs no introduction": ("KCNA said that it rained.", ["Korean Central News Agency"]),
+    "a surname": ("Mayor Ada Lund said that it rained. Lund said that it stopped.", ["Ada Lund", "Ada Lund"]),
+    "a title in front": ("South Korean Defense Minister Shin Won-sik said that it rained.", ["Shin Won-sik"]),
+    "a trade behind": ("Ada Lund, chief economist at Banca Nera, said that it rained.", ["Ada Lund"]),
+    "a role": (
+        "Premier Ada Lund said that it rained. The premier said that it stopped.", ["Ada Lund", "Ada Lund"]
+    ),
+    "a trade in front of a name": ("The party secretary, Ada Lund, said that it rained.", ["Ada Lund"]),
+    "a pronoun": ("Ada Lund said that it rained. “Often,” she added.", ["Ada Lund", "Ada Lund"]),
+    "the right one of two": (
+        "Yusuf Berg, a farmer, said that it rained. His wife Selin Berg saw it too: the rain, she argued, was warm.",
+        ["Yusuf Berg", "Selin Berg"],
+    ),
+    "the agency": (
+        "According to the Korean Central News Agency (KCNA), it rained. The agency said that it stopped.",
+        ["Korean Central News Agency", "Korean Central News Agency"],
+    ),
+    "a capital for its government": ("Seoul believes that it rained.", ["South Korea"]),
+    "a demonym's ministry": ("Germany’s finance ministry said that it rained.", ["German finance ministry"]),
+    "a ministry that many countries have": (
+        "Russia’s Foreign Ministry said that it rained. The Foreign Ministry said that it stopped.",
+        ["Russian Foreign Ministry", "Russian Foreign Ministry"],
+    ),
+    "a country's state media": ("Pyongyang’s state media said that it rained.", ["North Korean state media"]),
+    "a report's maker": ("A report by the Lake Institute found that it rained.", ["Lake Institute"]),
+    "unnamed officials": ("Officials in Seoul believe that it rained.", [None]),
+    "an unnamed person of a named body": ("An ECB spokesperson said that it rained.", [None]),
+    "nobody": ("The firm is suspected of selling rain.", [None]),
+    "traders": ("Traders expect a wet June.", [None]),
+    "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLVED.values(), ids=RESOLVED)
+def test_words_lead_to_a_source(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+def test_an_unnamed_source_keeps_its_words_and_never_merges() -> None:
+    first, second = read("Officials in Seoul said that it rained. Officials in Seoul said that it stopped.")
+    assert first.source.name == second.source.name == "officials in seoul"
+    assert first.source.kind is Kind.GROUP
+    assert first.source.id != second.source.id
+
+
+def test_the_chain_runs_from_the_publisher_inward() -> None:
+    text = "Kim Jong-un ordered new drills, the Courier reported on Monday, citing the Korean Central News Agency."
+    chains = {s.cue.text: s.chain for s in read(text) if s.cue}
+    assert chains["ordered"] == ("The Daily", "Courier", "Korean Central News Agency", "Kim Jong-un")
+    assert chains["citing"] == ("The Daily", "Courier", "Korean Central News Agency")
+    assert chains["reported"] == ("The Daily", "Courier")
+
+
+def test_a_speaker_inside_his_own_statement_is_one_link() -> None:
+    text = "Ada Lund said that she had warned that it would rain."
+    assert {s.chain for s in read(text)} == {("The Daily", "Ada Lund")}
+
+
+def test_days_are_resolved_against_a_trusted_date_only() -> None:
+    [said] = [s.said_on for s in read("The ministry said on Sunday that it rained.")]
+    assert said is not None
+    assert said.start == said.end == date(2024, 5, 12)
+    [said] = [s.said_on for s in read("The ministry said on Sunday that it rained.", Metadata())]
+    assert said is not None
+    assert (said.text, said.start, said.end) == ("on Sunday", None, None)
+
+
+def test_a_continued_quotation_has_the_speaker_of_the_one_before() -> None:
+    text = "“It rained,” Ada Lund said. “It rained for days.”"
+    first, second = read(text)
+    assert second.source == first.source
+    assert second.source_words is None
+
+
+def test_an_empty_document_has_no_statements() -> None:
+    assert read("") == []

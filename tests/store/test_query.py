@@ -1,0 +1,101 @@
+"""Users' own SPARQL: what is allowed, what is refused, and that another engine gives the same answers."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, serialize
+
+from kg.errors import QueryError
+from kg.rdf.formats import deserialize
+from kg.settings import data_file
+from kg.store.base import Solutions
+from kg.store.embedded import EmbeddedStore
+from kg.store.merge import merge
+from kg.store.query import check_query, prologue, run_query
+from kg.store.write import put
+from tests.rdf.examples import example
+from tests.store.test_write import RUNS
+
+QUESTIONS = sorted(data_file("questions").glob("*.rq"))
+EXAMPLE = Path(__file__).parent.parent / "rdf" / "example.trig"
+
+
+def test_every_form_of_query_is_answered(store: EmbeddedStore) -> None:
+    put(store, example())
+    answer = run_query(store, "SELECT ?name ?none { GRAPH graph:sources { ?s skos:prefLabel ?name } } ORDER BY ?name")
+    assert isinstance(answer, Solutions)
+    assert answer.variables == ("name", "none")
+    assert [str(row[0]) for row in answer.rows][:2] == ['"Ada Berg"@en', '"Harbour Union"@en']
+    assert {row[1] for row in answer.rows} == {None}
+    assert run_query(store, "ASK { GRAPH ?g { ?s kg:act kg:Deny } }") is True
+    assert run_query(store, "CONSTRUCT { ?s kg:act ?act } WHERE { GRAPH ?g { ?s kg:act ?act } }") != ()
+    assert isinstance(run_query(store, "DESCRIBE ?s WHERE { GRAPH ?g { ?s kg:act kg:Deny } }"), tuple)
+
+
+def test_a_query_may_bring_its_own_prefixes(store: EmbeddedStore) -> None:
+    assert run_query(store, "# mine\r\nPREFIX kg: <http://x.example/>\r\nASK { GRAPH ?g { ?s kg:act ?o } }") is False
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("INSERT DATA { GRAPH kg:g { kg:a kg:b kg:c } }", "updates"),
+        ("DROP ALL", "updates"),
+        ("LOAD <http://127.0.0.1:9/>", "updates"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT * { GRAPH ?g { FILTER EXISTS { SERVICE SILENT ?x { ?s ?p ?o } } } }", "SERVICE"),
+        ("SELECT * { { SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } } }", "SERVICE"),
+        ("SELECT * { BIND(EXISTS { SERVICE <http://127.0.0.1:9/> {} } AS ?x) }", "SERVICE"),
+        ("SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }", "FROM"),
+        ("ASK FROM NAMED <http://127.0.0.1:9/> { ?s ?p ?o }", "FROM"),
+        ("CONSTRUCT FROM <http://127.0.0.1:9/> WHERE { ?s ?p ?o }", "FROM"),
+        ("DESCRIBE <http://x/> FROM <http://127.0.0.1:9/>", "FROM"),
+        ('SELECT * { FILTER("a\\u0022 = " ) } SERVICE <http://127.0.0.1:9/> {} #" ) }', "not allowed"),
+        ("SELECT * { # \r SERVICE <http://127.0.0.1:9/> {}\n }", "not allowed"),
+        ("SELECT * {\n ?s ?p }", "line 2, column 2"),
+        ("SELECT ?x { ?x a nobody:Knows }", "can't be parsed"),
+        ("SELECT * {" + "{" * 500 + "}" * 500 + "}", "nested too deep"),
+        ("", "empty"),
+        ("  \n", "empty"),
+    ],
+)
+def test_what_is_refused(store: EmbeddedStore, query: str, what: str) -> None:
+    with pytest.raises(QueryError, match=what):
+        run_query(store, query)
+
+
+def test_graph_stands_for_the_graphs_of_this_store() -> None:
+    assert "PREFIX graph: <https://a.example/graph/>" in prologue("https://a.example/")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("filled_with", ["example", "put"])
+def test_two_engines_give_the_same_rows(store: EmbeddedStore, question: Path, filled_with: str) -> None:
+    if filled_with == "example":
+        merge(store, deserialize(EXAMPLE.read_bytes(), "trig"))
+    else:
+        for run in RUNS:
+            put(store, run)
+    query = question.read_text(encoding="utf-8")
+    check_query(query)
+    ours = run_query(store, query)
+    assert isinstance(ours, Solutions)
+    data = serialize(store.quads(), format=RdfFormat.N_QUADS)
+    assert data is not None
+    dataset = rdflib.Dataset()
+    dataset.parse(data=data, format="nquads")
+    theirs = dataset.query(prologue(store.base) + query)
+    assert theirs.vars is not None
+    assert ours.variables == tuple(map(str, theirs.vars))
+    our_rows = Counter(tuple(term and str(getattr(term, "value", term)) for term in row) for row in ours.rows)
+    assert our_rows == Counter(tuple(term and str(term) for term in row) for row in theirs)  # type: ignore[union-attr]
+
+
+def test_there_are_six_questions_and_the_example_is_what_a_store_exports(store: EmbeddedStore) -> None:
+    assert len(QUESTIONS) == 6
+    put(store, example())
+    assert set(deserialize(EXAMPLE.read_bytes(), "trig")) == set(store.quads())
+    answers = [run_query(store, question.read_text(encoding="utf-8")) for question in QUESTIONS]
+    assert [len(answer.rows) for answer in answers if isinstance(answer, Solutions)] == [5, 3, 0, 4, 4, 6]

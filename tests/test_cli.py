@@ -1,0 +1,219 @@
+"""The command `kg`, run as people run it: in a process of its own."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from tests.conftest import ARTICLES
+
+TEXT = "Rain over Lund\n\nThe Lake Institute (LI) said on Sunday that it rained.\n"
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "160", **environment},
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, article: Path) -> Path:
+    folder = tmp_path / "store"
+    assert run("add", article, "--store", folder, "--publisher", "The Daily", "--published", "2024-05-15").returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["add", "extract", "statements", "sources", "network", "query", "export", "import", "verify", "stats", "serve", "evaluate"],
+)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert "Example: kg" in done.stdout
+
+
+def test_extract_prints_the_agreed_form(article: Path) -> None:
+    done = run("extract", article, "--published", "2024-05-15", "--publisher", "The Daily", "--format", "json")
+    found = json.loads(done.stdout)
+    assert set(found) == {"document", "statements"}
+    document = found["document"]
+    assert document["text"] == TEXT
+    assert (document["published"], document["published_basis"], document["title"]) == ("2024-05-15", "given", "Rain over Lund")
+    [statement] = found["statements"]
+    assert statement["source"]["name"] == "Lake Institute"
+    assert statement["said_on"] == {"text": "on Sunday", "start": "2024-05-12", "end": "2024-05-12"}
+    assert statement["chain"] == ["The Daily", "Lake Institute"]
+    for role in ("source", "cue", "content"):
+        [[start, end]] = statement[role]["spans"]
+        assert TEXT[start:end] == statement[role]["text"]
+
+
+def test_extract_reads_standard_input_and_says_when_days_stay_open() -> None:
+    done = run("extract", "-", stdin=TEXT.encode())
+    assert "Lake Institute" in done.stdout
+    assert "give --published" in done.stderr
+
+
+def test_add_says_what_it_did_and_the_second_time_that_nothing_changed(article: Path, store: Path) -> None:
+    done = run("add", article, "--store", store, "--publisher", "The Daily", "--published", "2024-05-15")
+    assert done.returncode == 0
+    assert f"unchanged: {article}, 1 statements" in done.stderr
+
+
+def test_statements_and_sources_as_table_json_and_csv(store: Path) -> None:
+    table = run("statements", "--source", "LI", KG_STORE=str(store))
+    assert "Lake Institute" in table.stdout
+    assert "2024-05-12" in table.stdout
+    [row] = json.loads(run("statements", "--about", "rain", "--store", store, "--format", "json").stdout)
+    assert row["document"]["publisher"] == "The Daily"
+    [listed] = list(csv.DictReader(io.StringIO(run("sources", "--store", store, "--format", "csv").stdout)))[:1]
+    assert (listed["Source"], listed["Also called"]) == ("Lake Institute", "LI")
+    none = run("statements", "--about", "snow", "--store", store)
+    assert (none.returncode, "No statements fit." in none.stderr) == (0, True)
+
+
+def test_export_and_import_make_an_equal_store(store: Path, tmp_path: Path) -> None:
+    for name in ("all.trig", "all.nq", "all.jsonld"):
+        file, copy = tmp_path / name, tmp_path / f"copy-{name}"
+        assert run("export", "--store", store, "--output", file).returncode == 0
+        assert run("import", file, "--store", copy).returncode == 0
+        with kg.open(store, read_only=True) as one, kg.open(copy, read_only=True) as other:
+            assert set(one.store.quads()) == set(other.store.quads())
+    assert "@prefix" in run("export", "--store", store, "--format", "turtle").stdout
+    assert "rdf:RDF" in run("export", "--store", store, "--format", "xml").stdout
+
+
+def test_query_answers_and_refuses(store: Path) -> None:
+    asked = "SELECT ?name WHERE { GRAPH ?g { ?s kg:cue ?name } }"
+    assert json.loads(run("query", asked, "--store", store, "--format", "json").stdout) == [{"name": "said"}]
+    assert run("query", "ASK { GRAPH ?g { ?s a kg:Statement } }", "--store", store).stdout == "yes\n"
+    done = run("query", "DROP ALL", "--store", store)
+    assert done.returncode == 6
+    done = run("query", "-", "--store", store, stdin=b"DELETE WHERE { ?s ?p ?o }")
+    assert (done.returncode, "not allowed" in done.stderr) == (6, True)
+
+
+def test_network_writes_a_page_and_lists_relays(store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "network.html"
+    assert run("network", "--store", store, "--html", page).returncode == 0
+    assert "Lake Institute" in page.read_text(encoding="utf-8")
+    assert "The Daily" in run("network", "--store", store).stdout
+
+
+def test_verify_and_stats(store: Path) -> None:
+    assert run("verify", "--store", store).returncode == 0
+    assert json.loads(run("stats", "--store", store, "--format", "json").stdout)["statements"] == 1
+
+
+BAD = {
+    "empty": (b"", "holds no words"),
+    "binary": (b"\x7fELF\0\0\0\1", "no text"),
+    "latin-1": ("Il a plu à Besançon, a dit le maire.".encode("latin-1"), "not UTF-8"),
+    "utf-16": ("It rained, she said.".encode("utf-16"), "UTF-16"),
+    "20 MB": (b"It rained, she said.\n" * 1_000_000, "bytes"),
+    "one line of 2 MB": (b"It rained, she said. " * 100_000, "a line of"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), BAD.values(), ids=BAD)
+def test_a_bad_article_is_named_and_the_store_stays_as_it_was(
+    data: bytes, words: str, store: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(data)
+    with kg.open(store, read_only=True) as graph:
+        before = set(graph.store.quads())
+    done = run("add", bad, "--store", store)
+    assert done.returncode == 3
+    assert "bad.txt" in done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    with kg.open(store, read_only=True) as graph:
+        assert set(graph.store.quads()) == before
+
+
+def test_a_bad_article_among_good_ones_does_not_stop_them(article: Path, tmp_path: Path) -> None:
+    done = run("add", tmp_path / "none.txt", article, tmp_path / "a.pdf", "--store", tmp_path / "new")
+    assert done.returncode == 3
+    assert "1 articles with 1 statements" in done.stderr
+    assert "2 failed" in done.stderr
+
+
+def test_stores_that_cannot_be_used_are_refused(article: Path, tmp_path: Path) -> None:
+    done = run("statements", "--store", tmp_path / "none")
+    assert (done.returncode, "kg add" in done.stderr) == (4, True)
+    done = run("add", article, "--store", article)
+    assert (done.returncode, "is a file" in done.stderr) == (4, True)
+    other = tmp_path / "photos"
+    other.mkdir()
+    (other / "cat.jpg").write_bytes(b"cat")
+    done = run("add", article, "--store", other)
+    assert done.returncode == 4
+    assert [p.name for p in other.iterdir()] == ["cat.jpg"]
+
+
+def test_a_store_that_another_process_writes_to_is_refused(article: Path, store: Path) -> None:
+    with kg.open(store):
+        done = run("add", article, "--store", store)
+        assert done.returncode == 4
+        assert str(os.getpid()) in done.stderr
+        assert run("statements", "--store", store).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("export", "--output", "all.xyz", "--format", "xyz"), "xyz"),
+        (("add", "--published", "Wednesday"), "no date"),
+        (("import", "-"), "--format"),
+        (("statements", "--act", "sing"), "sing"),
+        (("statements", "--since", "May"), "no date"),
+    ],
+)
+def test_wrong_arguments_are_explained(arguments: tuple[str, ...], words: str, article: Path, store: Path) -> None:
+    extra = [str(article)] if arguments[0] == "add" else []
+    done = run(*arguments, *extra, "--store", store)
+    assert done.returncode != 0
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_control_characters_of_an_article_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    text = "The ministry said that \x1b[31mit\x07 rained \u202e now." + " It rained." * 40
+    done = run("extract", "-", stdin=text.encode())
+    assert "it" in done.stdout
+    assert not any(c in done.stdout for c in "\x1b\x07\u202e")
+
+
+def test_help_and_lists_load_little() -> None:
+    """What is slow to import is not imported where it is not needed."""
+    code = (
+        "import sys; sys.argv = ['kg', '--help']\n"
+        "try:\n    import kg.cli; kg.cli.main()\nexcept SystemExit: pass\n"
+        "heavy = {'rdflib', 'networkx', 'pyvis', 'fastapi', 'pyshacl', 'pyoxigraph', 'numpy'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("heavy: []\n")
+    code = code.replace("'--help'", f"'statements', '--store', {str(ARTICLES)!r}").replace(", 'pyoxigraph'", "")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("heavy: []\n")

@@ -13,6 +13,10 @@ from kg.errors import SpanError
 from kg.ids import digest, sha256, slug
 
 
+UNKNOWN_PUBLISHER = "unknown publisher"
+"""The first link of a chain whose document names no publisher."""
+
+
 class Kind(StrEnum):
     """What a source is."""
 
@@ -171,11 +175,18 @@ class Document:
         return Passage.of(self.text, spans)
 
 
+def folded_name(name: str) -> str:
+    """Return a name as it is compared: without case, leading "the", double spaces and curly apostrophes."""
+    plain = " ".join(name.replace("’", "'").casefold().split())
+    return plain.removeprefix("the ")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Whom a statement is attributed to.
 
-    A named source's id comes from its name, so that it is one source in every article. An unnamed one's id
+    A named source's id comes from its name, letter case and a leading "the" aside, so that it is one source in
+    every article. An unnamed one's id
     comes from its statement, so that it never merges with another; its name is its words in lower case, or
     "unnamed" where there are none.
     """
@@ -190,8 +201,9 @@ class Source:
     def of_name(cls, name: str, kind: Kind, aliases: Iterable[str] = ()) -> "Source":
         """Return the named source of this name."""
         others = tuple(sorted({alias for alias in aliases if alias != name}))
-        stem = slug(name)
-        mark = digest("source", name)[:8]
+        same = folded_name(name)
+        stem = slug(same)
+        mark = digest("source", same)[:8]
         return cls(id=f"{stem}-{mark}" if stem else mark, name=name, kind=kind, named=True, aliases=others)
 
     @classmethod
@@ -243,8 +255,8 @@ class Attribution:
 class Statement:
     """One act of saying, as one document reports it.
 
-    `chain` holds the names through which it reached the reader, publisher first, `source` last; `within` is
-    the id of the enclosing statement.
+    `chain` holds the names through which it reached the reader, publisher first, `source` last; a source that
+    speaks inside its own statement is one link. `within` is the id of the enclosing statement.
     """
 
     id: str

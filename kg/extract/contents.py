@@ -461,6 +461,9 @@ class Contents:
         return self.end
 
     def _subject_of(self, cue: Cue) -> Interval | None:
+        """Return the subject of the sentence in which a cue stands: who quotes, in "it quoted Kim as saying"."""
+        if cue.pattern is Pattern.SAYING and cue.relative:
+            return next((c.source for c in self.cues if c.verb and c.verb.lemma == "quote" and c.end < cue.begin), None)
         return cue.source
 
     def _back(self, position: int) -> int:

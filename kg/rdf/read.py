@@ -6,14 +6,14 @@ from the paths of prov:wasQuotedFrom.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RdfError, SpanError
-from kg.model import DateBasis, Document, Kind, Metadata, Passage, Run, Saying, Source, Span, Statement
+from kg.model import UNKNOWN_PUBLISHER, DateBasis, Document, Kind, Metadata, Passage, Run, Saying, Source, Span, Statement
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 
@@ -93,7 +93,7 @@ class Description:
             certainty=_choice(v.CERTAINTIES, self._one(node, v.CERTAINTY)),
             said_on=self._saying(node),
             within=self._names.id(outer) if outer is not None and outer != document else None,
-            chain=tuple(source.name for source in self.chain(node)),
+            chain=tuple(self._chain_names(node)),
             confidence=self._needed(node, v.CONFIDENCE, float),
         )
 
@@ -106,12 +106,19 @@ class Description:
             if node in seen:
                 raise RdfError(f"{node.value} lies within itself")
             seen.add(node)
-            chain.append(self.source(self._node(node, v.ATTRIBUTED_TO)))
+            source = self.source(self._node(node, v.ATTRIBUTED_TO))
+            if not chain or chain[-1].id != source.id:
+                chain.append(source)
             node = self._outer.get(node.value, document)
         publisher = self._optional(document, v.PUBLISHER)
         if isinstance(publisher, NamedNode):
             chain.append(self.source(publisher))
         return chain[::-1]
+
+    def _chain_names(self, node: NamedNode) -> Iterator[str]:
+        if self._optional(self._node(node, v.IS_PART_OF), v.PUBLISHER) is None:
+            yield UNKNOWN_PUBLISHER
+        yield from (source.name for source in self.chain(node))
 
     def source(self, node: NamedNode) -> Source:
         """Return a source, of the first of its kinds in the order that settles ties."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.model import Kind
+from kg.model import Kind, folded_name
 from kg.settings import data_file
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -34,12 +34,6 @@ class Entry:
     nouns: frozenset[str] = frozenset()
 
 
-def folded(name: str) -> str:
-    """Return a name as it is compared: without case, leading "the", double spaces and curly apostrophes."""
-    plain = " ".join(name.replace("’", "'").casefold().split())
-    return plain.removeprefix("the ")
-
-
 class Authority:
     """Looks names up without regard to case."""
 
@@ -49,19 +43,19 @@ class Authority:
         self._by_demonym: dict[str, Entry] = {}
         for entry in entries:
             for name in entry.names:
-                self._by_name[folded(name)] = entry
+                self._by_name[folded_name(name)] = entry
             for capital in entry.capitals:
-                self._by_capital[folded(capital)] = entry
+                self._by_capital[folded_name(capital)] = entry
             for demonym in entry.demonyms:
                 self._by_demonym[demonym.casefold()] = entry
 
     def find(self, name: str) -> Entry | None:
         """Return the entry of this name, or None."""
-        return self._by_name.get(folded(name))
+        return self._by_name.get(folded_name(name))
 
     def country(self, words: str) -> Entry | None:
         """Return the country that a name, capital or demonym stands for, or None."""
-        word = folded(words)
+        word = folded_name(words)
         entry = self._by_name.get(word) or self._by_capital.get(word) or self._by_demonym.get(word)
         return entry if entry is not None and entry.kind is Kind.COUNTRY else None
 

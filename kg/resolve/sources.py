@@ -1,12 +1,12 @@
 """Who a source is: the words of each attribution led back to a name of the document, or left unnamed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
-from kg.model import Attribution, Kind, Metadata
-from kg.resolve.authority import Authority, folded
+from kg.model import Attribution, Kind, Metadata, folded_name
+from kg.resolve.authority import Authority
 from kg.resolve.names import Cast, Name, demonym_of, read_cast
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
 
@@ -46,6 +46,9 @@ class Sources:
         self.publisher = metadata.publisher
         self.cast: Cast = read_cast(self.sentences, words, known)
         self.resolved: dict[int, Referent] = {}
+        self._spellings: dict[str, Referent] = {}
+        if self.publisher:
+            self._spellings[folded_name(self.publisher)] = Referent(name=self.publisher, kind=Kind.MEDIA)
 
     def resolve(self, attributions: Sequence[Attribution]) -> Mapping[int, Referent]:
         """Return the referent of each attribution by its key."""
@@ -53,11 +56,18 @@ class Sources:
         self.order = {a.key: a for a in attributions}
         for attribution in pending:
             if attribution.continues is None:
-                self.resolved[attribution.key] = self._referent(attribution)
+                self.resolved[attribution.key] = self._spelled(self._referent(attribution))
         for attribution in attributions:
             if attribution.continues is not None:
                 self.resolved[attribution.key] = self.resolved.get(attribution.continues, UNKNOWN)
         return self.resolved
+
+    def _spelled(self, referent: Referent) -> Referent:
+        """Spell a name as the document first does: letter case and "the" make no other source."""
+        if referent.name is None:
+            return referent
+        first = self._spellings.setdefault(folded_name(referent.name), referent)
+        return replace(referent, name=first.name)
 
     def _referent(self, attribution: Attribution) -> Referent:
         if attribution.source is None:
@@ -106,7 +116,9 @@ class Sources:
         kind = name.kind
         if kind is Kind.UNKNOWN:
             kind = next((o.kind for o in self.cast.names if o.text == name.text and o.kind is not Kind.UNKNOWN), kind)
-        text = self.publisher if self.publisher and _shortens(name.text, self.publisher) else name.text
+        text = name.text
+        if self.publisher and (_shortens(text, self.publisher) or folded_name(text) == folded_name(self.publisher)):
+            text, kind = self.publisher, Kind.MEDIA
         return Referent(name=text, kind=kind, aliases=tuple(sorted(acronyms)))
 
     def _person(self, name: Name) -> Referent:
@@ -245,6 +257,9 @@ class Sources:
     def _person_meant(self, offset: int, gender: str) -> Referent:
         """Return the person whom "he" or "she" means: the first of its sentence, else the speaker before, else the nearest."""
         number = self._sentence(offset)
+        unknown = Referent(name=None, kind=Kind.PERSON, words="he" if gender == "male" else "she", gender=gender)
+        if self._is_quoted(offset):
+            return self._first_person(number, offset, gender, quoted=True) or unknown
         for sentence in range(number, max(-1, number - 4), -1):
             speaker = self._speaker_in(sentence, offset, gender)
             if sentence == number:
@@ -257,14 +272,18 @@ class Sources:
             first = self._first_person(sentence, offset, gender)
             if first is not None:
                 return first
-        return Referent(name=None, kind=Kind.PERSON, words="he" if gender == "male" else "she", gender=gender)
+        return unknown
+
+    def _is_quoted(self, offset: int) -> bool:
+        """Tell whether a place is inside quotation marks: there, "he" is never who speaks."""
+        return any(q.start < offset < q.end for q in self.sentences[self._sentence(offset)].quotations)
 
     def _sentence(self, offset: int) -> int:
         return max((i for i, s in enumerate(self.sentences) if s.start <= offset), default=0)
 
-    def _first_person(self, sentence: int, offset: int, gender: str) -> Referent | None:
+    def _first_person(self, sentence: int, offset: int, gender: str, *, quoted: bool = False) -> Referent | None:
         for name in self.cast.names:
-            if name.sentence == sentence and name.start < offset and not name.quoted:
+            if name.sentence == sentence and name.start < offset and name.quoted is quoted:
                 found = self._name(name, name.start)
                 if found.is_person and found.gender in (None, gender):
                     return found
@@ -310,6 +329,6 @@ def a_start(attribution: Attribution) -> int:
 
 
 def _shortens(short: str, full: str) -> bool:
-    """Tell whether one organisation's name is the end of another: "the Chronicle", "The Thames Chronicle"."""
-    a, b = folded(short).split(), folded(full).split()
-    return 0 < len(a) < len(b) and b[-len(a) :] == a
+    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle"."""
+    a, b = folded_name(short).split(), folded_name(full).split()
+    return 0 < len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and b[0] == a[0] and len(a[0]) > 3))

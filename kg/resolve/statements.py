@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.text import sentences
-from kg.model import Attribution, DateBasis, Document, Source, Span, Statement, statement_id
+from kg.model import UNKNOWN_PUBLISHER, Attribution, DateBasis, Document, Source, Span, Statement, statement_id
 from kg.resolve.authority import Authority, authority
 from kg.resolve.days import saying
 from kg.resolve.sources import UNKNOWN, Referent, Sources
@@ -71,4 +71,4 @@ def chain(
         if found[outer].id != links[0].id:
             links.insert(0, found[outer])
         outer = by_key[outer].within
-    return (publisher or "unknown publisher", *(link.name for link in links))
+    return (publisher or UNKNOWN_PUBLISHER, *(link.name for link in links))

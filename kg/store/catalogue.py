@@ -168,9 +168,7 @@ class Catalogue:
         )
         return {node_of(row["source"]): literal_of(row["name"]).value for row in rows}
 
-    def _source_records(
-        self, found: Mapping[NamedNode, str], limit: int | None, offset: int
-    ) -> Iterator[SourceRecord]:
+    def _source_records(self, found: Mapping[NamedNode, str], limit: int | None, offset: int) -> Iterator[SourceRecord]:
         few = f"VALUES ?source {{ {in_sparql(found)} }}" if len(found) <= fetch.BATCH else ""
         statements, documents = Counter[Term](), Counter[Term]()
         for row in self._store.select(f"""
@@ -182,9 +180,7 @@ class Catalogue:
         page = _part(ordered, limit, offset)
         description = Description(self._names, fetch.sources(self._store, page))
         for node in page:
-            yield SourceRecord(
-                source=description.source(node), statements=statements[node], documents=documents[node]
-            )
+            yield SourceRecord(source=description.source(node), statements=statements[node], documents=documents[node])
 
     def _records(self, nodes: Iterable[NamedNode]) -> Iterator[Record]:
         for batch in fetch.batches(nodes):

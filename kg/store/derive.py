@@ -78,7 +78,8 @@ def shown(store: Store, *, only: Iterable[NamedNode] | None = None, without: Nam
 def source_graph(names: Names, shown: Shown) -> set[Quad]:
     """Return `graph/sources`: one class and one name for each source, and every alias.
 
-    The class is the one that most documents give it, ties settled by the order of `vocabulary.KINDS`.
+    Class and name are those that most documents give it, ties settled by the order of `vocabulary.KINDS` and by
+    the alphabet.
     """
     graph = names.graph("sources")
     values: dict[tuple[NamedNode, NamedNode], list[NamedNode | Literal]] = defaultdict(list)
@@ -92,7 +93,7 @@ def source_graph(names: Names, shown: Shown) -> set[Quad]:
         if property_ == v.TYPE:
             chosen = min(candidates, key=lambda kind: (-shown[source, v.TYPE, kind], _kind_rank(kind), kind.value))
         else:
-            chosen = min(candidates, key=lambda label: (label.value, str(label)))
+            chosen = min(candidates, key=lambda label: (-shown[source, v.PREF_LABEL, label], label.value, str(label)))
         quads.add(Quad(source, property_, chosen, graph))
     return quads
 

@@ -260,6 +260,4 @@ def _who_locks(folder: Path) -> str:
 
 def _data(quads: Iterable[Quad]) -> str:
     """Return quads as the body of INSERT DATA; pyoxigraph's own form of a term is safe in SPARQL."""
-    return "\n".join(
-        f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}" for quad in quads
-    )
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}" for quad in quads)

@@ -47,11 +47,7 @@ def statements(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
         links = _links_to(store, wanted)
         quads |= links
         wanted = {node_of(link.subject) for link in links} - seen - _objects(quads, v.IS_PART_OF)
-    return (
-        quads
-        | documents(store, _objects(quads, v.IS_PART_OF))
-        | sources(store, _objects(quads, v.ATTRIBUTED_TO))
-    )
+    return quads | documents(store, _objects(quads, v.IS_PART_OF)) | sources(store, _objects(quads, v.ATTRIBUTED_TO))
 
 
 def _of(store: Store, nodes: Iterable[NamedNode], where: str) -> set[Quad]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import KgError, NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
+from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
 from kg.store.embedded import EmbeddedStore
 
 X, G = NamedNode("http://x.example/p"), NamedNode("http://x.example/g")
@@ -32,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 def in_another_process(code: str, *arguments: object) -> str:
     """Run code in a process of its own, and return what it prints."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def test_it_keeps_quads_when_opened_again(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_marker_that_says_something_else_is_refused(tmp_path: Path, marker: st
 
 def test_another_base_is_refused(tmp_path: Path) -> None:
     EmbeddedStore.open(tmp_path / "store", base="https://a.example/").close()
-    with pytest.raises(StoreError, match="KG_BASE_IRI=https://a.example/"):
+    with pytest.raises(StoreError, match=r"KG_BASE_IRI=https://a.example/"):
         EmbeddedStore.open(tmp_path / "store")
 
 
@@ -177,7 +177,7 @@ def test_a_reader_beside_a_writer_sees_news_when_it_asks(store: EmbeddedStore, t
             store.refresh()
             print(before, len(store), len(list(store.quads())), flush=True)"""
     command = [sys.executable, "-c", code, str(tmp_path / "store")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:  # noqa: S603
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdin is not None
         assert reader.stdout is not None
 
@@ -230,11 +230,8 @@ def test_a_change_that_the_disk_refuses_changes_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-def test_every_refusal_is_of_this_program(tmp_path: Path) -> None:
-    for number, make in enumerate(
-        (lambda p: p.write_bytes(b"\x00"), lambda p: p.symlink_to(p), lambda p: p.mkdir(0o000))
-    ):
-        path = tmp_path / str(number)
-        make(path)
-        with pytest.raises(KgError):
-            EmbeddedStore.open(path / "inside" if path.is_file() else path, read_only=True)
+def test_a_link_that_leads_to_itself_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "link")
+    for read_only in (False, True):
+        with pytest.raises(StoreError):
+            EmbeddedStore.open(tmp_path / "link", read_only=read_only)

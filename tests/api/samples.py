@@ -3,6 +3,7 @@
 from datetime import date
 
 from kg.model import (
+    UNKNOWN_PUBLISHER,
     Act,
     Certainty,
     DateBasis,
@@ -82,7 +83,7 @@ def statement(
     identifier = statement_id(document.id, *places)
     words = places[0]
     whose = source or Source.unnamed(identifier, words.text if words else None, Kind.GROUP)
-    before = within.chain if within else (document.metadata.publisher or "",)
+    before = within.chain if within else (document.metadata.publisher or UNKNOWN_PUBLISHER,)
     return Statement(
         id=identifier,
         document=document.id,

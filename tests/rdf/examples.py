@@ -6,6 +6,7 @@ The article is invented. It has a statement inside another, a source without a n
 from datetime import UTC, date, datetime
 
 from kg.model import (
+    UNKNOWN_PUBLISHER,
     Act,
     Certainty,
     DateBasis,
@@ -73,7 +74,7 @@ def statement(
     id_ = statement_id(document.id, words, cue, content)
     of = source if isinstance(source, Source) else Source.unnamed(id_, source, Kind.UNKNOWN)
     publisher = document.metadata.publisher
-    chain = outer.chain if outer else ((publisher,) if publisher else ())
+    chain = outer.chain if outer else (publisher or UNKNOWN_PUBLISHER,)
     return Statement(
         id=id_,
         document=document.id,
@@ -87,7 +88,7 @@ def statement(
         certainty=Certainty.CERTAIN,
         said_on=said_on,
         within=outer.id if outer else None,
-        chain=(*chain, of.name),
+        chain=chain if outer and outer.source.id == of.id else (*chain, of.name),
         confidence=0.97,
     )
 

@@ -5,6 +5,7 @@ from datetime import UTC, date
 from hypothesis import strategies as st
 
 from kg.model import (
+    UNKNOWN_PUBLISHER,
     Act,
     Certainty,
     DateBasis,
@@ -76,7 +77,7 @@ def runs(draw: st.DrawFn) -> Run:
             source = kinds.setdefault(source.id, source)
         else:
             source = Source.unnamed(id_, words_.text if words_ else None, draw(st.sampled_from(Kind)))
-        chain = found[outer].chain if outer else ((publisher,) if publisher is not None else ())
+        chain = found[outer].chain if outer else (UNKNOWN_PUBLISHER if publisher is None else publisher,)
         if id_ in found:
             continue
         found[id_] = Statement(
@@ -92,7 +93,7 @@ def runs(draw: st.DrawFn) -> Run:
             certainty=draw(st.sampled_from(Certainty)),
             said_on=draw(sayings),
             within=outer,
-            chain=(*chain, source.name),
+            chain=chain if outer and found[outer].source.id == source.id else (*chain, source.name),
             confidence=draw(st.floats(0, 1)),
         )
     return Run(

@@ -1,11 +1,11 @@
 """Who said what: a knowledge graph of attributed statements.
 
-    import kg
+import kg
 
-    with kg.open("./kg-store") as graph:
-        graph.add("article.txt", publisher="The Daily", published="2024-05-15")
-        for record in graph.statements(source="KCNA", about="missile").rows:
-            print(record.statement.chain, record.statement.content)
+with kg.open("./kg-store") as graph:
+    graph.add("article.txt", publisher="The Daily", published="2024-05-15")
+    for record in graph.statements(source="KCNA", about="missile").rows:
+        print(record.statement.chain, record.statement.content)
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["__version__", "open"]
 __version__ = "0.1.0"
 
 
-def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Graph:  # noqa: A001 - the name users expect
+def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Graph:
     """Open the graph in a store's folder, by default `KG_STORE`; one that is not there yet is made unless read-only.
 
     Use it as a context manager. One process writes at a time; any number may read. Raises a StoreError when the

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg import __version__
-from kg.errors import InputError, KgError, NotFoundError, UnknownFormatError, VerificationError
+from kg.console import (
+    Output,
+    argument_or_file,
+    message,
+    print_extent,
+    print_json,
+    print_records,
+    print_rows,
+    read_bytes,
+    write_whole,
+)
+from kg.errors import InputError, KgError, UnknownFormatError, VerificationError
 from kg.model import Act, Certainty, Kind, Polarity
 
 if TYPE_CHECKING:
-    from kg.model import Metadata, Record
+    from kg.model import Metadata
     from kg.pipeline import Graph
 
 app = typer.Typer(
@@ -35,14 +46,6 @@ Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
 DEFAULT_STORE = "./kg-store"
 
 
-class Output(StrEnum):
-    """How a list is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 class RdfFormat(StrEnum):
     """The forms of RDF."""
 
@@ -53,7 +56,13 @@ class RdfFormat(StrEnum):
     XML = "xml"
 
 
-SUFFIXES = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.NQUADS, ".jsonld": RdfFormat.JSONLD, ".ttl": RdfFormat.TURTLE, ".rdf": RdfFormat.XML}
+SUFFIXES = {
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.NQUADS,
+    ".jsonld": RdfFormat.JSONLD,
+    ".ttl": RdfFormat.TURTLE,
+    ".rdf": RdfFormat.XML,
+}
 Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
 
 
@@ -62,8 +71,6 @@ def main() -> None:
     try:
         app()
     except KgError as error:
-        from kg.console import message
-
         message(f"kg: {error}")
         sys.exit(error.exit_status)
     except BrokenPipeError:  # the reader, such as `head`, has enough
@@ -91,7 +98,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -109,7 +118,6 @@ def add(
 
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
-    from kg.console import message
     from kg.intake.files import article_files
     from kg.pipeline import extract, read
 
@@ -146,13 +154,14 @@ def extract(
     publisher: Publisher = None,
     url: Url = None,
     published: Published = None,
-    format_: Annotated[Output, typer.Option("--format", help="A table for people, or JSON for programs.")] = Output.TABLE,
+    format_: Annotated[
+        Output, typer.Option("--format", help="A table for people, or JSON for programs.")
+    ] = Output.TABLE,
 ) -> None:
     """Print who says what in one article; nothing is stored.
 
     Example: kg extract article.txt --published 2024-05-15 --format json
     """
-    from kg.console import message, values
     from kg.model import Record
     from kg.pipeline import extract as run_extraction
     from kg.pipeline import read
@@ -161,9 +170,9 @@ def extract(
     document = read(path, given=_given(title, publisher, url, published))
     run = run_extraction(document)
     if format_ is Output.JSON:
-        values(run_json(run))
+        print_json(run_json(run))
         return
-    _print_records([Record(statement=s, metadata=document.metadata) for s in run.statements], format_)
+    print_records([Record(statement=s, metadata=document.metadata) for s in run.statements], format_)
     if document.metadata.published is None:
         message("No date of publication is known, so days such as “Wednesday” stay open: give --published.")
 
@@ -178,7 +187,9 @@ def statements(
     act: Annotated[Act | None, typer.Option(help="What the source did.")] = None,
     polarity: Annotated[Polarity | None, typer.Option(help="Affirming or rejecting.")] = None,
     certainty: Annotated[Certainty | None, typer.Option(help="How surely.")] = None,
-    named: Annotated[bool | None, typer.Option("--named/--unnamed", help="By named or by unnamed sources only.")] = None,
+    named: Annotated[
+        bool | None, typer.Option("--named/--unnamed", help="By named or by unnamed sources only.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
     limit: Limit = 50,
@@ -189,7 +200,6 @@ def statements(
 
     Example: kg statements --source KCNA --about missile
     """
-    from kg.console import message
     from kg.pipeline import day
 
     with _open(store) as graph:
@@ -197,8 +207,8 @@ def statements(
             source=source, about=about, publisher=publisher, document=document, act=act, polarity=polarity,
             certainty=certainty, named=named, since=day(since), until=day(until), limit=limit, offset=offset,
         )  # fmt: skip
-    _print_records(page.rows, format_)
-    _print_extent(len(page.rows), page.total, offset, "statements", message)
+    print_records(page.rows, format_)
+    print_extent(len(page.rows), page.total, offset, "statements")
 
 
 @app.command()
@@ -214,29 +224,33 @@ def sources(
 
     Example: kg sources --kind person
     """
-    from kg.console import message, values
-    from kg.views.json import source_json
+    from kg.views.json import source_record_json
 
     with _open(store) as graph:
         page = graph.sources(name=name, kind=kind, limit=limit, offset=offset)
     if format_ is Output.JSON:
-        values([
-            {**source_json(r.source), "aliases": list(r.source.aliases), "statements": r.statements, "documents": r.documents}
-            for r in page.rows
-        ])  # fmt: skip
+        print_json([source_record_json(record) for record in page.rows])
         return
     rows = [
-        (r.source.name if r.source.named else f"({r.source.name})", r.source.kind.value, str(r.statements), str(r.documents), ", ".join(r.source.aliases))
+        (
+            r.source.name if r.source.named else f"({r.source.name})",
+            r.source.kind.value,
+            str(r.statements),
+            str(r.documents),
+            ", ".join(r.source.aliases),
+        )
         for r in page.rows
     ]
-    _print_rows(("Source", "Kind", "Statements", "Articles", "Also called"), rows, format_, wide=(0, 4))
-    _print_extent(len(page.rows), page.total, offset, "sources", message)
+    print_rows(("Source", "Kind", "Statements", "Articles", "Also called"), rows, format_, wide=(0, 4))
+    print_extent(len(page.rows), page.total, offset, "sources")
 
 
 @app.command()
 def network(
     store: Store = DEFAULT_STORE,
-    html: Annotated[Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
+    ] = None,
     limit: Limit = 50,
     format_: Format = Output.TABLE,
 ) -> None:
@@ -244,27 +258,25 @@ def network(
 
     Example: kg network --html network.html
     """
-    from kg.console import message, values
-
     with _open(store) as graph:
         found = graph.network()
     edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
     if html is not None:
         from kg.views.network_page import network_page
 
-        _write(html, [network_page(found, title="Who relays whom").encode("utf-8")])
+        write_whole(html, [network_page(found, title="Who relays whom").encode("utf-8")])
         message(f"{len(found)} sources and {len(edges)} relays are drawn in {html}")
         return
     if format_ is Output.JSON:
-        values({
+        print_json({
             "nodes": [{"id": node, **data} for node, data in found.nodes(data=True)],
             "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
         })  # fmt: skip
         return
     names = {node: data["name"] if data["named"] else f"({data['name']})" for node, data in found.nodes(data=True)}
     rows = [(names[a], names[b], str(data["statements"]), str(data["documents"])) for a, b, data in edges[:limit]]
-    _print_rows(("From", "Relays", "Statements", "Articles"), rows, format_, wide=(0, 1))
-    _print_extent(len(rows), len(edges), 0, "relays", message)
+    print_rows(("From", "Relays", "Statements", "Articles"), rows, format_, wide=(0, 1))
+    print_extent(len(rows), len(edges), 0, "relays")
 
 
 @app.command()
@@ -277,13 +289,12 @@ def query(
 
     Example: kg query 'SELECT ?name WHERE { GRAPH ?g { ?s skos:prefLabel ?name } }'
     """
-    from kg.console import values
     from kg.store.base import Solutions
 
     with _open(store) as graph:
-        answer = graph.query(_argument_or_file(sparql))
+        answer = graph.query(argument_or_file(sparql))
     if isinstance(answer, bool):
-        values(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
+        print_json(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
         return
     if isinstance(answer, Solutions):
         columns: Sequence[str] = answer.variables
@@ -292,15 +303,17 @@ def query(
         columns = ("subject", "predicate", "object")
         rows = [(_term(t.subject), _term(t.predicate), _term(t.object)) for t in answer]
     if format_ is Output.JSON:
-        values([dict(zip(columns, row, strict=True)) for row in rows])
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
-    _print_rows(columns, rows, format_, wide=tuple(range(len(columns))))
+    print_rows(columns, rows, format_, wide=tuple(range(len(columns))))
 
 
 @app.command()
 def export(
     store: Store = DEFAULT_STORE,
-    format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says, or trig.")] = None,
+    format_: Annotated[
+        RdfFormat | None, typer.Option("--format", help="By default as the file's name says, or trig.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; by default standard output.")] = None,
     document: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
 ) -> None:
@@ -317,12 +330,14 @@ def export(
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
         else:
-            _write(output, chunks)
+            write_whole(output, chunks)
 
 
 @app.command("import")
 def import_(
-    path: Annotated[str, typer.Argument(help="A file that `kg export` made (.trig, .nq, .jsonld), or - for standard input.")],
+    path: Annotated[
+        str, typer.Argument(help="A file that `kg export` made (.trig, .nq, .jsonld), or - for standard input.")
+    ],
     store: Store = DEFAULT_STORE,
     format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says.")] = None,
 ) -> None:
@@ -330,12 +345,12 @@ def import_(
 
     Example: kg import everything.trig
     """
-    from kg.console import message
-
     chosen = format_ or SUFFIXES.get(Path(path).suffix.lower())
     if chosen is None:
-        raise UnknownFormatError(f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}")
-    data = sys.stdin.buffer.read() if path == "-" else _read(Path(path))
+        raise UnknownFormatError(
+            f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}"
+        )
+    data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
     with _open(store, read_only=False) as graph:
         grown = graph.import_(data, chosen.value)
     message(f"{store} has {grown} quads more")
@@ -347,8 +362,6 @@ def verify(store: Store = DEFAULT_STORE) -> None:
 
     Example: kg verify
     """
-    from kg.console import message
-
     with _open(store) as graph:
         problems = graph.verify()
         held = graph.stats()
@@ -367,17 +380,15 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
     """
     from dataclasses import asdict
 
-    from kg.console import values
-
     with _open(store) as graph:
         held = asdict(graph.stats())
     if format_ is Output.JSON:
-        values(held)
+        print_json(held)
         return
     rows = [(name.replace("_", " "), str(count)) for name, count in held.items() if isinstance(count, int)]
     for name in ("by_act", "by_publisher", "by_language"):
         rows += [(f"{name.replace('_', ' ')}: {key}", str(count)) for key, count in held[name].items()]
-    _print_rows(("What", "How many"), rows, format_, wide=(0,))
+    print_rows(("What", "How many"), rows, format_, wide=(0,))
 
 
 @app.command()
@@ -390,16 +401,15 @@ def evaluate(
 
     Example: kg evaluate tests/gold
     """
-    from kg.console import message, values
     from kg.pipeline import evaluate as run_evaluation
 
     total = run_evaluation(folder)
     figures = total.figures()
     if format_ is Output.JSON:
-        values({"statements": total.gold, **{name: round(figure, 4) for name, figure in figures.items()}})
+        print_json({"statements": total.gold, **{name: round(figure, 4) for name, figure in figures.items()}})
     else:
         rows = [("statements", str(total.gold)), *((name, f"{figure:.3f}") for name, figure in figures.items())]
-        _print_rows(("What", "Figure"), rows, format_, wide=(0,))
+        print_rows(("What", "Figure"), rows, format_, wide=(0,))
     if verbose:
         for each in total.missed:
             message(f"missed: {each}")
@@ -419,74 +429,11 @@ def serve(
     """
     import uvicorn
 
-    from kg.console import message
-
     with _open(store):  # a store that can't be read is told here, not in a server's log
         os.environ["KG_STORE"] = store
     message(f"Pages: http://{host}:{port}/   API: http://{host}:{port}/docs   (Ctrl+C ends)")
     uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="warning")
 
 
-def _print_records(records: "Iterable[Record]", format_: Output) -> None:
-    from kg.console import values
-    from kg.views.json import record_json
-    from kg.views.words import act_in_words, chain_in_words, day_in_words
-
-    if format_ is Output.JSON:
-        values([record_json(record) for record in records])
-        return
-    rows = []
-    for record in records:
-        statement = record.statement
-        name = statement.source.name if statement.source.named else f"({statement.source.name})"
-        content = statement.content.text if statement.content else "—"
-        rows.append((day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)))
-    _print_rows(("Day", "Who", "Act", "What", "Through"), rows, format_, wide=(3, 4))
-
-
-def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format_: Output, *, wide: Sequence[int]) -> None:
-    from kg.console import rows_as_csv, table
-
-    if format_ is Output.CSV:
-        rows_as_csv(columns, rows)
-    else:
-        table(columns, rows, wide=wide)
-
-
-def _print_extent(rows: int, total: int, offset: int, what: str, message: Any) -> None:
-    if not total:
-        message(f"No {what} fit.")
-    elif rows < total:
-        message(f"{what.capitalize()} {offset + 1} to {offset + rows} of {total}; --limit and --offset show others.")
-
-
 def _term(term: Any) -> str:
     return str(term.value) if hasattr(term, "value") else str(term)
-
-
-def _argument_or_file(argument: str) -> str:
-    if argument == "-":
-        return sys.stdin.read()
-    if "{" in argument or not Path(argument).is_file():
-        return argument
-    return _read(Path(argument)).decode("utf-8", "replace")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NotFoundError(f"{path} can't be read: {error.strerror}") from None
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise KgError(f"{path} can't be written: {error.strerror}") from None

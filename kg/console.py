@@ -5,53 +5,127 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from kg.errors import KgError, NotFoundError
+from kg.model import Record
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NARROWEST = 120
+"""Columns of a table that is not printed to a terminal."""
+
+
+class Output(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 def shown(text: str) -> str:
     """Return a text for a terminal: on one line, with characters that could command it or turn it round replaced."""
     joined = " ".join(text.split())
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cs") or c in BIDIRECTIONAL else c for c in joined
-    )
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") or c in BIDIRECTIONAL else c for c in joined)
 
 
 def message(text: str) -> None:
     """Print a message to standard error."""
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(Text("\n".join(map(shown, text.splitlines()))))
+    sys.stderr.write("\n".join(map(shown, text.splitlines())) + "\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: Sequence[int] = ()) -> None:
-    """Print a table to standard output; the columns in `wide` share the room that is left."""
-    console = Console(highlight=False, markup=False)
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for index, column in enumerate(columns):
-        ratio = {"ratio": 3, "overflow": "fold"} if index in wide else {"overflow": "fold", "max_width": 30}
-        made.add_column(column, **ratio)  # type: ignore[arg-type]
-    for row in rows:
-        made.add_row(*(Text(shown(cell)) for cell in row))
-    if not console.is_terminal and console.width < 120:
-        console.width = 120
-    console.print(made)
-
-
-def values(value: Any) -> None:
+def print_json(value: Any) -> None:
     """Print a value as JSON to standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def rows_as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as CSV to standard output.
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], format_: Output, *, wide: Sequence[int]) -> None:
+    """Print rows to standard output; in a table the columns in `wide` share the room that is left."""
+    if format_ is Output.CSV:
+        _print_csv(columns, rows)
+    else:
+        _print_table(columns, rows, wide)
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
+
+def print_records(records: Iterable[Record], format_: Output) -> None:
+    """Print statements to standard output; unnamed sources stand in brackets."""
+    from kg.views.json import record_json
+    from kg.views.words import act_in_words, chain_in_words, day_in_words
+
+    if format_ is Output.JSON:
+        print_json([record_json(record) for record in records])
+        return
+    rows = []
+    for record in records:
+        statement = record.statement
+        name = statement.source.name if statement.source.named else f"({statement.source.name})"
+        content = statement.content.text if statement.content else "—"
+        rows.append((day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)))
+    print_rows(("Day", "Who", "Act", "What", "Through"), rows, format_, wide=(3, 4))
+
+
+def print_extent(rows: int, total: int, offset: int, what: str) -> None:
+    """Say on standard error which part of a list was printed, where it wasn't all of it."""
+    if not total:
+        message(f"No {what} fit.")
+    elif rows < total:
+        message(f"{what.capitalize()} {offset + 1} to {offset + rows} of {total}; --limit and --offset show others.")
+
+
+def argument_or_file(argument: str) -> str:
+    """Return a query: the argument itself, the file that it names, or standard input for "-"."""
+    if argument == "-":
+        return sys.stdin.read()
+    if "{" in argument or not Path(argument).is_file():
+        return argument
+    return read_bytes(Path(argument)).decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises NotFoundError with the reason."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(f"{path} can't be read: {error.strerror}") from None
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(f"{path} can't be written: {error.strerror}") from None
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = max(console.width, NARROWEST)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for index, column in enumerate(columns):
+        if index in wide:
+            table.add_column(column, ratio=3, overflow="fold")
+        else:
+            table.add_column(column, max_width=30, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    console.print(table)
+
+
+def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:

@@ -12,7 +12,6 @@ from enum import StrEnum
 from kg.errors import SpanError
 from kg.ids import digest, sha256, slug
 
-
 UNKNOWN_PUBLISHER = "unknown publisher"
 """The first link of a chain whose document names no publisher."""
 
@@ -131,9 +130,7 @@ class Passage:
 
     def is_exact(self, text: str) -> bool:
         """Tell whether these are the words that stand in the text."""
-        return all(
-            text[span.start : span.end] == piece for span, piece in zip(self.spans, self.pieces, strict=True)
-        )
+        return all(text[span.start : span.end] == piece for span, piece in zip(self.spans, self.pieces, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """The journey of an article, and the graph that it ends in.
 
-    intake    bytes, file          → Document
-    extract   Document             → attributions
-    resolve   attributions         → statements: sources, chains, days
-    rdf       statements           → one named graph for the document
-    store     graph                → replaced whole; sources and claims follow
-    graph     store                → networkx
+intake    bytes, file          → Document
+extract   Document             → attributions
+resolve   attributions         → statements: sources, chains, days
+rdf       statements           → one named graph for the document
+store     graph                → replaced whole; sources and claims follow
+graph     store                → networkx
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def extract(document: Document) -> Run:
     skip = furniture(document.text)
     attributions = RuleExtractor().extract(document.text, skip=skip)
     statements = Resolver().resolve(document, attributions, skip=skip)
-    return Run(document=document, software=SOFTWARE, ended=datetime.now(UTC).replace(microsecond=0), statements=statements)
+    return Run(
+        document=document, software=SOFTWARE, ended=datetime.now(UTC).replace(microsecond=0), statements=statements
+    )
 
 
 def metadata(
@@ -115,7 +117,9 @@ class Graph:
         """Return the graph itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the graph."""
         self.close()
 

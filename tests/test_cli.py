@@ -37,13 +37,28 @@ def article(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(tmp_path: Path, article: Path) -> Path:
     folder = tmp_path / "store"
-    assert run("add", article, "--store", folder, "--publisher", "The Daily", "--published", "2024-05-15").returncode == 0
+    assert (
+        run("add", article, "--store", folder, "--publisher", "The Daily", "--published", "2024-05-15").returncode == 0
+    )
     return folder
 
 
 @pytest.mark.parametrize(
     "command",
-    ["add", "extract", "statements", "sources", "network", "query", "export", "import", "verify", "stats", "serve", "evaluate"],
+    [
+        "add",
+        "extract",
+        "statements",
+        "sources",
+        "network",
+        "query",
+        "export",
+        "import",
+        "verify",
+        "stats",
+        "serve",
+        "evaluate",
+    ],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = run(command, "--help")
@@ -57,7 +72,11 @@ def test_extract_prints_the_agreed_form(article: Path) -> None:
     assert set(found) == {"document", "statements"}
     document = found["document"]
     assert document["text"] == TEXT
-    assert (document["published"], document["published_basis"], document["title"]) == ("2024-05-15", "given", "Rain over Lund")
+    assert (document["published"], document["published_basis"], document["title"]) == (
+        "2024-05-15",
+        "given",
+        "Rain over Lund",
+    )
     [statement] = found["statements"]
     assert statement["source"]["name"] == "Lake Institute"
     assert statement["said_on"] == {"text": "on Sunday", "start": "2024-05-12", "end": "2024-05-12"}

@@ -137,7 +137,9 @@ def test_an_article_that_cannot_be_read_leaves_the_store_as_it_was(tmp_path: Pat
 
 def test_hostile_words_are_only_words(tmp_path: Path) -> None:
     name = 'Bobby "} } ; DROP ALL ; #'
-    text = f"Minister Ada Lund said that <script>alert(1)</script> \\u0022 '''it rained'''.\n\n“}} DROP ALL;” {name} said."
+    text = (
+        f"Minister Ada Lund said that <script>alert(1)</script> \\u0022 '''it rained'''.\n\n“}} DROP ALL;” {name} said."
+    )
     found = Metadata(publisher=name, url="javascript:alert(1)", title="]]> & \u202e", published_basis=DateBasis.NONE)
     with kg.open(tmp_path / "store") as graph:
         document = Document(text=text, metadata=found)

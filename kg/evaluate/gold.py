@@ -21,6 +21,7 @@ from kg.model import Passage, Run, Saying, Statement
 Gold = Mapping[str, Any]
 FIELDS = ("source name", "named", "quotation", "act", "polarity", "certainty", "said_on", "chain", "within")
 _HALF = 0.5
+_NONE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +102,7 @@ def score(article: GoldArticle, run: Run) -> Score:
     pairs = _align(gold, predicted)
     joined = {name for _, _, _, taken in pairs for name in taken}
     found = {index for index, *_ in pairs}
-    optional = {
-        i for i, g in enumerate(gold) if g.get("debatable") or (g["id"] in joined and i not in found)
-    }
+    optional = {i for i, g in enumerate(gold) if g.get("debatable") or (g["id"] in joined and i not in found)}
     matched = {p for _, p, _, _ in pairs}
     counts = Score(
         gold=len(gold) - len(optional),
@@ -171,9 +170,9 @@ def _align(gold: Sequence[Gold], predicted: Sequence[Statement]) -> list[tuple[i
             touching = bool(cue & said_cue) + bool(source & said_source)
             if not content:
                 if cue & said_cue:
-                    candidates.append((touching + 0.5, 1.0, g, p, ()))
+                    candidates.append((touching + 0.5, 1.0, g, p, _NONE))
                 continue
-            overlap, taken = _overlap(content, said), ()
+            overlap, taken = _overlap(content, said), _NONE
             if following and _overlap(whole, said) > overlap:
                 overlap, taken = _overlap(whole, said), following
             bare = not (cue or source) or not (said_cue or said_source)
@@ -206,9 +205,7 @@ def _traps(annotations: Mapping[str, Any], predicted: Sequence[Statement]) -> in
     return count
 
 
-def _fields(
-    gold: Gold, statement: Statement, names: _Names, partners: Mapping[str, str]
-) -> Iterator[tuple[str, bool]]:
+def _fields(gold: Gold, statement: Statement, names: _Names, partners: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     also: Mapping[str, Sequence[Any]] = gold.get("also") or {}
     source = statement.source
     name = names(source.name) if source.named else None
@@ -222,12 +219,14 @@ def _fields(
         yield label, getattr(statement, label).value in (gold[label], *also.get(label, ()))
     said = gold.get("said_on")
     if said and (said.get("start") or said.get("end")):
-        yield "said_on", _days(statement.said_on) in [
-            (d.get("start"), d.get("end")) if d else None for d in (said, *also.get("said_on", ()))
-        ]
+        yield (
+            "said_on",
+            _days(statement.said_on)
+            in [(d.get("start"), d.get("end")) if d else None for d in (said, *also.get("said_on", ()))],
+        )
 
 
-def _days(saying: Saying | None) -> tuple[str | None, str | None] | None:
+def _days(saying: Saying | None) -> tuple[str | None, ...] | None:
     if saying is None:
         return None
-    return saying.start and saying.start.isoformat(), saying.end and saying.end.isoformat()
+    return tuple(day.isoformat() if day else None for day in (saying.start, saying.end))

@@ -19,9 +19,10 @@ PLAIN = frozenset({".txt", ".text", ""})
 MARKDOWN = frozenset({".md", ".markdown"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEYS = frozenset({"title", "publisher", "byline", "url", "published", "language"})
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z .,’'-]{2,40}(?:,\s[A-Z][\w .]+)?,\s(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s"
+    r"^[A-Z][A-Z .,’'-]{2,40}(?:,\s[A-Z][\w .]+)?,\s"
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s"
     r"(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\s*(?:\([^)]+\)\s*)?[-–—]",
     re.MULTILINE,
 )
@@ -54,7 +55,9 @@ def read_file(path: Path, *, given: Metadata | None = None) -> Document:
     if path.is_dir():
         raise UnknownFormatError(f"{path} is a folder; add it with `kg add`, or name one article in it.")
     if suffix not in PLAIN | MARKDOWN:
-        raise UnknownFormatError(f"{path} ends in {suffix}; read so far are .txt and .md. Save its text as one of these.")
+        raise UnknownFormatError(
+            f"{path} ends in {suffix}; read so far are .txt and .md. Save its text as one of these."
+        )
     with path.open("rb") as file:
         data = file.read(LARGEST_BYTES + 1)
     return read_document(data, origin=str(path), markdown=suffix in MARKDOWN, given=given)

@@ -28,10 +28,18 @@ _LINES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE = re.compile(r"^by\s+(.+?)\s*(?:\[.*\]|\S+@\S+)?$", re.IGNORECASE)
-_DATE_LINE = re.compile(rf"^{_WEEKDAY},?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}(?:\s+.*)?$", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"^{_WEEKDAY},?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}(?:\s+.*)?$", re.IGNORECASE
+)
 _PLACE_LINE = re.compile(r"^[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}$")
-_CAPTION = re.compile(r"(?:\[[A-Z][\w /’'.-]{1,40}\]|\((?:AP|Reuters|AFP|Getty|EPA|Yonhap)\b[^)]*\)|\b(?:AFP|Reuters|AP|EPA|Getty Images)/[\w .]+)\s*\.?$")
-_CAPTION_START = re.compile(r"^(?:in this (?:undated )?(?:photo|photograph|picture|image)|(?:file )?photo:)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:\[[A-Z][\w /’'.-]{1,40}\]"  # [YONHAP]
+    r"|\((?:AP|Reuters|AFP|Getty|EPA|Yonhap)\b[^)]*\)"  # (AP Photo/Ada Lund)
+    r"|\b(?:AFP|Reuters|AP|EPA|Getty Images)/[\w .]+)\s*\.?$"
+)
+_CAPTION_START = re.compile(
+    r"^(?:in this (?:undated )?(?:photo|photograph|picture|image)|(?:file )?photo:)", re.IGNORECASE
+)
 _LINE = re.compile(r"[^\r\n]+")
 
 

@@ -26,8 +26,8 @@ def decode(data: bytes, *, origin: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotTextError(
-            f"{origin} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. If it is Latin-1 or Windows-1252, "
-            "convert it first: iconv -f WINDOWS-1252 -t UTF-8"
+            f"{origin} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. If it is Latin-1 or "
+            "Windows-1252, convert it first: iconv -f WINDOWS-1252 -t UTF-8"
         ) from None
     check(text, origin=origin)
     return text

@@ -13,7 +13,19 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RdfError, SpanError
-from kg.model import UNKNOWN_PUBLISHER, DateBasis, Document, Kind, Metadata, Passage, Run, Saying, Source, Span, Statement
+from kg.model import (
+    UNKNOWN_PUBLISHER,
+    DateBasis,
+    Document,
+    Kind,
+    Metadata,
+    Passage,
+    Run,
+    Saying,
+    Source,
+    Span,
+    Statement,
+)
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kg.model import Metadata, Passage, Record, Run, Saying, Source, Statement
+from kg.model import Metadata, Passage, Record, Run, Saying, Source, SourceRecord, Statement
 
 Json = dict[str, Any]
 
@@ -12,7 +12,12 @@ def run_json(run: Run) -> Json:
     """Return a run: its document with text, and its statements in the order of the text."""
     document = run.document
     return {
-        "document": {"id": document.id, "sha256": document.sha256, **metadata_json(document.metadata), "text": document.text},
+        "document": {
+            "id": document.id,
+            "sha256": document.sha256,
+            **metadata_json(document.metadata),
+            "text": document.text,
+        },
         "statements": [statement_json(statement) for statement in run.statements],
     }
 
@@ -44,6 +49,12 @@ def statement_json(statement: Statement) -> Json:
 def source_json(source: Source) -> Json:
     """Return a source without its aliases."""
     return {"name": source.name, "id": source.id, "kind": source.kind.value, "named": source.named}
+
+
+def source_record_json(record: SourceRecord) -> Json:
+    """Return a source with its aliases, and how often and in how many documents it is quoted."""
+    counts = {"statements": record.statements, "documents": record.documents}
+    return {**source_json(record.source), "aliases": list(record.source.aliases), **counts}
 
 
 def metadata_json(metadata: Metadata) -> Json:

@@ -71,13 +71,16 @@ class StatementOut(BaseModel):
 
 
 class DocumentMark(BaseModel):
-    """The document of a statement, in short."""
+    """What is known of the document of a statement."""
 
     id: str
     title: str | None
     publisher: str | None
+    byline: list[str]
     url: str | None
+    language: str
     published: date | None
+    published_basis: DateBasis
 
 
 class StatementRow(StatementOut):
@@ -128,18 +131,10 @@ class SourceDetail(SourceRow):
         return cls.model_validate({**_source(record), "relays": relays, "relayed_by": relayed_by})
 
 
-class DocumentOut(BaseModel):
+class DocumentOut(DocumentMark):
     """What is known of a document."""
 
-    id: str
     sha256: str
-    title: str | None
-    publisher: str | None
-    byline: list[str]
-    url: str | None
-    language: str
-    published: date | None
-    published_basis: DateBasis
 
 
 class DocumentRow(DocumentOut):

@@ -53,6 +53,8 @@ def source_network(store: Store) -> "nx.DiGraph[str]":
                       ?x {v.QUOTED_FROM} ?s ; {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
         }}"""):
         edge = names.id(node_of(row["from"])), names.id(node_of(row["to"]))
+        if edge[0] == edge[1]:  # who speaks within his own statement relays nobody
+            continue
         if not graph.has_edge(*edge):
             graph.add_edge(*edge, statements=0, documents=0, acts=Counter())
         attributes = graph.edges[edge]

@@ -45,7 +45,7 @@ def test_statement_has_the_form_of_kg_extract_and_its_document(client: TestClien
             "url": "https://daily.example/2024/05/15/kim",
             "language": "en",
             "published": "2024-05-15",
-            "published_basis": "given",
+            "published_basis": "page",
         },
     }
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -397,24 +397,33 @@ def evaluate(
     verbose: Annotated[bool, typer.Option("--verbose", help="Also list what was missed and what was wrong.")] = False,
     format_: Format = Output.TABLE,
 ) -> None:
-    """Score the extraction on articles annotated by hand.
+    """Score the extraction on articles annotated by hand: in this project's form, or in brat's (NAME.ann).
 
     Example: kg evaluate tests/gold
     """
+    from kg.evaluate.brat import is_brat
     from kg.pipeline import evaluate as run_evaluation
+    from kg.pipeline import evaluate_brat
 
+    if is_brat(folder):
+        counted = evaluate_brat(folder)
+        _print_figures(counted.counts["statements gold"], counted.figures(), format_)
+        return
     total = run_evaluation(folder)
-    figures = total.figures()
-    if format_ is Output.JSON:
-        print_json({"statements": total.gold, **{name: round(figure, 4) for name, figure in figures.items()}})
-    else:
-        rows = [("statements", str(total.gold)), *((name, f"{figure:.3f}") for name, figure in figures.items())]
-        print_rows(("What", "Figure"), rows, format_, wide=(0,))
+    _print_figures(total.gold, total.figures(), format_)
     if verbose:
         for each in total.missed:
             message(f"missed: {each}")
         for each in total.wrong:
             message(f"wrong: {each}")
+
+
+def _print_figures(statements: int, figures: Mapping[str, float], format_: Output) -> None:
+    if format_ is Output.JSON:
+        print_json({"statements": statements, **{name: round(figure, 4) for name, figure in figures.items()}})
+        return
+    rows = [("statements", str(statements)), *((name, f"{figure:.3f}") for name, figure in figures.items())]
+    print_rows(("What", "Figure"), rows, format_, wide=(0,))
 
 
 @app.command()

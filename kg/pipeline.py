@@ -10,7 +10,7 @@ graph     store                → networkx
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 from kg import __version__
 from kg.errors import MetadataError
-from kg.model import DateBasis, Document, DocumentRecord, Kind, Metadata, Record, Run, SourceRecord
+from kg.model import Attribution, DateBasis, Document, DocumentRecord, Kind, Metadata, Record, Run, SourceRecord
 from kg.settings import Settings
 from kg.store.catalogue import Catalogue, Page, Stats
 from kg.store.search import Terms, TermWords
@@ -27,6 +27,7 @@ from kg.store.search import Terms, TermWords
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
     from kg.rdf.shapes import Problem
     from kg.store.base import Answer, Store
@@ -41,18 +42,23 @@ def read(path: str | Path, *, given: Metadata | None = None) -> Document:
     return read_file(Path(path), given=given)
 
 
+def attributions(text: str) -> Sequence[Attribution]:
+    """Find the attributions of a text, page furniture left out."""
+    from kg.extract.rules import RuleExtractor
+    from kg.intake.furniture import furniture
+
+    return RuleExtractor().extract(text, skip=furniture(text))
+
+
 def extract(document: Document) -> Run:
     """Find who says what in a document, resolve the sources, and return it all as one run."""
-    from kg.extract.rules import RuleExtractor
     from kg.intake.furniture import furniture
     from kg.resolve.statements import Resolver
 
-    skip = furniture(document.text)
-    attributions = RuleExtractor().extract(document.text, skip=skip)
-    statements = Resolver().resolve(document, attributions, skip=skip)
-    return Run(
-        document=document, software=SOFTWARE, ended=datetime.now(UTC).replace(microsecond=0), statements=statements
-    )
+    found = attributions(document.text)
+    statements = Resolver().resolve(document, found, skip=furniture(document.text))
+    ended = datetime.now(UTC).replace(microsecond=0)
+    return Run(document=document, software=SOFTWARE, ended=ended, statements=statements)
 
 
 def metadata(
@@ -79,13 +85,23 @@ def day(value: date | str | None) -> date | None:
 
 
 def evaluate(folder: Path) -> Score:
-    """Score the extraction on a folder of articles annotated by hand."""
+    """Score extraction and resolution on a folder of articles annotated by hand in this project's form."""
     from kg.evaluate.gold import Score, read_gold, score
 
     total = Score()
     for article in read_gold(folder):
         given = metadata(publisher=article.annotations["publisher"], published=article.published)
         total.add(score(article, extract(read(article.path, given=given))))
+    return total
+
+
+def evaluate_brat(folder: Path) -> BratScore:
+    """Score the extraction alone on a folder in brat's form."""
+    from kg.evaluate.brat import BratScore, read_brat, score
+
+    total = BratScore()
+    for article in read_brat(folder):
+        total.add(score(article, attributions(article.text)))
     return total
 
 

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,7 +26,7 @@ from kg.errors import InputError, KgError, UnknownFormatError, VerificationError
 from kg.model import Act, Certainty, Kind, Polarity
 
 if TYPE_CHECKING:
-    from kg.model import Metadata
+    from kg.model import Metadata, Run
     from kg.pipeline import Graph
 
 app = typer.Typer(
@@ -118,33 +119,45 @@ def add(
 
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
+    given = _given(title, publisher, url, published)
+    failures: list[InputError] = []
+    added = found = 0
+    with ExitStack() as opened:
+        graph: Graph | None = None
+        for file, run in _runs(paths, given, failures):
+            # Opened late, so that a first `kg add` of nothing that can be read leaves no empty store behind.
+            graph = graph or opened.enter_context(_open(store, read_only=False))
+            outcome = graph.put(run)
+            added += 1
+            found += outcome.document.statements
+            word = "added" if outcome.changed else "unchanged"
+            message(f"{word}: {file}, {outcome.document.statements} statements")
+    failed = f"; {len(failures)} failed" if failures else ""
+    message(f"{added} articles with {found} statements in {store}{failed}")
+    if failures:
+        raise typer.Exit(InputError.exit_status)
+
+
+def _runs(paths: Iterable[str], given: "Metadata", failures: list[InputError]) -> "Iterator[tuple[Path, Run]]":
+    """Yield the articles that can be read; say of each other one why, and add it to the failures."""
     from kg.intake.files import article_files
     from kg.pipeline import extract, read
 
-    given = _given(title, publisher, url, published)
-    failures = added = found = 0
-    with _open(store, read_only=False) as graph:
-        for path in paths:
+    for path in paths:
+        try:
+            files = list(article_files(Path(path)))
+        except InputError as error:
+            failures.append(error)
+            message(f"failed: {error}")
+            continue
+        for file in files:
             try:
-                files = list(article_files(Path(path)))
+                run = extract(read(file, given=given))
             except InputError as error:
-                files, failures = [], failures + 1
+                failures.append(error)
                 message(f"failed: {error}")
-            for file in files:
-                try:
-                    run = extract(read(file, given=given))
-                except InputError as error:
-                    failures += 1
-                    message(f"failed: {error}")
-                    continue
-                outcome = graph.put(run)
-                added += 1
-                found += outcome.document.statements
-                word = "added" if outcome.changed else "unchanged"
-                message(f"{word}: {file}, {outcome.document.statements} statements")
-    message(f"{added} articles with {found} statements in {store}" + (f"; {failures} failed" if failures else ""))
-    if failures:
-        raise typer.Exit(InputError.exit_status)
+                continue
+            yield file, run
 
 
 @app.command()
@@ -293,15 +306,16 @@ def query(
 
     with _open(store) as graph:
         answer = graph.query(argument_or_file(sparql))
+        prefixes = graph.prefixes() if format_ is Output.TABLE else {}
     if isinstance(answer, bool):
         print_json(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
         return
     if isinstance(answer, Solutions):
         columns: Sequence[str] = answer.variables
-        rows = [tuple("" if term is None else _term(term) for term in row) for row in answer.rows]
+        rows = [tuple("" if term is None else _term(term, prefixes) for term in row) for row in answer.rows]
     else:
         columns = ("subject", "predicate", "object")
-        rows = [(_term(t.subject), _term(t.predicate), _term(t.object)) for t in answer]
+        rows = [tuple(_term(term, prefixes) for term in (t.subject, t.predicate, t.object)) for t in answer]
     if format_ is Output.JSON:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
@@ -444,5 +458,10 @@ def serve(
     uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="warning")
 
 
-def _term(term: Any) -> str:
-    return str(term.value) if hasattr(term, "value") else str(term)
+def _term(term: Any, prefixes: Mapping[str, str]) -> str:
+    """Return a term's value, an IRI with the longest of the prefixes that it begins with."""
+    value = str(getattr(term, "value", term))
+    for prefix, iri in sorted(prefixes.items(), key=lambda item: -len(item[1])):
+        if value.startswith(iri) and str(term).startswith("<"):
+            return f"{prefix}:{value[len(iri) :]}"
+    return value

@@ -218,6 +218,12 @@ class Graph:
 
         return run_query(self.store, sparql)
 
+    def prefixes(self) -> dict[str, str]:
+        """Return the prefixes that queries may use, and "" for the base of this store's own IRIs."""
+        from kg.rdf.vocabulary import Names
+
+        return {**Names(self.store.base).prefixes(), "": self.store.base}
+
     def export(self, format_: str = "trig", *, document: str | None = None) -> Iterator[bytes]:
         """Yield the store, or one document with what follows from it, in an RDF format, in chunks."""
         from kg.rdf.formats import serialize

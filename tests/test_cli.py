@@ -124,6 +124,8 @@ def test_export_and_import_make_an_equal_store(store: Path, tmp_path: Path) -> N
 def test_query_answers_and_refuses(store: Path) -> None:
     asked = "SELECT ?name WHERE { GRAPH ?g { ?s kg:cue ?name } }"
     assert json.loads(run("query", asked, "--store", store, "--format", "json").stdout) == [{"name": "said"}]
+    table = run("query", "SELECT ?act WHERE { GRAPH ?g { ?s kg:act ?act } }", "--store", store)
+    assert "kg:Assert" in table.stdout
     assert run("query", "ASK { GRAPH ?g { ?s a kg:Statement } }", "--store", store).stdout == "yes\n"
     done = run("query", "DROP ALL", "--store", store)
     assert done.returncode == 6
@@ -175,6 +177,11 @@ def test_a_bad_article_among_good_ones_does_not_stop_them(article: Path, tmp_pat
     assert done.returncode == 3
     assert "1 articles with 1 statements" in done.stderr
     assert "2 failed" in done.stderr
+
+
+def test_nothing_that_can_be_read_makes_no_store(tmp_path: Path) -> None:
+    done = run("add", tmp_path / "none.txt", "--store", tmp_path / "new")
+    assert (done.returncode, (tmp_path / "new").exists()) == (3, False)
 
 
 def test_stores_that_cannot_be_used_are_refused(article: Path, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Quotation
-from kg.model import Act, Certainty, Passage, Quotation as Quoted, Span
+from kg.model import Act, Certainty, Passage
+from kg.model import Quotation as Quoted
 
 
 def quotation_of(content: Passage | None, cue: Passage | None, quotations: Sequence[Quotation]) -> Quoted:
@@ -18,9 +19,8 @@ def quotation_of(content: Passage | None, cue: Passage | None, quotations: Seque
     around = [q for q in quotations if cue and any(q.start < s.start and s.end < q.end for s in cue.spans)]
     inside = outside = 0
     for span in content.spans:
-        covered = sum(
-            max(0, min(q.end, span.end) - max(q.start, span.start)) for q in quotations if q not in around or span.end > q.end
-        )
+        within = [q for q in quotations if q not in around or span.end > q.end]
+        covered = sum(max(0, min(q.end, span.end) - max(q.start, span.start)) for q in within)
         inside += covered
         outside += span.end - span.start - covered
     if not inside:
@@ -33,12 +33,7 @@ def certainty_of(act: Act, words: Iterable[str], lexicon: Lexicon) -> Certainty:
     certainty = lexicon.defaults[act][1]
     if certainty is not Certainty.CERTAIN or act is Act.DENY:
         return certainty
-    folded = [word.lower() for word in words]
-    if any(word in lexicon.possible for word in folded):
+    folded = {word.lower() for word in words}
+    if not folded.isdisjoint(lexicon.possible):
         return Certainty.POSSIBLE
-    return Certainty.PROBABLE if any(word in lexicon.probable for word in folded) else certainty
-
-
-def spans_of(places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """Return spans for pairs of offsets."""
-    return tuple(Span(start, end) for start, end in places)
+    return certainty if folded.isdisjoint(lexicon.probable) else Certainty.PROBABLE

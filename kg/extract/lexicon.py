@@ -45,10 +45,10 @@ class Lexicon:
     nouns: Mapping[str, Act]
     document_nouns: frozenset[str]
     silence: frozenset[str]
-    bare_silence: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
     documents: frozenset[str]
+    speakers: frozenset[str]
     titles: frozenset[str]
     organization_words: frozenset[str]
     media_words: frozenset[str]
@@ -68,7 +68,7 @@ def plural(noun: str) -> str:
     """Return the regular plural of a noun."""
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
-    if noun.endswith(("man",)):
+    if noun.endswith("man"):
         return noun[:-3] + "men"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
@@ -113,18 +113,17 @@ def lexicon() -> Lexicon:
             inflected = entry.get("forms") or _forms(verb.lemma)
             for word, form in zip((verb.lemma, *inflected), Form, strict=True):
                 verbs[word].append((verb, form))
-    nouns = {
-        form: Act(act) for act, words in data["nouns"].items() if act != "document" for form in _nouns(words)
-    }
+    nouns = {form: Act(act) for act, words in data["nouns"].items() if act != "document" for form in _nouns(words)}
+    people, bodies, documents = (_nouns(data["speakers"][name]) for name in ("people", "bodies", "documents"))
     return Lexicon(
         verbs={word: tuple(found) for word, found in verbs.items()},
         nouns=nouns,
         document_nouns=_nouns(data["nouns"]["document"]),
         silence=frozenset(data["silence"]["verbs"]),
-        bare_silence=frozenset(data["silence"]["bare"]),
-        people=_nouns(data["speakers"]["people"]),
-        bodies=_nouns(data["speakers"]["bodies"]),
-        documents=_nouns(data["speakers"]["documents"]),
+        people=people,
+        bodies=bodies,
+        documents=documents,
+        speakers=people | bodies | documents,
         titles=frozenset(data["titles"]["words"]),
         organization_words=frozenset(data["names"]["organization"]),
         media_words=frozenset(data["names"]["media"]),

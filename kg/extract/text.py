@@ -6,6 +6,7 @@ A sentence never ends inside a quotation, so that “No. We never met,” she sa
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,7 +34,10 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _POSSESSIVE = re.compile(r"[’'][sS]$")
-_BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+_SPEAKING = frozenset({"said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"})
+_LONGEST_HEADLINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,7 @@ class Sentence:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs: lines, or blocks between blank lines where the lines are wrapped."""
-    wrapped = _is_wrapped(text)
-    separator = _BLANK if wrapped else re.compile(r"[\r\n]+")
+    separator = _BLANK_LINE if _is_wrapped(text) else _LINE_ENDS
     position = 0
     for match in [*separator.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -108,8 +111,8 @@ def _is_wrapped(text: str) -> bool:
     inner = [(a, b) for a, b in pairwise(lines) if a and b]
     if len(inner) < 5:
         return False
-    running = sum(40 <= len(a) <= 100 and a[-1] not in ".?!:”\"" and not b.startswith(("-", "•", "*")) for a, b in inner)
-    return running > len(inner) * 0.6
+    running = [a for a, b in inner if 40 <= len(a) <= 100 and a[-1] not in '.?!:”"' and b[0] not in "-•*"]
+    return len(running) > len(inner) * 0.6
 
 
 def quotations(text: str, span: Span) -> list[Quotation]:
@@ -117,39 +120,49 @@ def quotations(text: str, span: Span) -> list[Quotation]:
     found: list[Quotation] = []
     position = span.start
     while position < span.end:
-        mark = text[position]
-        if text[position : position + 2] in DOUBLED:
-            end = text.find("''", position + 3, min(span.end, position + LONGEST_QUOTATION))
-            if end > 0:
-                found.append(Quotation(position, end + 2))
-                position = end + 2
-                continue
-        if mark in OPENING and _opens(text, position, span):
-            end = _close(text, position, span)
-            if end is not None:
-                found.append(Quotation(position, end))
-                position = end
-                continue
-            if mark not in "'‘" and (position == span.start or text[span.end :].lstrip()[:1] == mark):
-                found.append(Quotation(position, span.end, open=True))
-                break
-        position += 1
+        quotation = _quotation_at(text, position, span)
+        if quotation is None:
+            position += 1
+        else:
+            found.append(quotation)
+            position = quotation.end
     return found
 
 
+def _quotation_at(text: str, start: int, span: Span) -> Quotation | None:
+    """Return the quotation that begins here, or None; one is open that begins the paragraph or goes on in the next."""
+    if text[start : start + 2] in DOUBLED:
+        close = text.find("''", start + 3, min(span.end, start + LONGEST_QUOTATION))
+        if close > 0:
+            return Quotation(start, close + 2)
+    mark = text[start]
+    if mark not in OPENING or not _opens(text, start, span):
+        return None
+    end = _close(text, start, span)
+    if end is not None:
+        return Quotation(start, end)
+    goes_on = mark not in "'‘" and (start == span.start or text[span.end :].lstrip()[:1] == mark)
+    return Quotation(start, span.end, open=True) if goes_on else None
+
+
 def _opens(text: str, position: int, span: Span) -> bool:
+    """Tell whether a mark can open a quotation: behind no word, in front of one, and not as in the ’90s."""
     before = text[position - 1] if position > span.start else " "
     after = text[position + 1] if position + 1 < span.end else " "
-    return not (before.isalnum() or before in "’'") and not after.isspace() and not (text[position] in "'" and after.isdigit())
+    if before.isalnum() or before in "’'" or after.isspace():
+        return False
+    return not (text[position] == "'" and after.isdigit())
 
 
 def _close(text: str, opening: int, span: Span) -> int | None:
-    """Return the end of the quotation that opens here, or None when nothing closes it."""
+    """Return the end of the quotation that opens here, or None when nothing closes it.
+
+    Behind an s, a single mark may be an apostrophe: it closes only where no other does.
+    """
     closers = CLOSING[text[opening]]
     single = closers in ("’", "'")
-    limit = min(span.end, opening + LONGEST_QUOTATION)
-    fallback = None
-    for position in range(opening + 2, limit):
+    fallback: int | None = None
+    for position in range(opening + 2, min(span.end, opening + LONGEST_QUOTATION)):
         if text[position] not in closers:
             continue
         before = text[position - 1]
@@ -190,7 +203,7 @@ def sentences(text: str, *, skip: Sequence[Span] = ()) -> Iterator[Sentence]:
             continue
         quoted = quotations(text, span)
         words = tuple(tokens(text, span, quoted))
-        headline = first and len(words) <= 40 and text[span.end - 1] not in ".:;,"
+        headline = first and len(words) <= _LONGEST_HEADLINE and text[span.end - 1] not in ".:;,"
         first = False
         for begin, end in _cut(words, quoted):
             start, stop = words[begin].start, words[end - 1].end
@@ -202,28 +215,33 @@ def _cut(words: Sequence[Token], quoted: Sequence[Quotation]) -> Iterator[tuple[
     """Yield the sentences of a paragraph as intervals of its tokens."""
     ends = {quotation.end for quotation in quoted}
     begin = 0
-    for index, token in enumerate(words):
-        closes = token.end in ends
-        final = token.text in ENDS and not token.quoted
-        if closes and index and words[index - 1].text in ENDS:
-            final = not (words[index - 1].text in "?!" and _attributes(words, index + 1))
-        if not final or index + 1 == len(words):
-            continue
-        following = words[index + 1]
-        if following.text in ENDS or following.text in ")]" or (following.is_word and following.text[0].islower()):
-            continue
-        if following.is_mark and not following.quoted:
-            continue
-        yield begin, index + 1
-        begin = index + 1
+    for index in range(len(words) - 1):
+        if _ends_sentence(words, index, ends) and not _goes_on(words[index + 1]):
+            yield begin, index + 1
+            begin = index + 1
     if begin < len(words):
         yield begin, len(words)
+
+
+def _ends_sentence(words: Sequence[Token], index: int, closings: AbstractSet[int]) -> bool:
+    """Tell whether a token is a stop outside quotations, or the mark behind the stop of a quoted sentence."""
+    token = words[index]
+    if index and token.end in closings and words[index - 1].text in ENDS:
+        return words[index - 1].text not in "?!" or not _attributes(words, index + 1)
+    return token.text in ENDS and not token.quoted
+
+
+def _goes_on(following: Token) -> bool:
+    """Tell whether what follows a stop still belongs to its sentence."""
+    if following.text in ENDS or following.text in ")]" or (following.is_word and following.text[0].islower()):
+        return True
+    return following.is_mark and not following.quoted
 
 
 def _attributes(words: Sequence[Token], index: int) -> bool:
     """Tell whether “Why?” is followed by its own attribution, as in “Why?” Lee Sun-hee asked."""
     for token in words[index : index + 7]:
-        if token.lower in ("said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"):
+        if token.lower in _SPEAKING:
             return True
         if token.text in ".,;:" or token.is_mark:
             return False

@@ -1,1 +1,1 @@
-"""Who is "the agency", and when was "Sunday"?"""
+"""Who "the agency" is, and when "Sunday" was."""

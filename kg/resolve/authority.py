@@ -33,6 +33,11 @@ class Entry:
     demonyms: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
 
+    @property
+    def demonym(self) -> str:
+        """The usual demonym of a country, or its name where there is none."""
+        return min(self.demonyms, key=lambda demonym: (len(demonym) < 4, demonym), default=self.name)
+
 
 class Authority:
     """Looks names up without regard to case."""

@@ -13,12 +13,24 @@ from kg.model import Saying
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
-)  # fmt: skip
+)
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_MONTH = "(" + "|".join(f"{month}|{month[:3]}|{month[:4]}" for month in MONTHS) + r")\.?"
+_MONTH = "(?P<month>" + "|".join(f"{month}|{month[:3]}|{month[:4]}" for month in MONTHS) + r")\.?"
 Interval = tuple[date | None, date | None]
+"""First and last day; an end that is not known is None."""
+Reader = Callable[[re.Match[str], date | None], Interval]
 _NOTHING: Interval = (None, None)
 
 
@@ -36,8 +48,17 @@ def _interval(words: str, published: date | None) -> Interval:
     return _NOTHING
 
 
+def _seen_from(read: Callable[[re.Match[str], date], Interval]) -> Reader:
+    """Return a reader that knows nothing without a document's date."""
+
+    def read_if_dated(match: re.Match[str], published: date | None) -> Interval:
+        return _NOTHING if published is None else read(match, published)
+
+    return read_if_dated
+
+
 def _full_date(match: re.Match[str], _published: date | None) -> Interval:
-    return _day(int(match["year"]), _month(match[1]), int(match["day"]))
+    return _day(int(match["year"]), _month(match["month"]), int(match["day"]))
 
 
 def _day(year: int, month: int, day: int) -> Interval:
@@ -52,9 +73,7 @@ def _month(words: str) -> int:
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(words[:3]))
 
 
-def _day_of_month(match: re.Match[str], published: date | None) -> Interval:
-    if published is None:
-        return _NOTHING
+def _day_of_month(match: re.Match[str], published: date) -> Interval:
     month, day = _month(match["month"]), int(match["day"])
     year = published.year - ((month, day) > (published.month, published.day))
     return _day(year, month, day)
@@ -74,9 +93,7 @@ def _month_of(year: int, month: int) -> Interval:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _weekday(match: re.Match[str], published: date | None) -> Interval:
-    if published is None:
-        return _NOTHING
+def _weekday(match: re.Match[str], published: date) -> Interval:
     back = (published.weekday() - WEEKDAYS.index(match["weekday"])) % 7
     if match["last"] and back == 0:
         back = 7
@@ -84,16 +101,12 @@ def _weekday(match: re.Match[str], published: date | None) -> Interval:
     return found, found
 
 
-def _today(match: re.Match[str], published: date | None) -> Interval:
-    if published is None:
-        return _NOTHING
+def _today(match: re.Match[str], published: date) -> Interval:
     found = published - timedelta(days=1 if match[0] in ("yesterday", "overnight") else 0)
     return found, found
 
 
-def _period(match: re.Match[str], published: date | None) -> Interval:
-    if published is None:
-        return _NOTHING
+def _period(match: re.Match[str], published: date) -> Interval:
     back = 1 if match["which"] == "last" else 0
     if match["unit"] in ("week", "weekend"):
         monday = published - timedelta(days=published.weekday() + 7 * back)
@@ -110,20 +123,27 @@ def _period(match: re.Match[str], published: date | None) -> Interval:
     return date(year, 1, 1), date(year, 12, 31) if back else published
 
 
-def _ago(match: re.Match[str], published: date | None) -> Interval:
-    if published is None:
+def _ago(match: re.Match[str], published: date) -> Interval:
+    try:
+        count = _NUMBERS.get(match["count"]) or int(match["count"])
+        return _back(count, match["unit"].rstrip("s"), published)
+    except (OverflowError, ValueError):  # before the calendar begins
         return _NOTHING
-    count = _NUMBERS.get(match["count"]) or int(match["count"])
-    if match["unit"].startswith("day"):
+
+
+def _back(count: int, unit: str, published: date) -> Interval:
+    """Return the day, week, month or year so many units before a day."""
+    if unit == "day":
         found = published - timedelta(days=count)
         return found, found
-    if match["unit"].startswith("week"):
+    if unit == "week":
         monday = published - timedelta(days=published.weekday() + 7 * count)
         return monday, monday + timedelta(days=6)
-    if match["unit"].startswith("month"):
+    if unit == "month":
         months = published.year * 12 + published.month - 1 - count
         return _month_of(months // 12, months % 12 + 1)
-    return date(published.year - count, 1, 1), date(published.year - count, 12, 31)
+    year = published.year - count
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _year(match: re.Match[str], _published: date | None) -> Interval:
@@ -135,16 +155,25 @@ def _before(_match: re.Match[str], published: date | None) -> Interval:
     return None, published
 
 
-_READERS: tuple[tuple[str, Callable[[re.Match[str], date | None], Interval]], ...] = (
-    (rf"\b{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b", _full_date),
-    (rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)\b", lambda m, _: _day(int(m["year"]), _month(m["month"]), int(m["day"]))),
-    (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b", _day_of_month),
-    (rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?!\w)", _day_of_month),
-    (rf"(?P<last>\blast )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", _weekday),
-    (rf"\b(?:in|last|this|since|late|early)?\s*(?P<last>last )?(?P<month>{_MONTH})(?!\w)(?: (?:of )?(?P<year>(?:19|20)\d\d))?", _whole_month),
-    (r"\b(?:today|tonight|yesterday|overnight)\b", _today),
-    (r"\b(?P<which>last|this) (?P<unit>weekend|week|month|year)\b", _period),
-    (r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven) (?P<unit>days?|weeks?|months?|years?) ago\b", _ago),
-    (r"\bin (?P<year>(?:19|20)\d\d)\b", _year),
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})"
+_READERS: tuple[tuple[str, Reader], ...] = (
+    (rf"\b{_MONTH} {_DAY},? {_YEAR}\b", _full_date),
+    (rf"\b{_DAY} {_MONTH} {_YEAR}\b", _full_date),
+    (rf"\b{_MONTH} {_DAY}\b", _seen_from(_day_of_month)),
+    (rf"\b{_DAY} {_MONTH}(?!\w)", _seen_from(_day_of_month)),
+    (rf"(?P<last>\blast )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", _seen_from(_weekday)),
+    (
+        rf"\b(?:in|last|this|since|late|early)?\s*(?P<last>last )?{_MONTH}(?!\w)(?: (?:of )?{_YEAR})?",
+        _whole_month,
+    ),
+    (r"\b(?:today|tonight|yesterday|overnight)\b", _seen_from(_today)),
+    (r"\b(?P<which>last|this) (?P<unit>weekend|week|month|year)\b", _seen_from(_period)),
+    (
+        r"(?<![\w,.])(?P<count>\d+|an?|one|two|three|four|five|six|seven) (?P<unit>days?|weeks?|months?|years?) ago\b",
+        _seen_from(_ago),
+    ),
+    (rf"\bin {_YEAR}\b", _year),
     (r"^(?:previously|earlier|recently|in the past)$", _before),
-)  # fmt: skip
+)
+"""Patterns with what reads them; the first that matches decides."""

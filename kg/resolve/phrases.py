@@ -1,17 +1,28 @@
 """The words of a source, taken apart: which noun heads them, which name stands in them, one or many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kg.extract.grammar import DETERMINERS, PREPOSITIONS
-from kg.extract.lexicon import Lexicon
+from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
 from kg.model import Passage, Span
-from kg.resolve.authority import Authority
-from kg.resolve.names import Name, name_at, runs
+from kg.resolve.names import Name, NameReader
+from kg.resolve.runs import runs
 
-INDEFINITE = frozenset("a an some several many most two three four five six seven eight nine ten dozens hundreds another other no one any few".split())
-DEFINITE = frozenset("the this that these those his her its their".split())
+INDEFINITE = word_set(
+    """
+    a an some several many most two three four five six seven eight nine ten dozens hundreds
+    another other no one any few
+    """
+)
+DEFINITE = word_set("the this that these those his her its their")
+_ANY_DETERMINER = DETERMINERS | INDEFINITE | DEFINITE
+_REFLEXIVE = word_set("itself himself herself themselves")
+_ENDS_HEAD = PREPOSITIONS | word_set("familiar briefed close published released led")
+_TRADE_ENDINGS = ("ers", "ists", "ians", "ors")
+
+Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,86 +55,81 @@ class Phrase:
         return " ".join((*self.modifiers, self.head))
 
 
-def read_phrase(text: str, passage: Passage, words: Lexicon, known: Authority) -> Phrase:
-    """Take the words of a source apart."""
-    span = Span(passage.spans[0].start, passage.spans[-1].end)
-    all_tokens = list(tokens(text, span))
-    parts = _split(all_tokens)
-    first = _read(all_tokens[slice(*parts[0])], text, words, known)
-    if first.name is None and len(parts) > 1:
-        second = _read(all_tokens[slice(*parts[1])], text, words, known)
-        if second.name is not None and not second.modifiers and first.head in words.people | words.titles:
-            return _with_name(first, second)
+def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
+    """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
+    parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
+    first = _read(parts[0], text, reader)
+    if len(parts) > 1 and first.name is None and first.head in reader.words.people | reader.words.titles:
+        second = _read(parts[1], text, reader)
+        if second.name is not None and not second.modifiers:
+            return replace(first, name=second.name)
     return first
 
 
-def _is_common(part: Sequence[Token], run: tuple[int, int], words: Lexicon, known: Authority) -> bool:
-    """Tell whether a capital only begins a sentence: "Officials in Seoul", "Traders"."""
-    begin, end = run
-    word = part[begin].lower
-    if begin or end > 1 or known.find(part[begin].text) is not None or part[begin].text.isupper():
-        return False
-    return word in words.people | words.bodies | words.documents or word.endswith(("ers", "ists", "ians", "ors"))
+def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Cut a phrase at its commas."""
+    commas = [i for i, token in enumerate(all_tokens) if token.text == ","]
+    edges = [-1, *commas, len(all_tokens)]
+    return [all_tokens[a + 1 : b] for a, b in pairwise(edges) if b > a + 1] or [all_tokens]
 
 
-def _with_name(first: Phrase, second: Phrase) -> Phrase:
-    return Phrase(
-        text=first.text, determiner=first.determiner, head=first.head, modifiers=first.modifiers, name=second.name,
-        owner=first.owner, owner_is_name=first.owner_is_name, place=first.place, preposition=first.preposition,
-    )  # fmt: skip
-
-
-def _split(all_tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Cut the phrase at its commas outside brackets."""
-    cuts = [i for i, token in enumerate(all_tokens) if token.text == ","]
-    edges = [-1, *cuts, len(all_tokens)]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1] or [(0, len(all_tokens))]
-
-
-def _read(part: Sequence[Token], text: str, words: Lexicon, known: Authority) -> Phrase:
-    while len(part) > 1 and part[-1].lower in ("itself", "himself", "herself", "themselves"):
+def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
+    while len(part) > 1 and part[-1].lower in _REFLEXIVE:
         part = part[:-1]
-    all_runs = [run for run in runs(part) if not _is_common(part, run, words, known)]
-    end = len(part)
-    preposition = ""
-    for index, token in enumerate(part):
-        inside = any(a < index < b for a, b in all_runs)
-        if index and not inside and (token.lower in PREPOSITIONS or token.lower in ("familiar", "briefed", "close", "published", "released", "led")):
-            end, preposition = index, token.lower
-            break
-    head_tokens = part[:end]
-    place = next((name_at(part, a, b, words, known) for a, b in all_runs if a > end), None)
-    begin = 0
-    determiner = ""
-    if head_tokens and (head_tokens[0].lower in DETERMINERS | INDEFINITE or head_tokens[0].lower in DEFINITE) and not (
-        any(a == 0 for a, _ in all_runs)
-    ):
-        determiner, begin = head_tokens[0].lower, 1
+    names = [run for run in runs(part) if not _is_common(part, run, reader)]
+    end, preposition = _head_end(part, names)
+    behind = next((run for run in names if run[0] > end), None)
+    begin, determiner = 0, ""
+    if part[0].lower in _ANY_DETERMINER and not any(a == 0 for a, _ in names):
+        begin, determiner = 1, part[0].lower
     owner, owner_is_name = None, False
-    clitic = next((i for i in range(end - 1, -1, -1) if head_tokens[i].text in ("’s", "'s", "’")), None) if head_tokens else None
+    clitic = max((i for i in range(end) if part[i].text in CLITICS), default=None)
     if clitic is not None:
-        owners = [(a, b) for a, b in all_runs if b <= clitic]
-        if owners:
-            owner, owner_is_name = name_at(part, *owners[-1], words, known), True
-        begin = clitic + 1
-        determiner = determiner or "the"
-    bracket = next((i for i in range(begin, end) if part[i].text == "("), end)
-    inner = [(a, b) for a, b in all_runs if a >= begin and b <= bracket]
+        owners = [run for run in names if run[1] <= clitic]
+        owner, owner_is_name = _last_name(part, owners, reader), bool(owners)
+        begin, determiner = clitic + 1, determiner or "the"
+    end = next((i for i in range(begin, end) if part[i].text == "("), end)
+    inner = [(a, b) for a, b in names if a >= begin and b <= end]
     name = None
-    head, modifiers = "", ()
-    if inner and inner[-1][1] == bracket:
-        name = name_at(part, *inner[-1], words, known)
-        if name is None:
-            head = part[bracket - 1].lower
+    if inner and inner[-1][1] == end:
+        name = _last_name(part, inner, reader)
+        nouns: tuple[str, ...] = () if name else (part[end - 1].lower,)
     else:
-        lower = [t for t in part[begin:bracket] if t.is_word]
-        head = lower[-1].lower if lower else ""
-        if inner:
-            owner = owner or name_at(part, *inner[-1], words, known)
-            modifiers = tuple(t.lower for t in part[inner[-1][1] : bracket - 1] if t.is_word)
-        else:
-            modifiers = tuple(t.lower for t in lower[:-1])
+        owner = owner or _last_name(part, inner, reader)
+        nouns = _words(part[inner[-1][1] if inner else begin : end]) or _words(part[begin:end])[-1:]
     return Phrase(
-        text=text[part[0].start : part[-1].end], determiner=determiner, head=head, modifiers=modifiers, name=name,
-        owner=owner, owner_is_name=owner_is_name, place=place, preposition=preposition,
-    )  # fmt: skip
+        text=text[part[0].start : part[-1].end],
+        determiner=determiner,
+        head=nouns[-1] if nouns else "",
+        modifiers=nouns[:-1],
+        name=name,
+        owner=owner,
+        owner_is_name=owner_is_name,
+        place=reader.read(part, *behind) if behind else None,
+        preposition=preposition,
+    )
+
+
+def _words(part: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.lower for token in part if token.is_word)
+
+
+def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
+    """Tell whether a capital only begins a sentence: "Officials in Seoul", "Traders"."""
+    first = part[0]
+    if run != (0, 1) or first.text.isupper() or reader.known.find(first.text) is not None:
+        return False
+    return first.lower in reader.words.speakers or first.lower.endswith(_TRADE_ENDINGS)
+
+
+def _head_end(part: Sequence[Token], names: Sequence[Run]) -> tuple[int, str]:
+    """Return where the head of a phrase ends, and the preposition that ends it, "" where none does."""
+    for index in range(1, len(part)):
+        inside = any(a < index < b for a, b in names)
+        if part[index].lower in _ENDS_HEAD and not inside:
+            return index, part[index].lower
+    return len(part), ""
+
+
+def _last_name(part: Sequence[Token], names: Sequence[Run], reader: NameReader) -> Name | None:
+    return reader.read(part, *names[-1]) if names else None

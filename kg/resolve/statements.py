@@ -7,7 +7,8 @@ from kg.extract.text import sentences
 from kg.model import UNKNOWN_PUBLISHER, Attribution, DateBasis, Document, Source, Span, Statement, statement_id
 from kg.resolve.authority import Authority, authority
 from kg.resolve.days import saying
-from kg.resolve.sources import UNKNOWN, Referent, Sources
+from kg.resolve.referents import UNKNOWN, Referent
+from kg.resolve.sources import Sources
 
 
 class Resolver:

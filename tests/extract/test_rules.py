@@ -16,7 +16,8 @@ def read(text: str) -> list[Attribution]:
 
 def words(attribution: Attribution) -> tuple[str, str, str]:
     parts = (attribution.source, attribution.cue, attribution.content)
-    return tuple(part.text if part else "" for part in parts)  # type: ignore[return-value]
+    source, cue, content = (part.text if part else "" for part in parts)
+    return source, cue, content
 
 
 @dataclass(frozen=True)
@@ -26,28 +27,61 @@ class Example:
 
 
 CONSTRUCTIONS = {
-    "that-clause": Example("The ministry said that the bridge is closed.", [("The ministry", "said", "that the bridge is closed")]),
+    "that-clause": Example(
+        "The ministry said that the bridge is closed.", [("The ministry", "said", "that the bridge is closed")]
+    ),
     "bare clause": Example("Officials say the bridge was closed.", [("Officials", "say", "the bridge was closed")]),
-    "clause first": Example("The bridge is closed, the ministry said.", [("the ministry", "said", "The bridge is closed")]),
-    "direct": Example("“The bridge is closed,” Mayor Ada Lund said.", [("Mayor Ada Lund", "said", "“The bridge is closed,”")]),
-    "inverted": Example("“The bridge is closed,” said Ada Lund, a mayor.", [("Ada Lund, a mayor", "said", "“The bridge is closed,”")]),
-    "interrupted quotation": Example("“The bridge,” Lund said, “is closed.”", [("Lund", "said", "“The bridge,” … “is closed.”")]),
+    "clause first": Example(
+        "The bridge is closed, the ministry said.", [("the ministry", "said", "The bridge is closed")]
+    ),
+    "direct": Example(
+        "“The bridge is closed,” Mayor Ada Lund said.", [("Mayor Ada Lund", "said", "“The bridge is closed,”")]
+    ),
+    "inverted": Example(
+        "“The bridge is closed,” said Ada Lund, a mayor.", [("Ada Lund, a mayor", "said", "“The bridge is closed,”")]
+    ),
+    "interrupted quotation": Example(
+        "“The bridge,” Lund said, “is closed.”", [("Lund", "said", "“The bridge,” … “is closed.”")]
+    ),
     "interrupted clause": Example("The bridge, she added, was old.", [("she", "added", "The bridge … was old")]),
-    "mixed": Example("Lund called the bridge “a danger to all.”", [("Lund", "called", "the bridge “a danger to all.”")]),
-    "according to, behind": Example("The bridge is closed, according to the police.", [("the police", "according to", "The bridge is closed")]),
-    "according to, in front": Example("According to the police, the bridge is closed.", [("the police", "According to", "the bridge is closed")]),
-    "hearer": Example("Lund told reporters that the bridge is closed.", [("Lund", "told", "that the bridge is closed")]),
-    "day between": Example("The ministry said on Sunday that it was closed.", [("The ministry", "said", "that it was closed")]),
+    "mixed": Example(
+        "Lund called the bridge “a danger to all.”", [("Lund", "called", "the bridge “a danger to all.”")]
+    ),
+    "according to, behind": Example(
+        "The bridge is closed, according to the police.", [("the police", "according to", "The bridge is closed")]
+    ),
+    "according to, in front": Example(
+        "According to the police, the bridge is closed.", [("the police", "According to", "the bridge is closed")]
+    ),
+    "hearer": Example(
+        "Lund told reporters that the bridge is closed.", [("Lund", "told", "that the bridge is closed")]
+    ),
+    "day between": Example(
+        "The ministry said on Sunday that it was closed.", [("The ministry", "said", "that it was closed")]
+    ),
     "denial": Example("The company denied that it had paid.", [("The company", "denied", "that it had paid")]),
-    "silence": Example("The company did not specify how much it paid.", [("The company", "did not specify", "how much it paid")]),
-    "declined": Example("The company declined to comment on the report.", [("The company", "declined to comment", "on the report")]),
-    "neither nor": Example("The ministry would neither confirm nor deny it.", [("The ministry", "would neither confirm nor deny", "it")]),
+    "silence": Example(
+        "The company did not specify how much it paid.", [("The company", "did not specify", "how much it paid")]
+    ),
+    "declined": Example(
+        "The company declined to comment on the report.", [("The company", "declined to comment", "on the report")]
+    ),
+    "neither nor": Example(
+        "The ministry would neither confirm nor deny it.", [("The ministry", "would neither confirm nor deny", "it")]
+    ),
     "demand": Example("The mayor urged drivers to wait.", [("The mayor", "urged", "drivers to wait")]),
     "called for": Example("Lund called for “a clean start.”", [("Lund", "called for", "“a clean start.”")]),
     "promise": Example("The premier promised to build houses.", [("The premier", "promised", "to build houses")]),
-    "passive without a source": Example("The firm is suspected of selling arms.", [("", "is suspected of", "selling arms")]),
-    "noun cue": Example("Police are looking into suspicions that the firm sold arms.", [("", "suspicions", "that the firm sold arms")]),
-    "report": Example("The inquiry follows a newspaper report that shells were sold.", [("a newspaper report", "report", "that shells were sold")]),
+    "passive without a source": Example(
+        "The firm is suspected of selling arms.", [("", "is suspected of", "selling arms")]
+    ),
+    "noun cue": Example(
+        "Police are looking into suspicions that the firm sold arms.", [("", "suspicions", "that the firm sold arms")]
+    ),
+    "report": Example(
+        "The inquiry follows a newspaper report that shells were sold.",
+        [("a newspaper report", "report", "that shells were sold")],
+    ),
     "shared subject": Example(
         "The agency said that the plant works but did not say where it is.",
         [("The agency", "said", "that the plant works"), ("The agency", "did not say", "where it is")],
@@ -56,7 +90,8 @@ CONSTRUCTIONS = {
         "They opened a plant, which the agency said will make cars.", [("the agency", "said", "which … will make cars")]
     ),
     "apposition": Example(
-        "Ada Lund, a lawyer who was not involved, said that it was closed.", [("Ada Lund, a lawyer", "said", "that it was closed")]
+        "Ada Lund, a lawyer who was not involved, said that it was closed.",
+        [("Ada Lund, a lawyer", "said", "that it was closed")],
     ),
     "two sources": Example(
         "Moscow and Pyongyang have denied it.", [("Moscow", "have denied", "it"), ("Pyongyang", "have denied", "it")]
@@ -65,7 +100,7 @@ CONSTRUCTIONS = {
         "The ministry ordered drivers to stop, saying the bridge is unsafe.",
         [("The ministry", "ordered", "drivers to stop"), ("The ministry", "saying", "the bridge is unsafe")],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("example", CONSTRUCTIONS.values(), ids=CONSTRUCTIONS)
@@ -120,7 +155,8 @@ def test_quotation_marks_tell_direct_from_mixed_from_indirect() -> None:
 
 def test_a_statement_inside_another_knows_it() -> None:
     outer, inner = sorted(
-        read("The minister called for calm as he visited the port, state media said Wednesday."), key=lambda a: a.within is not None
+        read("The minister called for calm as he visited the port, state media said Wednesday."),
+        key=lambda a: a.within is not None,
     )
     assert words(outer)[0] == "state media"
     assert words(inner) == ("The minister", "called for", "calm as he visited the port")
@@ -160,7 +196,7 @@ def test_furniture_is_left_out_and_offsets_stay() -> None:
     assert found.content.is_exact(text)
 
 
-@given(st.text(alphabet=st.sampled_from("Kim said that “it” \"is\" over, according to the agency. ’‘\n"), max_size=120))
+@given(st.text(alphabet=st.sampled_from('Kim said that “it” "is" over, according to the agency. ’‘\n'), max_size=120))
 def test_whatever_the_text_every_span_is_exact_and_keys_count_up(text: str) -> None:
     found = read(text)
     assert [a.key for a in found] == list(range(len(found)))

@@ -41,9 +41,16 @@ def test_a_question_keeps_its_attribution() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“All is well,” he said.", '"All is well," he said.', "‘All is well,’ he said.", "'All is well,' he said.",
-     "«All is well», he said.", "„All is well“, he said."],
-)  # fmt: skip
+    [
+        "“All is well,” he said.",
+        '"All is well," he said.',
+        "‘All is well,’ he said.",
+        "'All is well,' he said.",
+        "''All is well,'' he said.",
+        "«All is well», he said.",
+        "„All is well“, he said.",
+    ],
+)
 def test_every_kind_of_quotation_mark_is_known(text: str) -> None:
     found = quotations(text, Span(0, len(text)))
     assert [text[q.start : q.end].strip("“”\"‘’'«»„,") for q in found] == ["All is well"]
@@ -65,10 +72,12 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open() -> None:
 
 def test_a_possessive_is_a_token_of_its_own() -> None:
     text = "Seoul’s 240-millimeter guns cost $1.05"
-    assert [t.text for t in tokens(text, Span(0, len(text)))] == ["Seoul", "’s", "240-millimeter", "guns", "cost", "$1.05"]
+    found = [token.text for token in tokens(text, Span(0, len(text)))]
+    assert found == ["Seoul", "’s", "240-millimeter", "guns", "cost", "$1.05"]
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    wrapped = "\n".join(["This line of an e-mail goes on and on until it is", "as long as lines of e-mail are, and then"] * 4)
+    lines = ["This line of an e-mail goes on and on until it is", "as long as lines of e-mail are, and then"]
+    wrapped = "\n".join(lines * 4)
     assert len(list(paragraphs(wrapped + ".\n\nAnother one."))) == 2
     assert len(list(paragraphs("Headline\nFirst paragraph.\nSecond paragraph."))) == 3

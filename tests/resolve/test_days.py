@@ -39,7 +39,10 @@ def test_words_mean_days(words: str, start: str | None, end: str | None) -> None
     assert (found.start and found.start.isoformat(), found.end and found.end.isoformat()) == (start, end)
 
 
-@pytest.mark.parametrize("words", ["two days earlier", "on the same day", "at dawn", "on February 31, 2024"])
+@pytest.mark.parametrize(
+    "words",
+    ["two days earlier", "on the same day", "at dawn", "on February 31, 2024", "10000 years ago", "5,000 years ago"],
+)
 def test_what_cannot_be_resolved_keeps_its_words_and_open_ends(words: str) -> None:
     found = saying(words, PUBLISHED)
     assert (found.text, found.start, found.end) == (words, None, None)

@@ -29,9 +29,7 @@ RESOLVED = {
     "a surname": ("Mayor Ada Lund said that it rained. Lund said that it stopped.", ["Ada Lund", "Ada Lund"]),
     "a title in front": ("South Korean Defense Minister Shin Won-sik said that it rained.", ["Shin Won-sik"]),
     "a trade behind": ("Ada Lund, chief economist at Banca Nera, said that it rained.", ["Ada Lund"]),
-    "a role": (
-        "Premier Ada Lund said that it rained. The premier said that it stopped.", ["Ada Lund", "Ada Lund"]
-    ),
+    "a role": ("Premier Ada Lund said that it rained. The premier said that it stopped.", ["Ada Lund", "Ada Lund"]),
     "a trade in front of a name": ("The party secretary, Ada Lund, said that it rained.", ["Ada Lund"]),
     "a pronoun": ("Ada Lund said that it rained. “Often,” she added.", ["Ada Lund", "Ada Lund"]),
     "the right one of two": (
@@ -55,7 +53,7 @@ RESOLVED = {
     "nobody": ("The firm is suspected of selling rain.", [None]),
     "traders": ("Traders expect a wet June.", [None]),
     "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), RESOLVED.values(), ids=RESOLVED)

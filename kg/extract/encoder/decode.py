@@ -78,7 +78,7 @@ def _advance(state: Floats, scores: Floats, backwards: NDArray[np.int8]) -> Floa
     """Return the best scores one word further, and note where they came from."""
     best = state.argmax(axis=1)
     backwards[:] = best[:, None]
-    following = scores + state.max(axis=1)[:, None]
+    following: Floats = scores + state.max(axis=1)[:, None]
     begin, inside = state[:, _BEGIN], state[:, _INSIDE]
     stays = inside >= begin
     backwards[:, _INSIDE] = np.where(stays, _INSIDE, _BEGIN)

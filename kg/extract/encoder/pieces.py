@@ -22,6 +22,9 @@ SHAPES = 48
 LONGEST = 20_000
 """Characters after which a paragraph is cut before it is tokenised."""
 
+CLS, SEP = 101, 102
+"""Ids of the pieces before and after every window."""
+
 _LOWER, _CAPITALISED, _UPPER, _MIXED, _DIGIT, _OTHER = range(6)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -76,6 +79,13 @@ def windows(found: Iterable[Block]) -> Iterator[list[Block]]:
         yield window
 
 
+def framed(window: Sequence[Block]) -> tuple[Ints, Ints]:
+    """Return the ids and shapes of a window with [CLS] and [SEP] around them."""
+    ids = np.concatenate([[CLS], *(block.ids for block in window), [SEP]])
+    shapes = np.concatenate([[0], *(block.shapes for block in window), [0]])
+    return ids, shapes
+
+
 def _portions(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Cut a paragraph that is too long to be tokenised at once, at a blank where there is one."""
     start = span.start
@@ -118,11 +128,16 @@ def _cuts(words: str, places: Ints, first: Bools) -> Iterator[int]:
     while size - begin > LIMIT:
         reach = begin + LIMIT
         candidates = [i for i in range(begin + LIMIT // 3, reach + 1) if first[i]]
-        ends = [i for i in candidates if words[: places[i, 0]].rstrip()[-1:] in tuple(".?!”\"") and places[i, 0] > places[i - 1, 1]]
+        ends = [i for i in candidates if _ends_sentence(words, int(places[i - 1, 1]), int(places[i, 0]))]
         cut = ends[-1] if ends else candidates[-1] if candidates else reach
         yield cut
         begin = cut
     yield size
+
+
+def _ends_sentence(words: str, end: int, following: int) -> bool:
+    """Tell whether a sentence ends where one piece ends and the following one begins."""
+    return end < following and words[end - 1] in '.?!”"'
 
 
 def case_class(word: str) -> int:

@@ -1,0 +1,198 @@
+"""The trained extractor and the rules together: the model finds and delimits, the rules nest and fill in.
+
+Both read the whole text. Where their cues meet, it is one statement: the model's spans, the rules' labels. What
+only the rules find is taken inside another statement's content, where the model was taught to see nothing, or
+where the model too holds the cue for possible.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.encoder.decode import Role
+from kg.extract.encoder.reading import Decoded, Reading
+from kg.extract.neural import NeuralExtractor
+from kg.extract.rules import RuleExtractor
+from kg.model import Attribution, Passage, Span
+
+CUE = 0.1
+"""Probability that the model must give a cue that only the rules find; above 0.3 recall falls."""
+CONFIDENCE = 0.2
+"""Confidence that a statement must have that only the model finds."""
+
+Origin = tuple[str, int]
+
+
+class CombinedExtractor:
+    """Finds attributed statements in English, nested ones too, with the model that ships and with rules."""
+
+    name = "combined"
+
+    def __init__(self, neural: NeuralExtractor | None = None, rules: RuleExtractor | None = None) -> None:
+        self.neural = neural or NeuralExtractor()
+        self.rules = rules or RuleExtractor()
+        self.version = f"{self.neural.version}+{self.rules.version}"
+
+    def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+        """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
+        ruled = self.rules.extract(text, skip=skip)
+        chances: dict[int, float] = {}
+        readings = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
+        read = list(self.neural.attributions(text, readings))
+        return _numbered(_Merger(ruled, read, chances).items())
+
+
+def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Reading]:
+    """Yield the readings, and note on the way how probable the model holds the rules' cues."""
+    for chunk in decoded:
+        begin, end = int(chunk.starts[0]), int(chunk.ends[-1])
+        for attribution in ruled:
+            if attribution.cue and begin <= attribution.cue.spans[0].start < end:
+                chances[attribution.key] = chunk.chance(Role.CUE, attribution.cue.spans[0])
+        yield from chunk.readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An attribution with where it comes from; `within` and `continues` say so of the others."""
+
+    origin: Origin
+    attribution: Attribution
+    within: Origin | None = None
+    continues: Origin | None = None
+
+
+class _Places:
+    """Spans that don't overlap, each with the key of its attribution, to be asked who stands where."""
+
+    def __init__(self, passages: Iterable[tuple[int, Passage | None]]) -> None:
+        self._spans = sorted((s.start, s.end, key) for key, passage in passages if passage for s in passage.spans)
+
+    def meeting(self, span: Span) -> int | None:
+        """Return the key of a span that shares characters with this one."""
+        at = bisect_right(self._spans, (span.end - 1, span.end, len(self._spans)))
+        for start, end, key in reversed(self._spans[max(0, at - 2) : at + 1]):
+            if start < span.end and span.start < end:
+                return key
+        return None
+
+    def holding(self, span: Span) -> int | None:
+        """Return the key of the span that holds all of this one."""
+        at = bisect_right(self._spans, (span.start, float("inf"), 0)) - 1
+        if at >= 0 and self._spans[at][1] >= span.end:
+            return self._spans[at][2]
+        return None
+
+
+class _Merger:
+    """Decides what of both becomes one statement, what is added, and what lies within what."""
+
+    def __init__(self, ruled: Sequence[Attribution], read: Sequence[Attribution], chances: dict[int, float]) -> None:
+        self._ruled, self._chances = ruled, chances
+        cues = _Places((a.key, a.cue) for a in read)
+        self._partner: dict[int, int] = {}  # of the rules' keys, to the model's
+        for attribution in ruled:
+            key = cues.meeting(attribution.cue.spans[0]) if attribution.cue else None
+            if key is not None and key not in self._partner.values():
+                self._partner[attribution.key] = key
+        paired = set(self._partner.values())
+        self._read = {a.key: a for a in read if a.key in paired or a.confidence >= CONFIDENCE}
+        self._contents = _Places((a.key, a.content) for a in self._read.values())
+        self._taken: dict[int, Origin] = {key: ("model", other) for key, other in self._partner.items()}
+
+    def items(self) -> list[_Item]:
+        """Return all statements, in no order."""
+        added = [item for attribution in self._outermost_first() if (item := self._added(attribution))]
+        by_partner = {other: self._ruled[key] for key, other in self._partner.items()}
+        return [*(self._merged(a, by_partner.get(a.key)) for a in self._read.values()), *added]
+
+    def _outermost_first(self) -> list[Attribution]:
+        """Return the rules' attributions such that what holds or precedes another comes before it."""
+
+        def depth(attribution: Attribution) -> int:
+            around = attribution.within if attribution.within is not None else attribution.continues
+            return 0 if around is None else 1 + depth(self._ruled[around])
+
+        return sorted(self._ruled, key=lambda a: (depth(a), a.key))
+
+    def _merged(self, mine: Attribution, other: Attribution | None) -> _Item:
+        """Return what the model reads, with the labels that the rules give it where they read it too."""
+        if other is None:
+            return _Item(("model", mine.key), mine)
+        content, source = mine.content, mine.source
+        if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
+            content, source = other.content, other.source  # "…, which the agency said will …"
+        merged = replace(
+            mine,
+            source=source,
+            content=content,
+            act=other.act,
+            polarity=other.polarity,
+            certainty=other.certainty,
+            said=other.said,
+        )
+        within = self._taken.get(other.within) if other.within is not None else None
+        return _Item(("model", mine.key), merged, within=within)
+
+    def _added(self, attribution: Attribution) -> _Item | None:
+        """Return an attribution that only the rules find, if it is to be taken."""
+        key = attribution.key
+        if key in self._partner:
+            return None
+        origin = ("rules", key)
+        if attribution.cue is None:
+            return self._continuation(attribution, origin)
+        outer = self._taken.get(attribution.within) if attribution.within is not None else None
+        if outer is None:
+            outer = self._holder(attribution)
+        if outer is None and attribution.content is not None and self._chances.get(key, 0.0) < CUE:
+            return None
+        self._taken[key] = origin
+        return _Item(origin, attribution, within=outer)
+
+    def _holder(self, attribution: Attribution) -> Origin | None:
+        """Return the model's statement in whose content a cue stands, unless that one lies within this one."""
+        key = self._contents.holding(attribution.cue.spans[0]) if attribution.cue else None
+        if key is None:
+            return None
+        around = next((a.within for a in self._ruled if self._partner.get(a.key) == key), None)
+        while around is not None:
+            if around == attribution.key:
+                return None
+            around = self._ruled[around].within
+        return "model", key
+
+    def _continuation(self, attribution: Attribution, origin: Origin) -> _Item | None:
+        """Return a quotation without a cue, unless the model has it as somebody's content."""
+        before = self._taken.get(attribution.continues) if attribution.continues is not None else None
+        content = attribution.content
+        if before is None or content is None or any(self._contents.meeting(s) is not None for s in content.spans):
+            return None
+        self._taken[attribution.key] = origin
+        return _Item(origin, attribution, continues=before)
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    """Tell whether all of one passage lies inside another."""
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.spans) for i in inner.spans)
+
+
+def _numbered(items: Sequence[_Item]) -> tuple[Attribution, ...]:
+    """Return the attributions in the order of the text, with keys that point at each other."""
+    ordered = sorted(items, key=lambda item: _place(item.attribution))
+    key_of = {item.origin: key for key, item in enumerate(ordered)}
+    return tuple(
+        replace(
+            item.attribution,
+            key=key,
+            within=key_of[item.within] if item.within is not None else None,
+            continues=key_of[item.continues] if item.continues is not None else None,
+        )
+        for key, item in enumerate(ordered)
+    )
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    """Return what attributions are ordered by: first character, then the longer one first."""
+    passages = [p for p in (attribution.source, attribution.cue, attribution.content) if p]
+    return min(p.spans[0].start for p in passages), -max(p.spans[-1].end for p in passages)

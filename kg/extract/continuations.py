@@ -1,0 +1,94 @@
+"""Quotations without a cue of their own, which go on from one before them, over paragraphs if need be."""
+
+from dataclasses import replace
+
+from kg.extract.findings import Finding
+from kg.extract.placements import Placement
+from kg.extract.text import Sentence
+from kg.model import Passage, Span
+
+_OPENING = '“"‘«„'
+"""Marks that open a quotation and are no apostrophe."""
+
+
+def continue_quotation(text: str, sentence: Sentence, found: list[Finding]) -> None:
+    """Read a sentence that is nothing but a quotation as going on from the quotation before it.
+
+    The new words are put into the last finding or added as one that continues it. "The minister said:" takes them
+    as its own content.
+    """
+    if not found or not _is_quotation(sentence):
+        return
+    last = found[-1]
+    content = Passage.of(text, [Span(sentence.quotations[0].start, sentence.quotations[-1].end)])
+    paragraphs = sentence.paragraph - last.sentence.paragraph
+    if last.frame is not None and last.frame.awaits and paragraphs <= 1:
+        joined = content if last.content is None else _extended(text, last.content, content)
+        found[-1] = replace(last, content=joined, sentence=sentence)
+        return
+    index = _last_quoted(found)
+    spoken = found[index]
+    if spoken.content is None or not _goes_on(text, spoken, sentence, paragraphs):
+        return
+    if spoken is last and spoken.continues is not None:
+        found[-1] = replace(spoken, content=_extended(text, spoken.content, content), sentence=sentence)
+    else:
+        found.append(Finding(sentence=sentence, act=spoken.act, content=content, continues=index))
+
+
+def _is_quotation(sentence: Sentence) -> bool:
+    """Tell whether a sentence is quotations from its beginning and nothing but a stop besides."""
+    if not sentence.quotations or sentence.quotations[0].start != sentence.start:
+        return False
+    return sentence.end - sentence.start - sum(q.end - q.start for q in sentence.quotations) <= 2
+
+
+def _extended(text: str, content: Passage, more: Passage) -> Passage:
+    """Join a quotation and what goes on from it, over a paragraph's end, to one span."""
+    return Passage.of(text, [*content.spans[:-1], Span(content.spans[-1].start, more.spans[-1].end)])
+
+
+def _last_quoted(found: list[Finding]) -> int:
+    """Return the index of the last finding that quotes in the sentence of the last one, else that of the last."""
+    last = len(found) - 1
+    if found[last].continues is None:
+        for index in range(last, -1, -1):
+            if found[index].sentence is not found[last].sentence:
+                break
+            if _quotes(found[index]):
+                return index
+    return last
+
+
+def _quotes(finding: Finding) -> bool:
+    """Tell whether a finding's content has words in quotation marks."""
+    content = finding.content
+    if content is None:
+        return False
+    if finding.continues is not None or content.text[0] in _OPENING:
+        return True
+    quotations = finding.sentence.quotations
+    return any(q.start < span.end and span.start < q.end for q in quotations for span in content.spans)
+
+
+def _goes_on(text: str, spoken: Finding, sentence: Sentence, paragraphs: int) -> bool:
+    """Tell whether a quotation can go on from a finding, so many paragraphs behind it."""
+    if paragraphs > 1 or not _quotes(spoken) or _stands_between(text, spoken, sentence):
+        return False
+    return paragraphs < 1 or spoken.continues is not None or _reaches_paragraph_end(spoken)
+
+
+def _stands_between(text: str, spoken: Finding, sentence: Sentence) -> bool:
+    """Tell whether other sentences stand between a quotation and the one that may go on from it."""
+    spans = spoken.content.spans if spoken.content else ()
+    end = max([spoken.sentence.end, *(span.end for span in spans)])
+    return bool(text[end : sentence.start].strip(" \n\r\t.”\"’'»"))
+
+
+def _reaches_paragraph_end(spoken: Finding) -> bool:
+    """Tell whether a quotation is left open, or stands in front of its cue, so that more of it may follow."""
+    quotations = spoken.sentence.quotations
+    if not quotations:
+        return False
+    in_front = spoken.frame is not None and spoken.frame.placement is not Placement.RIGHT
+    return quotations[-1].open or in_front

@@ -1,0 +1,144 @@
+"""What the words of a cue tell of its statement: act, polarity, certainty, quotation, and when it was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
+from kg.extract.labels import certainty_of, quotation_of
+from kg.extract.lexicon import Lexicon, Verb
+from kg.extract.text import Sentence, quotations, sentences
+from kg.model import Act, Certainty, Passage, Polarity, Span
+from kg.model import Quotation as Quoted
+
+_HELPERS = frozenset({"did", "does", "do", "has", "have", "had", "would"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What is known of a statement besides its spans."""
+
+    quotation: Quoted
+    act: Act
+    polarity: Polarity
+    certainty: Certainty
+    said: Passage | None
+
+
+class Paragraph:
+    """One paragraph of a text, cut into sentences once for all the statements in it."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text, self.span = text, span
+        self.words = text[span.start : span.end]
+        self.sentences = tuple(sentences(self.words))
+        self.quotations = tuple(quotations(text, span))
+
+    def sentence(self, place: int) -> Sentence | None:
+        """Return the sentence that holds a place of the text."""
+        inside = place - self.span.start
+        return next((s for s in self.sentences if s.start <= inside < s.end), None)
+
+
+class Labeller:
+    """Reads labels off cues with the project's lexicon."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+
+    def labels(self, paragraph: Paragraph, source: Passage | None, cue: Passage, content: Passage) -> Labels:
+        """Return the labels of a statement whose cue stands in this paragraph."""
+        act, negated, said = self._of_cue(paragraph, source, cue)
+        hedges = (word.strip(".,;:“”\"'‘’") for word in content.text.split())
+        certainty = certainty_of(act, hedges, self.words)
+        return Labels(
+            quotation=quotation_of(content, cue, paragraph.quotations),
+            act=act,
+            polarity=Polarity.NEGATIVE if negated else self.words.defaults[act][0],
+            certainty=Certainty.UNKNOWN if act is Act.DECLINE else certainty,
+            said=None if said is None or _overlaps(said, source, cue, content) else said,
+        )
+
+    def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
+        """Return act, negation and time, as the cue's sentence has them."""
+        shift = paragraph.span.start
+        sentence = paragraph.sentence(cue.spans[0].start)
+        interval = _interval(sentence, cue.spans, shift) if sentence else None
+        if sentence is None or interval is None:
+            return Act.ASSERT, False, None
+        grammar = Grammar(sentence, self.words)
+        act, negated = self._act(grammar, interval)
+        said = _said(grammar, interval, _interval(sentence, source.spans, shift) if source else None)
+        if said is None:
+            return act, negated, None
+        first, last = sentence.tokens[said[0]], sentence.tokens[said[1] - 1]
+        return act, negated, Passage.of(paragraph.text, [Span(first.start + shift, last.end + shift)])
+
+    def _act(self, grammar: Grammar, cue: Interval) -> tuple[Act, bool]:
+        """Return the act that the words of a cue perform, and whether they are negated; unknown ones assert."""
+        negated = any(is_negation(grammar.tokens[i]) for i in range(*cue))
+        verbs = [i for i in range(*cue) if grammar.lower(i) in self.words.verbs and grammar.lower(i) not in AUXILIARIES]
+        if self._is_silent(grammar, cue, negated=negated):
+            return Act.DECLINE, True
+        for index in verbs:
+            readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]
+            verb = _best(readings, grammar.lower(index + 1))
+            if negated and verb.act is Act.ASSERT:
+                return Act.DENY, True
+            return verb.act, negated
+        for index in range(*cue):
+            if grammar.lower(index) in self.words.nouns:
+                return self.words.nouns[grammar.lower(index)], negated
+        return Act.ASSERT, negated
+
+    def _is_silent(self, grammar: Grammar, cue: Interval, *, negated: bool) -> bool:
+        """Tell whether a cue says that nothing was said: "did not specify", "declined to comment", "refused"."""
+        begin, end = cue
+        words = [grammar.lower(i) for i in range(begin, end)]
+        for index in range(begin, end):
+            verbs = [verb for verb, _ in self.words.verbs.get(grammar.lower(index), ())]
+            if any(verb.act is Act.DECLINE for verb in verbs):
+                if grammar.lower(index + 1) != "to":
+                    return index + 1 < end or grammar.lower(index + 1) in ("comment", "", ".", "requests")
+                return any(grammar.lower(i) in self.words.silence for i in (index + 2, index + 3))
+        if not (negated and any(word.removesuffix("n't") in _HELPERS for word in words)):
+            return False
+        return any(
+            word in self.words.silence or any(v.lemma in self.words.silence for v, _ in self.words.verbs.get(word, ()))
+            for word in words
+            if word not in AUXILIARIES
+        )
+
+
+def _best(readings: Sequence[Verb], following: str) -> Verb:
+    """Return the reading that the next word asks for ("called for"), else one that needs no such word."""
+    for verb in readings:
+        if following in verb.prepositions or following in verb.passive_prepositions:
+            return verb
+    return next((verb for verb in readings if verb.takes), readings[0])
+
+
+def _interval(sentence: Sentence, spans: Sequence[Span], shift: int) -> Interval | None:
+    """Return the tokens of a sentence that lie in spans of the text."""
+    start, end = spans[0].start - shift, spans[-1].end - shift
+    inside = [i for i, token in enumerate(sentence.tokens) if start < token.end and token.start < end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _said(grammar: Grammar, cue: Interval, source: Interval | None) -> Interval | None:
+    """Find a time beside the cue or the source: "said on Tuesday", "On Tuesday, Lee said", "Lee on Tuesday said"."""
+    ends = {cue[1], *((source[1],) if source else ())}
+    for begin in sorted(ends, reverse=True):
+        end = grammar.time_after(begin)
+        if end > begin:
+            return begin, end
+    for end in (cue[0], source[0] if source else cue[0]):
+        for last in (end, end - 1) if end and grammar.lower(end - 1) == "," else (end,):
+            begin = grammar.time_before(last) if last > 0 else last
+            if begin < last:
+                return begin, last
+    return None
+
+
+def _overlaps(when: Passage, *others: Passage | None) -> bool:
+    span = when.spans[0]
+    return any(s.start < span.end and span.start < s.end for other in others if other for s in other.spans)

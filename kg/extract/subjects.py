@@ -1,0 +1,189 @@
+"""The subject of a verb: in front of it, before an apposition, shared with an earlier verb, or behind the verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.classes import ARTICLES, COORDINATORS, DETERMINERS, POSSESSIVE_PRONOUNS, word_set
+from kg.extract.cue import Cue, Pattern
+from kg.extract.grammar import Grammar, Interval
+from kg.extract.noun_phrases import apposition_after, is_speaker, phrase_after, phrase_before
+
+_LONGEST_ASIDE = 14
+"""Tokens between a name and its verb that may stand between commas."""
+_WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
+_RELATIVE = word_set("who which that")
+_REDUCED_RELATIVE = word_set("who which whose led known based written")
+_BEFORE_A_CLAUSE = word_set("that as while and but when where")
+_SUBORDINATE = word_set("after as while when because before since")
+_NEW_SUBJECT = word_set("while because although who")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The phrase of a subject, and how it belongs to its verb: see `Cue`."""
+
+    phrase: Interval
+    shared: bool = False
+    relative: bool = False
+    inverted: bool = False
+
+
+def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject | None:
+    """Find the subject of the verb group that begins, adverbs included, at `outer`; `found` are the cues before it."""
+    end = outer
+    if end > 0 and grammar.tokens[end - 1].is_mark:
+        end = grammar.adverbs_before(end - 1)
+    if end == 0:
+        return None
+    before, earlier = grammar.lower(end - 1), grammar.lower(end - 2)
+    if before in COORDINATORS or (before == "," and earlier in COORDINATORS):
+        return _shared(grammar, end - 1, found)
+    if before in ("who", "which") or (before == "that" and earlier in grammar.words.documents):
+        antecedent = phrase_before(grammar, end - 2 if earlier == "," else end - 1)
+        return Subject(antecedent, relative=True) if antecedent else None
+    if before == ",":
+        source = _before_apposition(grammar, end - 1)
+        if source is not None:
+            return Subject(source)
+        return _shared(grammar, end - 1, found) if grammar.sentence.headline else None
+    phrase = _in_front(grammar, end)
+    return Subject(phrase) if phrase else None
+
+
+def _shared(grammar: Grammar, end: int, found: Sequence[Cue]) -> Subject | None:
+    source = clause_subject(grammar, end, found)
+    return Subject(source, shared=True) if source else None
+
+
+def _in_front(grammar: Grammar, end: int) -> Interval | None:
+    """Return the noun phrase right in front of a verb, with the words that it stands in apposition to."""
+    phrase = phrase_before(grammar, end)
+    if phrase is None:
+        return None
+    begin = phrase[0]
+    before = grammar.lower(begin - 1)
+    if before in _RELATIVE and (grammar.is_verb(begin) or grammar.tokens[begin].text.endswith("ed")):
+        return phrase_before(grammar, begin - 1)
+    if before == "," and begin > 1 and end - begin > 1:
+        return _with_head(grammar, phrase) or phrase
+    return phrase
+
+
+def _with_head(grammar: Grammar, name: Interval) -> Interval | None:
+    """Join "the party secretary, Ri Kwang-hyok" when the name behind the comma was found alone."""
+    begin, end = name
+    if not all(grammar.tokens[i].is_capitalised for i in range(begin, end)):
+        return None
+    head = phrase_before(grammar, begin - 1)
+    if head is None or grammar.lower(head[0]) not in _WITH_DETERMINER:
+        return None
+    return (head[0], end) if grammar.lower(head[1] - 1) in grammar.words.people else None
+
+
+def _before_apposition(grammar: Grammar, comma: int) -> Interval | None:
+    """Return the phrase before an apposition or relative clause that ends at this comma, with the apposition."""
+    for opening in range(comma - 1, 0, -1):
+        token = grammar.tokens[opening]
+        if token.text in ";:" or token.is_mark:
+            return None
+        if token.text != ",":
+            continue
+        head = phrase_before(grammar, opening)
+        if head is None:
+            return None
+        source = _with_apposition(grammar, head, comma) if _begins_clause(grammar, head[0]) else None
+        if source is not None:
+            return source
+    return None
+
+
+def _begins_clause(grammar: Grammar, index: int) -> bool:
+    """Tell whether a clause begins here, perhaps behind a time, so that a phrase here is its subject."""
+    if index == 0 or grammar.time_before(index) < index:
+        return True
+    return grammar.tokens[index - 1].text in ',“”"’:–—' or grammar.lower(index - 1) in _BEFORE_A_CLAUSE
+
+
+def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval | None:
+    """Return a subject with what stands between its comma and the next, as far as that belongs to its name."""
+    begin, opening = head
+    first = grammar.lower(opening + 1)
+    if first in _REDUCED_RELATIVE or first.endswith("ed"):
+        return head
+    if first.isdigit() or apposition_after(grammar, opening) is not None:
+        end = grammar.find(opening + 1, comma, _RELATIVE.__contains__) or comma
+        while end > 0 and grammar.lower(end - 1) == ",":
+            end -= 1
+        return begin, end
+    if _is_aside(grammar, head, comma):
+        return head
+    named = all(grammar.tokens[i].is_capitalised for i in range(opening + 1, comma))
+    return (begin, comma) if named and grammar.lower(opening - 1) in grammar.words.people else None
+
+
+def _is_aside(grammar: Grammar, head: Interval, comma: int) -> bool:
+    """Tell whether what stands between two commas only comes after a name: "Lund, speaking in Oslo, said"."""
+    begin, opening = head
+    named = grammar.tokens[opening - 1].is_capitalised and (begin == 0 or grammar.tokens[begin - 1].is_mark)
+    return named and comma - opening <= _LONGEST_ASIDE and not grammar.has_finite_verb(opening + 1, comma)
+
+
+def clause_subject(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval | None:
+    """Return the subject that a verb behind `end`, after "and" or "but", shares with the verb before it."""
+    for cue in reversed(found):
+        if cue.source is None or cue.pattern not in (Pattern.VERB, Pattern.SILENCE, Pattern.PASSIVE):
+            continue
+        if cue.shared and cue.source[1] > end:
+            continue
+        if cue.shared or grammar.find(cue.end, end, _NEW_SUBJECT.__contains__) is None:
+            return cue.source
+        break
+    begin = _last_clause(grammar, end)
+    for index in range(begin, end):
+        word = grammar.tokens[index].text
+        if grammar.is_verb(index) or (index > begin and word.endswith("ed") and word.islower()):
+            subject_end = grammar.adverbs_before(index)
+            return phrase_before(grammar, subject_end) if subject_end > begin else None
+    return None
+
+
+def _last_clause(grammar: Grammar, end: int) -> int:
+    """Return where the last subordinate clause in front of `end` begins, or the sentence."""
+    for index in range(end - 1, -1, -1):
+        word = grammar.lower(index)
+        if word in _SUBORDINATE or (word == "that" and grammar.words.is_verb(grammar.lower(index - 1))):
+            return index + 1
+    return 0
+
+
+def inverted_subject(grammar: Grammar, begin: int, end: int) -> Subject | None:
+    """Find the source behind the cue `[begin, end)`: “…,” said Lee; the words before it must be what was said."""
+    if begin < 2:
+        return None
+    quoted = grammar.closes_quotation(begin - 1)
+    if not quoted and grammar.tokens[begin - 1].text not in ",?!":
+        return None
+    if end < len(grammar.tokens) and (grammar.tokens[end].is_mark or grammar.lower(end) in ("that", "it", "to", ":")):
+        return None
+    phrase = phrase_after(grammar, end)
+    if phrase is None or not is_speaker(grammar, phrase):
+        return None
+    first = grammar.tokens[phrase[0]]
+    determined = first.lower in DETERMINERS or first.lower.rstrip("s") in grammar.words.people
+    if not (first.is_capitalised or determined):
+        return None
+    if not quoted and not _ends_inversion(grammar, begin, phrase):
+        return None
+    return Subject(phrase, inverted=True)
+
+
+def _ends_inversion(grammar: Grammar, begin: int, phrase: Interval) -> bool:
+    """Tell whether a source behind a cue is no subject of a verb of its own, without a quotation to tell."""
+    first, after = grammar.tokens[phrase[0]], grammar.lower(phrase[1])
+    if begin <= 3 and after != ",":
+        return False
+    if grammar.sentence.headline and first.text.islower():
+        return False
+    if phrase[1] < len(grammar.tokens) and grammar.is_verb(phrase[1]):
+        return False
+    return first.lower not in ("the", "its", "his", "their") or after in ("", ".", ",", "on", "in")

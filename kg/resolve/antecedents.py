@@ -1,0 +1,107 @@
+"""Pronouns: whom "he" and "she" mean, and what "it" and "they" do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Kind
+from kg.resolve.canon import Canon
+from kg.resolve.referents import Referent
+
+_GENDERS = {"he": "male", "she": "female"}
+_PERSON_REACH = 3
+"""Sentences back in which "he" looks for whom it means."""
+_SPEAKER_REACH = 2
+"""Sentences back in which "it" looks for a speaker."""
+_NAME_REACH = 1
+"""Sentences back in which "it" looks for any name."""
+_MANY = (Kind.GROUP, Kind.UNKNOWN, Kind.ORGANIZATION)
+_ONE = (Kind.ORGANIZATION, Kind.MEDIA, Kind.COUNTRY, Kind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks at an offset of the text; `nested` inside somebody else's statement."""
+
+    offset: int
+    referent: Referent
+    nested: bool
+
+
+class Antecedents:
+    """Finds what the pronouns of one document mean; `speakers` are those found so far, in the order of the text."""
+
+    def __init__(self, canon: Canon, speakers: Sequence[Speaker]) -> None:
+        self.canon = canon
+        self.cast = canon.cast
+        self.speakers = speakers
+
+    def referent(self, pronoun: str, offset: int) -> Referent:
+        """Return what "he", "she", "it" or "they" means at an offset, unnamed where nothing tells."""
+        if pronoun in _GENDERS:
+            return self._person(offset, pronoun)
+        found = self._many(offset) if pronoun == "they" else self._thing(offset)
+        kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
+        return found or Referent(name=None, kind=kind, words=pronoun)
+
+    def _person(self, offset: int, pronoun: str) -> Referent:
+        """Return the first person of the pronoun's sentence, else the speaker before, else the nearest person.
+
+        Inside quotation marks a pronoun never means who speaks, but somebody named in the same words.
+        """
+        gender = _GENDERS[pronoun]
+        here = self.cast.sentence_at(offset)
+        quoted = self.cast.in_quotation(offset)
+        found = self._first_person(here, offset, gender, quoted=quoted)
+        if found is None and not quoted:
+            found = self._speaker_in(here, offset, gender)
+            for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
+                found = found or self._speaker_in(sentence, offset, gender)
+                found = found or self._first_person(sentence, offset, gender, quoted=False)
+        return found or Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender)
+
+    def _first_person(self, sentence: int, offset: int, gender: str, *, quoted: bool) -> Referent | None:
+        for name in self.cast.names:
+            if name.sentence == sentence and name.start < offset and name.quoted is quoted:
+                found = self.canon.referent(name, name.start)
+                if found.may_be(gender):
+                    return found
+        return None
+
+    def _speaker_in(self, sentence: int, offset: int, gender: str) -> Referent | None:
+        """Return the last person who speaks in a sentence, in front of an offset."""
+        bounds = self.cast.sentences[sentence]
+        end = min(bounds.end, offset)
+        speaking = (
+            speaker.referent
+            for speaker in reversed(self.speakers)
+            if bounds.start <= speaker.offset < end and not speaker.nested and speaker.referent.may_be(gender)
+        )
+        return next(speaking, None)
+
+    def _speakers_near(self, offset: int, kinds: Sequence[Kind]) -> list[Referent]:
+        """Return the speakers of these kinds in front of an offset, the last one first."""
+        earliest = self.cast.sentence_at(offset) - _SPEAKER_REACH
+        return [
+            speaker.referent
+            for speaker in reversed(self.speakers)
+            if speaker.offset < offset
+            and speaker.referent.kind in kinds
+            and self.cast.sentence_at(speaker.offset) >= earliest
+        ]
+
+    def _many(self, offset: int) -> Referent | None:
+        """Return the nearest speaker who is many, or whose name is not known."""
+        near = self._speakers_near(offset, _MANY)
+        return next((referent for referent in near if referent.kind is Kind.GROUP or referent.words), None)
+
+    def _thing(self, offset: int) -> Referent | None:
+        """Return the nearest speaker that is no person, else the nearest such name."""
+        for referent in self._speakers_near(offset, _ONE):
+            return referent
+        earliest = self.cast.sentence_at(offset) - _NAME_REACH
+        for name in self.cast.before(offset):
+            if name.sentence < earliest:
+                break
+            if name.kind in _ONE and not name.quoted:
+                return self.canon.referent(name, name.start)
+        return None

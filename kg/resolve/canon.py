@@ -1,0 +1,78 @@
+"""Names led back to their fullest form in the document, or to the authority file."""
+
+from kg.model import Kind, folded_name
+from kg.resolve.authority import Authority
+from kg.resolve.cast import Cast
+from kg.resolve.names import BODIES, Name
+from kg.resolve.referents import Referent
+
+_LEAST_LETTERS = 4
+"""Letters of the one word, at least, by which an organisation whose name begins with it may be called."""
+
+
+class Canon:
+    """Knows the names of one document by all their forms."""
+
+    def __init__(self, cast: Cast, known: Authority, publisher: str | None) -> None:
+        self.cast = cast
+        self.known = known
+        self.publisher = publisher
+
+    def referent(self, name: Name, offset: int) -> Referent:
+        """Return whom a name means that stands at an offset."""
+        entry = self.known.find(name.text)
+        person = self._full_person(name, offset)
+        if person is not None and person.text != name.text and (entry is None or " " not in name.text):
+            return self._person(person)
+        entry = entry or self.known.country(name.text)
+        if entry is not None:
+            return Referent.of_entry(entry)
+        organization = self._full_organization(name)
+        if organization is not None:
+            entry = self.known.find(organization.text)
+            return Referent.of_entry(entry) if entry else self._named(organization)
+        if name.kind is Kind.PERSON or person is not None:
+            return self._person(person or name)
+        return self._named(name)
+
+    def _full_person(self, name: Name, offset: int) -> Name | None:
+        """Return the nearest full name that a surname or first name shortens, or the name itself when full."""
+        if " " in name.text:
+            return name if name.kind is Kind.PERSON else None
+        for other in self.cast.nearest(offset + 1):
+            full = other.text.split()
+            if other.kind is Kind.PERSON and len(full) > 1 and name.text in (full[0], full[-1]):
+                return other
+        return None
+
+    def _full_organization(self, name: Name) -> Name | None:
+        """Return the organisation whose acronym or shortened name this is."""
+        others = [other for other in self.cast.names if other.text != name.text]
+        acronym = name.text.replace(".", "")
+        introduced = next((other for other in others if other.acronym == acronym), None)
+        if introduced is not None or name.kind is Kind.PERSON:
+            return introduced
+        return next((other for other in others if other.kind in BODIES and _shortens(name.text, other.text)), None)
+
+    def _person(self, name: Name) -> Referent:
+        genders = (other.gender for other in (name, *self.cast.names) if other.text == name.text)
+        return Referent(name=name.text, kind=Kind.PERSON, gender=next(filter(None, genders), None))
+
+    def _named(self, name: Name) -> Referent:
+        """Return the referent of a name that is nobody's short form; one like the publisher's is the publisher's."""
+        same = [other for other in self.cast.names if other.text == name.text]
+        aliases = tuple(sorted({other.acronym for other in same if other.acronym}))
+        if self.publisher and (
+            _shortens(name.text, self.publisher) or folded_name(name.text) == folded_name(self.publisher)
+        ):
+            return Referent(name=self.publisher, kind=Kind.MEDIA, aliases=aliases)
+        kinds = (other.kind for other in (name, *same) if other.kind is not Kind.UNKNOWN)
+        return Referent(name=name.text, kind=next(kinds, Kind.UNKNOWN), aliases=aliases)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle"."""
+    a, b = folded_name(short).split(), folded_name(full).split()
+    if not 0 < len(a) < len(b):
+        return False
+    return b[-len(a) :] == a or (len(a) == 1 and b[0] == a[0] and len(a[0]) >= _LEAST_LETTERS)

@@ -1,0 +1,67 @@
+"""The cast of a document: everybody and everything that it names, sentence by sentence."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.text import Sentence, Token
+from kg.resolve.names import Name, NameReader
+from kg.resolve.runs import runs
+
+
+class Cast:
+    """The names of a document in the order of its text; offsets are those of the text."""
+
+    def __init__(self, sentences: Sequence[Sentence], reader: NameReader) -> None:
+        self.sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self.names = list(_names(sentences, reader))
+
+    def before(self, offset: int) -> Iterator[Name]:
+        """Yield the names in front of an offset, the nearest first."""
+        return (name for name in reversed(self.names) if name.start < offset)
+
+    def nearest(self, offset: int) -> Iterator[Name]:
+        """Yield the names in front of an offset, the nearest first, then those behind it."""
+        yield from self.before(offset)
+        yield from (name for name in self.names if name.start >= offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds an offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def in_headline(self, offset: int) -> bool:
+        """Tell whether an offset lies in the headline."""
+        return bool(self.sentences) and self.sentences[0].headline and offset < self.sentences[0].end
+
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether an offset lies inside quotation marks."""
+        return any(q.start < offset < q.end for q in self.sentences[self.sentence_at(offset)].quotations)
+
+
+def _names(sentences: Sequence[Sentence], reader: NameReader) -> Iterator[Name]:
+    lowered = {token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()}
+    inner = {
+        token.text
+        for sentence in sentences
+        for before, token in pairwise(sentence.tokens)
+        if token.is_capitalised and before.is_word
+    }
+    for number, sentence in enumerate(sentences):
+        tokens = sentence.tokens
+        for begin, end in runs(tokens):
+            first = tokens[begin]
+            opens = begin == 0 or not tokens[begin - 1].is_word
+            if opens and end - begin == 1 and first.text not in inner and _is_plain(first, lowered, reader):
+                continue
+            name = reader.read(tokens, begin, end, sentence=number)
+            if name is not None:
+                yield name
+
+
+def _is_plain(token: Token, lowered: set[str], reader: NameReader) -> bool:
+    """Tell whether a word that begins a sentence is likelier a common noun: Officials, Traders, Analysts."""
+    word, words = token.text.lower(), reader.words
+    if word in lowered:
+        return True
+    return (word in words.speakers or word in words.finite or word in words.verbs) and not reader.known.find(token.text)

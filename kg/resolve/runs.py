@@ -1,0 +1,77 @@
+"""Runs of capitalised words, the small words that belong to a name among them: Bank of Spain, Charles de Gaulle."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.classes import word_set
+from kg.extract.text import Token
+
+_PARTICLES = word_set("de da di del la le van von der bin al")
+_CONNECTORS = _PARTICLES | word_set("of for and the")
+_NO_NAME = word_set(
+    """
+    the a an in on at by for from with to of and but or if when while as after before since although though because
+    he she it they we i you his her its their our my this that these those there here what who which how why where not
+    no nobody everyone everybody anyone anybody nothing something yes one two three four five some many most all both
+    each every another other according asked meanwhile however
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december correction editor's note photo
+    """
+)
+"""Words that often have a capital and never belong to a name."""
+_HEADS_WITH_OF = word_set(
+    """
+    academy association bank board bureau center centre chamber chiefs church college commission committee council
+    court department embassy faculty federation foundation house institute institution ministry monitor office
+    organisation organization party school society union university republic united states states kingdom group league
+    agency authority army
+    """
+)
+_FIELDS = word_set("health trade food security conflict energy education science research defense law")
+"""What bodies are for: "the Ministry of Health and Welfare"."""
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words as intervals of tokens; a possessive ends one."""
+    index = 0
+    while index < len(tokens):
+        if not _is_name_word(tokens[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(tokens) and (_is_name_word(tokens[end]) or _connects(tokens, index, end)):
+            end += 1
+        yield index, end
+        index = end
+
+
+def joined(run: Sequence[Token]) -> str:
+    """Return the words of a run as they are written, with single blanks."""
+    text = run[0].text if run else ""
+    for before, token in pairwise(run):
+        text += (" " if token.start > before.end else "") + token.text
+    return text
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.is_capitalised and token.is_word and token.lower not in _NO_NAME
+
+
+def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
+    """Tell whether a small word between capitals belongs to the name: Bank of Spain, Cave for Art, de Gaulle."""
+    word, before = tokens[index].lower, tokens[index - 1].lower
+    if word not in _CONNECTORS:
+        return False
+    following = index + 1
+    if word in ("of", "for") and following < len(tokens) and tokens[following].lower == "the":
+        following += 1
+    if following >= len(tokens) or not _is_name_word(tokens[following]):
+        return False
+    if word in _PARTICLES:
+        return tokens[index].text.islower()
+    if word == "the":
+        return before in ("of", "for") and index - 1 > begin
+    names = tokens[begin:index]
+    if word == "and":
+        return before in _FIELDS and any(token.lower in _HEADS_WITH_OF for token in names)
+    return any(token.lower == "chiefs" or token.lower.rstrip("s") in _HEADS_WITH_OF for token in names)

@@ -1,0 +1,55 @@
+"""The model and the rules together."""
+
+import pytest
+
+from kg.extract.combined import CombinedExtractor
+from kg.extract.neural import FOLDER
+from kg.model import Act, Attribution
+
+pytestmark = pytest.mark.skipif(not (FOLDER / "meta.json").exists(), reason="no model in this checkout")
+
+NESTED = (
+    "A river council report says the dam at Ostrava Mill is safe.\n\n"
+    "The regional radio said on Friday that the engineer Pavel Hruby had warned that the dam could fail.\n\n"
+    "The owner of the mill declined to comment.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> CombinedExtractor:
+    return CombinedExtractor()
+
+
+def _by_cue(found: tuple[Attribution, ...]) -> dict[str, Attribution]:
+    return {a.cue.text: a for a in found if a.cue}
+
+
+def test_a_statement_inside_a_content_points_at_the_one_around_it(extractor: CombinedExtractor) -> None:
+    by_cue = _by_cue(extractor.extract(NESTED))
+    inner = by_cue["had warned"]
+    assert inner.within == by_cue["said"].key
+    assert inner.source is not None
+    assert inner.source.text == "the engineer Pavel Hruby"
+    assert inner.act is Act.WARN
+    assert by_cue["said"].within is None
+
+
+def test_silence_is_a_statement_without_a_content(extractor: CombinedExtractor) -> None:
+    silent = [a for a in extractor.extract(NESTED) if a.act is Act.DECLINE]
+    assert [a.source.text for a in silent if a.source] == ["The owner of the mill"]
+
+
+def test_no_cue_is_taken_twice(extractor: CombinedExtractor) -> None:
+    cues = [a.cue.spans for a in extractor.extract(NESTED) if a.cue]
+    assert len(set(cues)) == len(cues)
+
+
+def test_keys_count_in_the_order_of_the_text_and_places_are_exact(extractor: CombinedExtractor) -> None:
+    found = extractor.extract(NESTED)
+    assert [a.key for a in found] == list(range(len(found)))
+    assert all(p.is_exact(NESTED) for a in found for p in (a.source, a.cue, a.content, a.said) if p)
+    assert all(a.within is None or a.within < len(found) for a in found)
+
+
+def test_nothing_gives_nothing(extractor: CombinedExtractor) -> None:
+    assert extractor.extract("") == ()

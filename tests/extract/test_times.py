@@ -1,0 +1,39 @@
+"""Expressions of time are found from their beginning and from their end."""
+
+import pytest
+
+from kg.extract.times import Words, time_after, time_before
+
+TIMES = [
+    "on Sunday",
+    "late Sunday evening",
+    "earlier this month",
+    "last week",
+    "in February",
+    "on May 3",
+    "in 2022",
+    "two weeks ago",
+    "yesterday",
+    "previously",
+]
+
+
+def reader(text: str) -> Words:
+    words = text.lower().split()
+    return lambda index: words[index] if 0 <= index < len(words) else ""
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_a_time_ends_where_its_words_end(time: str) -> None:
+    assert time_after(reader(f"said {time} that"), 1) == 1 + len(time.split())
+
+
+@pytest.mark.parametrize("time", ["on Sunday", "last week", "in February", "on May 3", "in 2022", "two weeks ago"])
+def test_a_time_begins_where_its_words_begin(time: str) -> None:
+    assert time_before(reader(f"Lund {time} said"), 1 + len(time.split())) == 1
+
+
+@pytest.mark.parametrize("words", ["in Seoul", "on the bridge", "two weeks", "in 20 days"])
+def test_what_is_no_time_is_left_alone(words: str) -> None:
+    assert time_after(reader(words), 0) == 0
+    assert time_before(reader(words), len(words.split())) == len(words.split())

@@ -7,11 +7,12 @@ from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 
 _MOST_ADJUNCTS = 4
+_LONGEST_ASIDE = 5
 _PERSONAL = word_set("him her them us me you it")
 _BEHIND_A_HEARER = SUBORDINATORS | ANY_PRONOUN | (PREPOSITIONS - {"of"})
 _OF_A_NAME = word_set("news agency newspaper of")
 """Lower-case words inside the name of a hearer: "told Xinhua news agency"."""
-_OPENING = word_set("in at by on during via through to from after when")
+_OPENING = word_set("in at by on during via through to from after when outside inside near before")
 _BEFORE_A_TITLE = word_set("titled headlined entitled called")
 
 
@@ -42,11 +43,19 @@ def rest_of(grammar: Grammar, cue: Cue) -> Rest:
         if after > position:
             said, position = said or (position, after), after
             continue
-        after = _adjunct(grammar, position, cue)
+        after = _aside(grammar, position) or _adjunct(grammar, position, cue)
         if after == position:
             break
         said, position = said or _time_within(grammar, position, after), after
     return Rest(position, said, demand)
+
+
+def _aside(grammar: Grammar, comma: int) -> int | None:
+    """Return where "that" stands behind words between two commas: "said, however, that"."""
+    if grammar.lower(comma) != ",":
+        return None
+    closing = grammar.find(comma + 1, min(grammar.end, comma + _LONGEST_ASIDE), ",".__eq__)
+    return closing + 1 if closing is not None and grammar.lower(closing + 1) == "that" else None
 
 
 def _time_within(grammar: Grammar, begin: int, end: int) -> Interval | None:
@@ -111,6 +120,8 @@ def _after_title(grammar: Grammar, index: int) -> int | None:
     """Return where the words go on behind a title in quotation marks and its comma: 'titled “The Wait”, '."""
     title = grammar.quotation_at(index)
     after = grammar.after_quotation(title) if title else None
+    if title is not None and (after is None or after >= grammar.end):
+        return grammar.end
     return after + 1 if after and grammar.lower(after) == "," else None
 
 

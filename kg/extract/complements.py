@@ -16,7 +16,9 @@ _BEFORE_A_CLAUSE = word_set("in at on about after with despite during")
 _NO_CLAUSE = (PREPOSITIONS | COORDINATORS | word_set("as to that more much")) - _BEFORE_A_CLAUSE
 _NEVER_NAMED = word_set("on for off in to and at it")
 _NAMES_WITHOUT_AS = word_set("call dub consider")
-_NUMBERS = word_set("two three four five six seven eight nine ten")
+_WITH_BARE_CLAUSE = word_set("say believe think")
+"""Verbs behind which a clause needs no sign of being one."""
+_NUMBERS = word_set("one two three four five six seven eight nine ten")
 _ABOUT = word_set("about around at least more than only nearly")
 _LINKS = {
     "accuse": word_set("of"),
@@ -97,7 +99,7 @@ def _is_clause(grammar: Grammar, verb: Verb, begin: int) -> bool:
         return True
     token = grammar.tokens[begin]
     likely = token.is_word and token.lower not in _NOT_SAID and token.lower not in _FUNCTION_WORDS
-    return verb.lemma == "say" and likely
+    return verb.lemma in _WITH_BARE_CLAUSE and likely
 
 
 def _has_clause(grammar: Grammar, begin: int) -> bool:

@@ -164,6 +164,8 @@ class Contents:
         if limiting is cue or limiting.first <= begin or limiting.end <= cue.end:
             return grammar.end
         if limiting.shared:
+            if cue.pattern is Pattern.NOUN and limiting.pattern in (Pattern.VERB, Pattern.SILENCE):
+                return self._back(grammar.adverbs_before(limiting.begin))
             ends = limiting.pattern is Pattern.SAYING or limiting.source in (cue.source, self._quoting_source(cue))
             return self._back(grammar.adverbs_before(limiting.begin)) if ends else grammar.end
         if limiting.pattern is Pattern.CITING or self.placements[other] is not Placement.RIGHT:

@@ -50,7 +50,7 @@ def _without_echoes(grammar: Grammar, frames: Iterable[Frame]) -> list[Frame]:
 def _echoes(grammar: Grammar, frame: Frame, outer: Frame) -> bool:
     """Tell whether a frame begins another one's content and is of the same speaker: "it said it plans to"."""
     source, verb = frame.cue.source, frame.cue.verb
-    if source is None or verb is None or not verb.quiet:
+    if source is None or verb is None or not (verb.quiet or verb.lemma == "note"):
         return False
     word = grammar.lower(source[0])
     return word in PRONOUNS and word != "one" and any(a <= source[0] <= a + 1 for a, _ in outer.content)
@@ -76,7 +76,13 @@ def _sources(grammar: Grammar, cue: Cue) -> tuple[Interval, ...]:
     plural = grammar.lower(cue.begin) in _PLURAL_VERBS
     apart = grammar.lower(middle + 1) in ("the", "a", "an") or "both" in map(grammar.lower, range(end, cue.begin))
     single_words = all(b - a == 1 for a, b in parts)
-    return parts if plural or apart or single_words else ()
+    full_names = all(b - a > 1 and not _names_body(grammar, (a, b)) for a, b in parts)
+    return parts if plural or apart or single_words or full_names else ()
+
+
+def _names_body(grammar: Grammar, part: Interval) -> bool:
+    """Tell whether a word of an organisation's name is among these."""
+    return not grammar.words.organization_words.isdisjoint(map(grammar.lower, range(*part)))
 
 
 def _is_name(grammar: Grammar, part: Interval) -> bool:

@@ -52,6 +52,7 @@ class Lexicon:
     titles: frozenset[str]
     organization_words: frozenset[str]
     media_words: frozenset[str]
+    thing_words: frozenset[str]
     possible: frozenset[str]
     probable: frozenset[str]
     finite: frozenset[str]
@@ -127,6 +128,7 @@ def lexicon() -> Lexicon:
         titles=frozenset(data["titles"]["words"]),
         organization_words=frozenset(data["names"]["organization"]),
         media_words=frozenset(data["names"]["media"]),
+        thing_words=frozenset(data["names"]["thing"]),
         possible=frozenset(data["hedges"]["possible"]),
         probable=frozenset(data["hedges"]["probable"]),
         finite=frozenset(data["finite"]["words"]),

@@ -61,7 +61,7 @@ def _opening(grammar: Grammar, closing: int) -> int | None:
 def _belongs(grammar: Grammar, index: int, end: int) -> bool:
     """Tell whether a word can be part of the noun phrase that goes on behind it to `end`."""
     token, word, inside = grammar.tokens[index], grammar.lower(index), index + 1 < end
-    if not token.is_word and token.text != "’":
+    if not token.is_word and token.text not in ("’", "&"):
         return False
     if word in SUBORDINATORS:
         return word == "that" and inside and grammar.lower(index + 1) in grammar.words.speakers

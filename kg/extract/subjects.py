@@ -117,8 +117,9 @@ def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval |
         return begin, end
     if _is_aside(grammar, head, comma):
         return head
-    named = all(grammar.tokens[i].is_capitalised for i in range(opening + 1, comma))
-    return (begin, comma) if named and grammar.lower(opening - 1) in grammar.words.people else None
+    named = all(grammar.tokens[i].is_capitalised or grammar.lower(i) == "of" for i in range(opening + 1, comma))
+    described = not grammar.words.people.isdisjoint(map(grammar.lower, range(begin, opening)))
+    return (begin, comma) if named and described else None
 
 
 def _is_aside(grammar: Grammar, head: Interval, comma: int) -> bool:
@@ -186,4 +187,6 @@ def _ends_inversion(grammar: Grammar, begin: int, phrase: Interval) -> bool:
         return False
     if phrase[1] < len(grammar.tokens) and grammar.is_verb(phrase[1]):
         return False
-    return first.lower not in ("the", "its", "his", "their") or after in ("", ".", ",", "on", "in")
+    if first.lower in POSSESSIVE_PRONOUNS or after in ("whether", "if", "that", "to", "about", "for", "of"):
+        return False
+    return first.lower != "the" or after in ("", ".", ",", "on", "in")

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from kg.extract.classes import ANY_PRONOUN, DETERMINERS, FIRST_PERSON, NOBODY, is_auxiliary, word_set
+from kg.extract.classes import (
+    ANY_PRONOUN,
+    DETERMINERS,
+    FIRST_PERSON,
+    NOBODY,
+    PREPOSITIONS,
+    is_auxiliary,
+    word_set,
+)
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.lexicon import Form, Verb
@@ -122,6 +130,7 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
 
 def _is_plural(grammar: Grammar, source: Interval) -> bool:
     words = [grammar.lower(i) for i in range(*source)]
+    words = words[: next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words))]
     head = words[-1]
     if head in _SINGULAR_HEADS or words[0] in _SINGULAR:
         return False
@@ -169,7 +178,7 @@ def _passive(grammar: Grammar, index: int, verb: Verb, group: VerbGroup) -> Cue 
 
 def _participial(grammar: Grammar, index: int, verb: Verb, found: Sequence[Cue]) -> Cue | None:
     """Find ", saying …" and ", warning that …" with the subject of the clause in front, and ", citing …"."""
-    if verb.lemma == "cite":
+    if verb.lemma == "cite" or (verb.lemma == "quote" and grammar.find(index, grammar.end, "saying".__eq__) is None):
         return _citing(grammar, index, verb)
     before = grammar.lower(index - 1)
     if before not in _BEFORE_SAYING or verb.takes.isdisjoint(("clause", "quote")):

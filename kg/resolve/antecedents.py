@@ -44,24 +44,35 @@ class Antecedents:
         return found or Referent(name=None, kind=kind, words=pronoun)
 
     def _person(self, offset: int, pronoun: str) -> Referent:
-        """Return the first person of the pronoun's sentence, else the speaker before, else the nearest person.
+        """Return the subject of the pronoun's sentence, else the speaker or the subject of one before.
 
-        Inside quotation marks a pronoun never means who speaks, but somebody named in the same words.
+        Inside quotation marks a pronoun never means who speaks, but somebody named in the same words. Where a
+        sentence before is about somebody who is only described ("the minister"), nobody further back is meant.
         """
         gender = _GENDERS[pronoun]
+        unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender)
         here = self.cast.sentence_at(offset)
-        quoted = self.cast.in_quotation(offset)
-        found = self._first_person(here, offset, gender, quoted=quoted)
-        if found is None and not quoted:
-            found = self._speaker_in(here, offset, gender)
-            for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
-                found = found or self._speaker_in(sentence, offset, gender)
-                found = found or self._first_person(sentence, offset, gender, quoted=False)
-        return found or Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender)
+        if self.cast.in_quotation(offset):
+            return self._subject(here, offset, gender, quoted=True) or unknown
+        found = self._subject(here, offset, gender) or self._speaker_in(here, offset, gender)
+        for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
+            found = found or self._speaker_in(sentence, offset, gender)
+            found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
+            if found is None and self.cast.describes_somebody(sentence):
+                break
+        return found or unknown
 
-    def _first_person(self, sentence: int, offset: int, gender: str, *, quoted: bool) -> Referent | None:
-        for name in self.cast.names:
-            if name.sentence == sentence and name.start < offset and name.quoted is quoted:
+    def _same_pronoun(self, sentence: int, gender: str) -> Referent | None:
+        """Return whom a sentence is about that begins with the same pronoun."""
+        first = self.cast.sentences[sentence].tokens[0]
+        if _GENDERS.get(first.lower) != gender or sentence == 0:
+            return None
+        return self._person(first.start, first.lower)
+
+    def _subject(self, sentence: int, offset: int, gender: str, *, quoted: bool = False) -> Referent | None:
+        """Return the first person named in a sentence, in front of an offset, who can be its subject."""
+        for name in self.cast.subjects(sentence):
+            if name.start < offset and name.quoted is quoted:
                 found = self.canon.referent(name, name.start)
                 if found.may_be(gender):
                     return found

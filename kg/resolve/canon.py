@@ -17,6 +17,11 @@ class Canon:
         self.cast = cast
         self.known = known
         self.publisher = publisher
+        self._genders: dict[str, str] = {}
+        for name in cast.names:  # in the order of the text, so that "Mr Lund" and "Ms Lund" come to be two
+            full = self._full_person(name, name.start) if name.gender else None
+            if full is not None and name.gender:
+                self._genders.setdefault(full.text, name.gender)
 
     def referent(self, name: Name, offset: int) -> Referent:
         """Return whom a name means that stands at an offset."""
@@ -41,7 +46,9 @@ class Canon:
             return name if name.kind is Kind.PERSON else None
         for other in self.cast.nearest(offset + 1):
             full = other.text.split()
-            if other.kind is Kind.PERSON and len(full) > 1 and name.text in (full[0], full[-1]):
+            if other.kind is not Kind.PERSON or len(full) < 2 or name.text not in (full[0], full[-1]):
+                continue
+            if name.gender in (None, self._genders.get(other.text, name.gender)):
                 return other
         return None
 
@@ -55,8 +62,7 @@ class Canon:
         return next((other for other in others if other.kind in BODIES and _shortens(name.text, other.text)), None)
 
     def _person(self, name: Name) -> Referent:
-        genders = (other.gender for other in (name, *self.cast.names) if other.text == name.text)
-        return Referent(name=name.text, kind=Kind.PERSON, gender=next(filter(None, genders), None))
+        return Referent(name=name.text, kind=Kind.PERSON, gender=name.gender or self._genders.get(name.text))
 
     def _named(self, name: Name) -> Referent:
         """Return the referent of a name that is nobody's short form; one like the publisher's is the publisher's."""

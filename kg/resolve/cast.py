@@ -4,9 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
 from kg.resolve.runs import runs
+
+
+_DETERMINED = word_set("the a an this that")
+_LONGEST_DESCRIPTION = 6
+"""Tokens within which the noun of a description is looked for."""
 
 
 class Cast:
@@ -16,6 +22,7 @@ class Cast:
         self.sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self.names = list(_names(sentences, reader))
+        self._people = reader.words.people
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""
@@ -29,6 +36,46 @@ class Cast:
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def subjects(self, sentence: int) -> Iterator[Name]:
+        """Yield the names of a sentence that no preposition governs, in order, those that own something last."""
+        tokens = self.sentences[sentence].tokens
+        governed = False
+        owners = []
+        for name in (name for name in self.names if name.sentence == sentence):
+            begin = self._title_begin(tokens, next(i for i, token in enumerate(tokens) if token.end > name.start))
+            end = next((i for i, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+            before = tokens[begin - 1].lower if begin else ""
+            governed = before in PREPOSITIONS or (before == "and" and governed)
+            if governed:
+                continue
+            if end < len(tokens) and tokens[end].text in CLITICS:
+                owners.append(name)
+            else:
+                yield name
+        yield from owners
+
+    def _title_begin(self, tokens: Sequence[Token], begin: int) -> int:
+        """Return where the titles in front of a name begin: "Deputy Minister of Defence Ada Lund"."""
+        while begin:
+            before = tokens[begin - 1]
+            of_title = before.lower == "of" and begin > 1 and tokens[begin - 2].lower in self._people
+            if not of_title and (not before.is_capitalised or before.lower in PREPOSITIONS):
+                break
+            begin -= 2 if of_title else 1
+        return begin
+
+    def describes_somebody(self, sentence: int) -> bool:
+        """Tell whether a sentence begins with somebody who is only described: "The minister touched on"."""
+        tokens = self.sentences[sentence].tokens
+        if tokens[0].lower not in _DETERMINED:
+            return False
+        for token in tokens[1:_LONGEST_DESCRIPTION]:
+            if token.lower in self._people:
+                return True
+            if not token.is_word or token.is_capitalised:
+                return False
+        return False
 
     def in_headline(self, offset: int) -> bool:
         """Tell whether an offset lies in the headline."""

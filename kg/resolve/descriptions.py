@@ -77,7 +77,9 @@ class Descriptions:
         if country is not None and phrase.head != "media":
             if phrase.head in _GOVERNMENTS:
                 return Referent.of_entry(country)
-            return Referent(name=f"{country.demonym} {phrase.noun}", kind=Kind.ORGANIZATION)
+            name = f"{country.demonym} {phrase.noun}"
+            entry = self.known.find(name)
+            return Referent.of_entry(entry) if entry else Referent(name=name, kind=Kind.ORGANIZATION)
         if owner is not None and country is None and not phrase.owner_is_name:
             return self.canon.referent(owner, offset)
         return None
@@ -88,15 +90,16 @@ class Descriptions:
         if not (phrase.determiner in DEFINITE or phrase.owner is not None or headline):
             return None
         wanted = {phrase.head, phrase.noun}
-        seen: set[str] = set()
-        for name in self.cast.nearest(offset):
-            if name.text in seen:
-                continue
-            if name.kind is Kind.COUNTRY or wanted.isdisjoint(_called(name)):
-                seen.add(name.text)
-            elif name.start <= offset or headline or name.kind is Kind.PERSON:
-                return self.canon.referent(name, name.start)
-        return None
+        country = self._country(phrase.owner)
+        bearers = [
+            name
+            for name in self.cast.nearest(offset)
+            if name.kind is not Kind.COUNTRY
+            and not wanted.isdisjoint(_called(name))
+            and (name.start <= offset or headline or name.kind is Kind.PERSON)
+            and (country is None or name.kind in BODIES or name.country == country.name)
+        ]
+        return self.canon.referent(bearers[0], bearers[0].start) if bearers else None
 
     def _team(self, phrase: Phrase, offset: int) -> Referent | None:
         """Name "Lund’s team" after Lund."""

@@ -32,7 +32,10 @@ _MOST_NAMES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One mention of a name: `text` without titles; `roles` the nouns that stand beside it; offsets in the text."""
+    """One mention of a name: `text` without titles; `roles` the nouns that stand beside it; offsets in the text.
+
+    `country` is the one that is named together with a role: "French President Ada Lund".
+    """
 
     text: str
     start: int
@@ -43,6 +46,7 @@ class Name:
     gender: str | None = None
     quoted: bool = False
     sentence: int = 0
+    country: str | None = None
 
 
 class NameReader:
@@ -62,7 +66,7 @@ class NameReader:
         if kind in (Kind.UNKNOWN, Kind.PERSON):
             skip = self._titles(whole)
             entry = self.known.find(joined(whole[skip:]))
-            if entry is None and len(whole) == skip + 1 and whole[skip].lower.rstrip(".") in self.words.titles:
+            if entry is None and len(whole) == skip + 1 and self._is_title(whole[skip]):
                 return None
             kind = entry.kind if skip and entry else kind
         run = whole[skip:]
@@ -72,7 +76,8 @@ class NameReader:
         titles = self._title_roles(whole[:skip])
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
-            kind = self._kind_beside(len(run), titles, before, after)
+            titled = any(self._is_title(token) for token in whole[:skip])
+            kind = Kind.PERSON if titled else self._kind_beside(run, before, after)
         roles = titles | self._roles_beside(kind, before, after) | (entry.nouns if entry else frozenset())
         nouns = {*roles, *(token.lower.rstrip(".") for token in tokens[max(0, begin - 2) : begin + skip])}
         return Name(
@@ -85,7 +90,19 @@ class NameReader:
             gender=_gender(nouns) if kind is Kind.PERSON else None,
             quoted=run[0].quoted,
             sentence=sentence,
+            country=self._country_beside(tokens, begin, whole[:skip]),
         )
+
+    def _country_beside(self, tokens: Sequence[Token], begin: int, titles: Sequence[Token]) -> str | None:
+        """Return the country in front of somebody's title: "French President Lund", "French president Lund"."""
+        role = begin - 1 if begin > 1 and not titles and tokens[begin - 1].lower in self.words.people else begin
+        around = (*tokens[max(0, role - 3) : role], *titles)
+        for length in (2, 1):
+            for index in range(len(around) - length + 1):
+                country = self.known.country(joined(around[index : index + length]))
+                if country is not None and (titles or role < begin):
+                    return country.name
+        return None
 
     def _begins_with_adjective(self, run: Sequence[Token]) -> bool:
         """Tell whether a capital only begins a sentence in front of a demonym: "Recent North Korean reports"."""
@@ -150,18 +167,20 @@ class NameReader:
             return False
         return not self._has_organization_word(run[titles[-1] + 1 :])
 
-    def _kind_beside(self, length: int, titles: frozenset[str], before: str, after: frozenset[str]) -> Kind:
-        """Return what a name of so many words names, as far as the nouns beside it tell."""
+    def _kind_beside(self, run: Sequence[Token], before: str, after: frozenset[str]) -> Kind:
+        """Return what a run names, as far as its length and the nouns beside it tell."""
         words = self.words
+        if any(token.lower in words.thing_words for token in run):
+            return Kind.UNKNOWN
         if before in words.people:
             return Kind.PERSON
         if before in words.bodies:
             return Kind.ORGANIZATION
-        if after - words.bodies or titles & (words.people | words.titles):
+        if after - words.bodies:
             return Kind.PERSON
         if after or before == "the":
             return Kind.ORGANIZATION
-        return Kind.PERSON if 2 <= length <= _MOST_NAMES and before not in _PLACES else Kind.UNKNOWN
+        return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES and before not in _PLACES else Kind.UNKNOWN
 
     def _roles_beside(self, kind: Kind, before: str, after: frozenset[str]) -> frozenset[str]:
         """Return the nouns beside a name that what it names can be called by."""

@@ -85,7 +85,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     owner, owner_is_name = None, False
     clitic = max((i for i in range(end) if part[i].text in CLITICS), default=None)
     if clitic is not None:
-        owners = [run for run in names if run[1] <= clitic]
+        owners = [run for run in names if run[1] == clitic]
         owner, owner_is_name = _last_name(part, owners, reader), bool(owners)
         begin, determiner = clitic + 1, determiner or "the"
     end = next((i for i in range(begin, end) if part[i].text == "("), end)

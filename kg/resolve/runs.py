@@ -7,7 +7,9 @@ from kg.extract.classes import word_set
 from kg.extract.text import Token
 
 _PARTICLES = word_set("de da di del la le van von der bin al")
-_CONNECTORS = _PARTICLES | word_set("of for and the")
+_CONNECTORS = _PARTICLES | word_set("of for and the &")
+_PREFIXES = ("al-", "el-", "ad-", "as-", "ibn-")
+"""What Arabic names may begin with in front of their capital: al-Haddad."""
 _NO_NAME = word_set(
     """
     the a an in on at by for from with to of and but or if when while as after before since although though because
@@ -54,7 +56,8 @@ def joined(run: Sequence[Token]) -> str:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.is_capitalised and token.is_word and token.lower not in _NO_NAME
+    prefixed = token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
+    return prefixed or (token.is_capitalised and token.is_word and token.lower not in _NO_NAME)
 
 
 def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
@@ -67,6 +70,8 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
         following += 1
     if following >= len(tokens) or not _is_name_word(tokens[following]):
         return False
+    if word == "&":
+        return True
     if word in _PARTICLES:
         return tokens[index].text.islower()
     if word == "the":

@@ -13,7 +13,7 @@ _BEHIND_A_HEARER = SUBORDINATORS | ANY_PRONOUN | (PREPOSITIONS - {"of"})
 _OF_A_NAME = word_set("news agency newspaper of")
 """Lower-case words inside the name of a hearer: "told Xinhua news agency"."""
 _OPENING = word_set("in at by on during via through to from after when outside inside near before")
-_BEFORE_A_TITLE = word_set("titled headlined entitled called")
+_BEFORE_A_TITLE = word_set("titled headlined headed entitled called")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,15 +98,23 @@ class _Merger:
         self._cues = sorted(((a.cue.spans[0], a) for a in ruled if a.cue), key=lambda pair: pair[0])
         self._cue_starts = [cue.start for cue, _ in self._cues]
         paired = set(self._partner.values())
-        self._read = {a.key: a for a in read if a.key in paired or a.confidence >= CONFIDENCE}
-        self._contents = _Places((a.key, a.content) for a in self._read.values())
+        self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
+        kept = [a for a in read if a.key in paired or a.confidence >= CONFIDENCE]
+        self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
+        self._unseen = _Places((a.key, a.content) for a in kept)  # where the model was taught to see no cue
+        self._contents = _Places((key, a.content) for key, a in self._merged.items())
         self._taken: dict[int, Origin] = {key: ("model", other) for key, other in self._partner.items()}
 
     def items(self) -> list[_Item]:
         """Return all statements, in no order."""
         added = [item for attribution in self._outermost_first() if (item := self._added(attribution))]
-        by_partner = {other: self._ruled[key] for key, other in self._partner.items()}
-        return [*(self._merged(a, by_partner.get(a.key)) for a in self._read.values()), *added]
+        return [*(self._item(key, attribution) for key, attribution in self._merged.items()), *added]
+
+    def _item(self, key: int, attribution: Attribution) -> _Item:
+        """Return what the model reads, within what the rules find around it."""
+        other = self._partner_of.get(key)
+        within = self._taken.get(other.within) if other and other.within is not None else None
+        return _Item(("model", key), attribution, within=within)
 
     def _outermost_first(self) -> list[Attribution]:
         """Return the rules' attributions such that what holds or precedes another comes before it."""
@@ -117,16 +125,16 @@ class _Merger:
 
         return sorted(self._ruled, key=lambda a: (depth(a), a.key))
 
-    def _merged(self, mine: Attribution, other: Attribution | None) -> _Item:
+    def _labelled(self, mine: Attribution, other: Attribution | None) -> Attribution:
         """Return what the model reads, with the labels that the rules give it where they read it too."""
         if other is None:
-            return _Item(("model", mine.key), mine)
+            return mine
         content, source = mine.content, mine.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
         elif content and other.content and self._runs_on(content, other):
             content = other.content
-        merged = replace(
+        return replace(
             mine,
             source=source,
             content=content,
@@ -135,8 +143,6 @@ class _Merger:
             certainty=other.certainty,
             said=other.said,
         )
-        within = self._taken.get(other.within) if other.within is not None else None
-        return _Item(("model", mine.key), merged, within=within)
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""
@@ -159,7 +165,8 @@ class _Merger:
         outer = self._taken.get(attribution.within) if attribution.within is not None else None
         if outer is None:
             outer = self._holder(attribution)
-        if outer is None and attribution.content is not None and self._chances.get(key, 0.0) < CUE:
+        unseen = outer is not None or self._unseen.holding(attribution.cue.spans[0]) is not None
+        if not unseen and attribution.content is not None and self._chances.get(key, 0.0) < CUE:
             return None
         self._taken[key] = origin
         return _Item(origin, attribution, within=outer)
@@ -180,7 +187,7 @@ class _Merger:
         """Return a quotation without a cue, unless the model has it as somebody's content."""
         before = self._taken.get(attribution.continues) if attribution.continues is not None else None
         content = attribution.content
-        if before is None or content is None or any(self._contents.meeting(s) is not None for s in content.spans):
+        if before is None or content is None or any(self._unseen.meeting(s) is not None for s in content.spans):
             return None
         self._taken[attribution.key] = origin
         return _Item(origin, attribution, continues=before)

@@ -14,7 +14,8 @@ _NOT_SAID = word_set("nothing goodbye little much yes no something anything more
 _FUNCTION_WORDS = PREPOSITIONS | COORDINATORS | SUBORDINATORS
 _BEFORE_A_CLAUSE = word_set("in at on about after with despite during")
 _NO_CLAUSE = (PREPOSITIONS | COORDINATORS | word_set("as to that more much")) - _BEFORE_A_CLAUSE
-_NEVER_NAMED = word_set("on for off in to and at it")
+_OBJECTS = word_set("it him her them this that these those us")
+_NEVER_NAMED = word_set("on for off in to and at")
 _NAMES_WITHOUT_AS = word_set("call dub consider")
 _WITH_BARE_CLAUSE = word_set("say believe think")
 """Verbs behind which a clause needs no sign of being one."""
@@ -81,11 +82,17 @@ def _is_infinitive(grammar: Grammar, _verb: Verb, begin: int) -> bool:
 
 
 def _is_named(grammar: Grammar, verb: Verb, begin: int) -> bool:
-    """Recognise "called it rain", "described it as rain"."""
+    """Recognise "called it rain", "called the deal a mistake", "described it as rain"; not "called a debate"."""
     if grammar.lower(begin) in _NEVER_NAMED:
         return False
     end = min(grammar.end, begin + _AS_REACH)
-    return verb.lemma in _NAMES_WITHOUT_AS or grammar.find(begin, end, "as".__eq__) is not None
+    if verb.lemma not in _NAMES_WITHOUT_AS:
+        return grammar.find(begin, end, "as".__eq__) is not None
+    if grammar.lower(begin) in _OBJECTS or any(opens_quotation(grammar, index) for index in range(begin, end)):
+        return True
+    return (
+        grammar.lower(begin) not in ("a", "an") and grammar.find(begin + 1, end, ("a", "an").__contains__) is not None
+    )
 
 
 def _is_quoted_speaker(grammar: Grammar, _verb: Verb, begin: int) -> bool:
@@ -95,7 +102,7 @@ def _is_quoted_speaker(grammar: Grammar, _verb: Verb, begin: int) -> bool:
 
 def _is_clause(grammar: Grammar, verb: Verb, begin: int) -> bool:
     """Recognise "said it rained", "said about 10,000", and after "say" whatever words can begin a clause."""
-    if _has_clause(grammar, begin) or _is_amount(grammar, begin):
+    if _has_clause(grammar, begin) or (verb.lemma != "add" and _is_amount(grammar, begin)):
         return True
     token = grammar.tokens[begin]
     likely = token.is_word and token.lower not in _NOT_SAID and token.lower not in _FUNCTION_WORDS

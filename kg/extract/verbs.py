@@ -1,6 +1,7 @@
 """Verbs as cues: "said", "was said by", "is suspected of", ", saying", ", citing"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.classes import (
     ANY_PRONOUN,
@@ -27,6 +28,7 @@ _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
+_NOBODY_REACH = 4
 _RESEARCHERS = word_set("researchers scientists team authors media")
 _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
@@ -120,12 +122,21 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
     """Tell whether a phrase can be the source of this verb in this form."""
     if grammar.lower(source[0]) in FIRST_PERSON:
         return False
-    spoken = verb.lemma in _ONLY_SPOKEN and grammar.lower(source[1] - 1) not in NOBODY
+    if _is_nobody(grammar, source):
+        return False
+    spoken = verb.lemma in _ONLY_SPOKEN
     if not (spoken or is_speaker(grammar, source)):
         return False
     if form is Form.BASE and not group.auxiliaries and not _is_plural(grammar, source):
         return False
     return not verb.documents or _is_document(grammar, source)
+
+
+def _is_nobody(grammar: Grammar, source: Interval) -> bool:
+    """Tell whether nobody in particular speaks: "nobody", "no one in that room"."""
+    words = [grammar.lower(i) for i in range(max(0, source[0] - _NOBODY_REACH), source[1])]
+    no_one = any(pair == ("no", "one") for pair in pairwise(words))
+    return words[-1] in NOBODY or no_one
 
 
 def _is_plural(grammar: Grammar, source: Interval) -> bool:

@@ -9,7 +9,6 @@ from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
 from kg.resolve.runs import runs
 
-
 _DETERMINED = word_set("the a an this that")
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""

@@ -90,9 +90,8 @@ def _is_named(grammar: Grammar, verb: Verb, begin: int) -> bool:
         return grammar.find(begin, end, "as".__eq__) is not None
     if grammar.lower(begin) in _OBJECTS or any(opens_quotation(grammar, index) for index in range(begin, end)):
         return True
-    return (
-        grammar.lower(begin) not in ("a", "an") and grammar.find(begin + 1, end, ("a", "an").__contains__) is not None
-    )
+    second = grammar.find(begin + 1, end, ("a", "an").__contains__)
+    return grammar.lower(begin) not in ("a", "an") and second is not None
 
 
 def _is_quoted_speaker(grammar: Grammar, _verb: Verb, begin: int) -> bool:

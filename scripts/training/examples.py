@@ -8,11 +8,10 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from kg.extract.encoder.decode import Role
-from kg.extract.encoder.pieces import Block, Ints, blocks, windows
+from kg.extract.encoder.pieces import Block, Ints, blocks, framed, windows
+from training.corpus import Article, Marking
 
-from training.corpus import Article
-
-CLS, SEP, PAD = 101, 102, 0
+PAD, MASK = 0, 103
 IGNORED = -100
 WIDTHS = (128, 192, 256, 320, 384)
 
@@ -50,13 +49,6 @@ def examples(article: Article, tokenizer: Tokenizer) -> Iterator[Example]:
         yield _example(article, window)
 
 
-def framed(window: Sequence[Block]) -> tuple[Ints, Ints]:
-    """Return the ids and shapes of a window with [CLS] and [SEP] around them."""
-    ids = np.concatenate([[CLS], *(b.ids for b in window), [SEP]])
-    shapes = np.concatenate([[0], *(b.shapes for b in window), [0]])
-    return ids, shapes
-
-
 def _example(article: Article, window: Sequence[Block]) -> Example:
     ids, shapes = framed(window)
     if article.lowered:
@@ -74,11 +66,7 @@ def _example(article: Article, window: Sequence[Block]) -> Example:
     placed: dict[tuple[int, int, int], int] = {}
     for marking in article.markings:
         held = {
-            role: [
-                index
-                for piece in marking.pieces[role]
-                for index in words.place(role, piece, taken, spans, placed)
-            ]
+            role: [index for piece in marking.pieces[role] for index in words.place(role, piece, taken, spans, placed)]
             for role in Role
         }
         for index in held[Role.CONTENT]:
@@ -90,10 +78,10 @@ def _example(article: Article, window: Sequence[Block]) -> Example:
     return Example(ids, shapes, labels, spans)
 
 
-def _head(held: list[int], marking: object, role: Role) -> int:
+def _head(held: list[int], marking: Marking, role: Role) -> int:
     if held:
         return held[0]
-    return -2 if marking.pieces[role] else -1  # type: ignore[attr-defined]
+    return -2 if marking.pieces[role] else -1
 
 
 @dataclass(frozen=True, slots=True)

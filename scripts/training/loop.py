@@ -2,17 +2,19 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from kg.extract.encoder.pieces import Ints
 from training.corpus import Article, varied
-from training.examples import Batch, batches, examples
+from training.examples import IGNORED, MASK, Batch, batches, examples
 from training.loss import LINK_WEIGHT, label_loss, link_loss
 from training.network import Model
 
@@ -24,13 +26,18 @@ SAVE_EVERY = 180.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What one training run is made of."""
+    """What one training run is made of; `rate` multiplies both learning rates.
+
+    `masked` is the share of words that the encoder does not get to see, against learning articles by heart.
+    """
 
     articles: Sequence[Article]
     tokenizer: Tokenizer
     epochs: int
     seed: int
     folder: Path
+    rate: float = 1.0
+    masked: float = 0.0
 
 
 class Trainer:
@@ -48,8 +55,8 @@ class Trainer:
         """The file that holds the state of the run."""
         return self.plan.folder / "checkpoint.pt"
 
-    def run(self, after_epoch: Callable[[int], None]) -> None:
-        """Train to the end, calling back after each epoch."""
+    def run(self) -> None:
+        """Train to the end."""
         saved = time.monotonic()
         first = self.step // self.steps_an_epoch
         for epoch in range(first, self.plan.epochs):
@@ -61,8 +68,7 @@ class Trainer:
                     self.save()
                     saved = time.monotonic()
             self.step = (epoch + 1) * self.steps_an_epoch
-            self.save()
-            after_epoch(epoch)
+        self.save()
 
     def _epoch(self, epoch: int) -> list[Batch]:
         """Return the batches of an epoch, always the same ones."""
@@ -77,15 +83,16 @@ class Trainer:
         total = self.plan.epochs * self.steps_an_epoch
         share = min(1.0, self.step / (WARM_UP * total), (total - self.step) / ((1 - WARM_UP) * total))
         for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * max(share, 1e-3)
+            group["lr"] = group["peak"] * self.plan.rate * max(share, 1e-3)
         hide = Random(f"{self.plan.seed}:{self.step}")  # noqa: S311
         width = torch.arange(batch.ids.shape[1])
         mask = (width[None] < torch.from_numpy(batch.lengths)[:, None])[:, None, None, :]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores, projected, _ = self.model.encoder(torch.from_numpy(batch.ids), torch.from_numpy(batch.shapes), mask)
+            ids = torch.from_numpy(self._masked(batch))
+            scores, projected, _ = self.model.encoder(ids, torch.from_numpy(batch.shapes), mask)
         labels = label_loss(scores, torch.from_numpy(batch.labels))
         links = link_loss(projected, batch.spans, self.model.links, hide)
-        (labels + LINK_WEIGHT * links).backward()
+        torch.autograd.backward(labels + LINK_WEIGHT * links)
         nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_NORM)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
@@ -94,6 +101,17 @@ class Trainer:
         self.log.append(entry)
         if self.step % 20 == 0:
             self._report(total)
+
+    def _masked(self, batch: Batch) -> Ints:
+        """Return the ids of a batch with some words hidden."""
+        if not self.plan.masked:
+            return batch.ids
+        random = np.random.default_rng((self.plan.seed, self.step))
+        words = np.cumsum(batch.labels != IGNORED, axis=1)  # 0 before the first word
+        hidden = random.random((len(words), int(words.max()) + 1)) < self.plan.masked
+        inside = np.arange(words.shape[1])[None] < batch.lengths[:, None] - 1
+        chosen = np.take_along_axis(hidden, words, axis=1) & (words > 0) & inside
+        return np.where(chosen, MASK, batch.ids)
 
     def _report(self, total: int) -> None:
         """Append the mean of the last steps to the log file."""
@@ -121,11 +139,19 @@ class Trainer:
         """Go on from the checkpoint, exactly as if nothing had happened; raises ValueError for another plan's."""
         state = torch.load(self.checkpoint, weights_only=True)
         if (state["epochs"], state["seed"]) != (self.plan.epochs, self.plan.seed):
-            raise ValueError(f"{self.checkpoint} is of {state['epochs']} epochs with seed {state['seed']}: give the same")
+            raise ValueError(
+                f"{self.checkpoint} is of {state['epochs']} epochs with seed {state['seed']}: give the same"
+            )
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.log = state["step"], state["log"]
         torch.set_rng_state(state["random"])
+
+
+def mean_weights(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of the weights in checkpoints of runs that began with the same weights."""
+    states = [torch.load(path, weights_only=True)["model"] for path in checkpoints]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
 
 
 def _groups(model: Model) -> Iterator[dict[str, object]]:
@@ -134,7 +160,5 @@ def _groups(model: Model) -> Iterator[dict[str, object]]:
     heads = ("encoder.labels", "encoder.projections", "encoder.shapes", "links")
     for is_head, rate in ((False, ENCODER_RATE), (True, HEAD_RATE)):
         for decays in (True, False):
-            chosen = [
-                p for name, p in named if name.startswith(heads) == is_head and (p.dim() > 1) == decays
-            ]
+            chosen = [p for name, p in named if name.startswith(heads) == is_head and (p.dim() > 1) == decays]
             yield {"params": chosen, "peak": rate, "lr": rate, "weight_decay": DECAY if decays else 0.0}

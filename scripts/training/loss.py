@@ -9,7 +9,6 @@ from torch.nn import functional
 
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.links import WIDTH, Places, relations
-
 from training.examples import IGNORED, Spans
 from training.network import Links
 

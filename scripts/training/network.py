@@ -36,7 +36,8 @@ class Layer(nn.Module):
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(rows, pieces, HIDDEN)
         x = self.norm(x + self.drop(self.out(seen)))
-        return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        following: Tensor = self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return following
 
 
 class Encoder(nn.Module):
@@ -53,7 +54,7 @@ class Encoder(nn.Module):
         self.labels = nn.Linear(HIDDEN, LABELS)
         self.projections = nn.Linear(HIDDEN, PROJECTIONS)
         nn.init.zeros_(self.shapes.weight)
-        self.words.weight.requires_grad_(requires_grad=False)
+        self.words.weight.requires_grad = False
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Return labels [rows, pieces, LABELS], projections [rows, pieces, PROJECTIONS] and hidden states."""

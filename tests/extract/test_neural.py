@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.neural import FOLDER, NeuralExtractor
+from kg.extract.neural import NeuralExtractor
 from kg.model import Act, Attribution, Polarity, Quotation, Span
-
-pytestmark = pytest.mark.skipif(not (FOLDER / "meta.json").exists(), reason="no model in this checkout")
 
 ARTICLE = """Harbour bridge to close for a year
 

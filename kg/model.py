@@ -128,6 +128,10 @@ class Passage:
         """The words, with an ellipsis where other words stand between the pieces."""
         return " … ".join(self.pieces)
 
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.text
+
     def is_exact(self, text: str) -> bool:
         """Tell whether these are the words that stand in the text."""
         return all(text[span.start : span.end] == piece for span, piece in zip(self.spans, self.pieces, strict=True))
@@ -150,17 +154,18 @@ class Metadata:
 class Document:
     """One version of one article's text.
 
-    Its id comes from publisher, URL and text: a corrected date or headline is the same document, a changed
+    Its `id` comes from publisher, URL and text: a corrected date or headline is the same document, a changed
     text another version.
     """
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)
+    id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The id, made from content."""
-        return digest("document", self.metadata.publisher, self.metadata.url, self.text)
+    def __post_init__(self) -> None:
+        """Make the id once: it hashes the whole text."""
+        made = digest("document", self.metadata.publisher, self.metadata.url, self.text)
+        object.__setattr__(self, "id", made)
 
     @property
     def sha256(self) -> str:

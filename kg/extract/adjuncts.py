@@ -51,7 +51,9 @@ def rest_of(grammar: Grammar, cue: Cue) -> Rest:
 
 
 def _aside(grammar: Grammar, comma: int) -> int | None:
-    """Return where "that" stands behind words between two commas: "said, however, that"."""
+    """Return where "that" stands behind an adverb or words between two commas: "said, however, that"."""
+    if comma < grammar.end and is_adverb(grammar.tokens[comma]) and grammar.lower(comma + 1) == "that":
+        return comma + 1
     if grammar.lower(comma) != ",":
         return None
     closing = grammar.find(comma + 1, min(grammar.end, comma + _LONGEST_ASIDE), ",".__eq__)

@@ -6,20 +6,25 @@ where the model too holds the cue for possible.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.borders import near_content, nobody_speaks, says_something, whole_source
+from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded, Reading
 from kg.extract.neural import NeuralExtractor
 from kg.extract.rules import RuleExtractor
-from kg.model import Attribution, Passage, Span
+from kg.model import Act, Attribution, Passage, Span
 
 CUE = 0.1
 """Probability that the model must give a cue that only the rules find; above 0.3 recall falls."""
 CONFIDENCE = 0.4
 """Confidence that a statement must have that only the model finds: raises precision more than it costs recall."""
 
+_RELATIVE = word_set("who which that")
+_CITING = word_set("citing quoting")
 Origin = tuple[str, int]
 
 
@@ -39,7 +44,17 @@ class CombinedExtractor:
         chances: dict[int, float] = {}
         readings = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         read = list(self.neural.attributions(text, readings))
-        return _numbered(_Merger(ruled, read, chances).items())
+        spoken = [_bordered(text, a) for a in read if says_something(a) and not nobody_speaks(text, a.source)]
+        return _numbered(_Merger(ruled, spoken, chances).items())
+
+
+def _bordered(text: str, attribution: Attribution) -> Attribution:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    return replace(
+        attribution,
+        source=whole_source(text, source) if source else None,
+        content=near_content(text, cue, content) if cue and content else content,
+    )
 
 
 def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Reading]:
@@ -96,6 +111,7 @@ class _Merger:
             if key is not None and key not in self._partner.values():
                 self._partner[attribution.key] = key
         self._cues = sorted(((a.cue.spans[0], a) for a in ruled if a.cue), key=lambda pair: pair[0])
+        self._of_cue = Counter(a.cue for a in ruled)  # more than one for "Moscow and Pyongyang said"
         self._cue_starts = [cue.start for cue, _ in self._cues]
         paired = set(self._partner.values())
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
@@ -129,7 +145,11 @@ class _Merger:
         """Return what the model reads, with the labels that the rules give it where they read it too."""
         if other is None:
             return mine
+        if other.act is Act.DECLINE or _cites(other):
+            return replace(other, key=mine.key, within=None, confidence=mine.confidence)
         content, source = mine.content, mine.source
+        if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
+            source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
         elif content and other.content and self._runs_on(content, other):
@@ -191,6 +211,11 @@ class _Merger:
             return None
         self._taken[attribution.key] = origin
         return _Item(origin, attribution, continues=before)
+
+
+def _cites(attribution: Attribution) -> bool:
+    """Tell whether the rules read a source that somebody else cites."""
+    return attribution.cue is not None and attribution.cue.text.lower() in _CITING
 
 
 def _holds(outer: Passage, inner: Passage) -> bool:

@@ -117,7 +117,8 @@ class Contents:
     def _right(self, begin: int, index: int, reach: Reach) -> int:
         """Return where the content that begins here ends."""
         grammar, cue = self.grammar, self.cues[index]
-        end = min([self._quoted_end(cue), *(self._limit(begin, cue, other) for other in range(len(self.cues)))])
+        limits = (self._limit(begin, cue, other) for other in range(len(self.cues)))
+        end = min(self._quoted_end(cue), self._relative_end(cue), *limits)
         if any(c.pattern is Pattern.CITING and c.source == cue.source for c in self.cues):
             comma = self._comma_and_that(begin, end)
             end = end if comma is None else comma
@@ -135,7 +136,7 @@ class Contents:
     def _ends_content(self, index: int, reach: Reach) -> bool:
         """Tell whether a mark ends a content: a semicolon always, others where a phrase goes no further."""
         mark = self.grammar.lower(index)
-        if mark == ";":
+        if mark == ";" or (mark == "," and self.grammar.lower(index + 1) == "then"):
             return True
         if reach is Reach.CLAUSE:
             return False
@@ -148,6 +149,17 @@ class Contents:
         if word in LEAVING or word.endswith("ing") or (index < grammar.end and grammar.is_verb(index)):
             return True
         return word in COORDINATORS and grammar.has_finite_verb(index, grammar.end)
+
+    def _relative_end(self, cue: Cue) -> int:
+        """Return the comma that ends a relative clause in commas: "Lund, who denies the charges, left"."""
+        grammar = self.grammar
+        if not cue.relative or cue.source is None or grammar.lower(cue.source[1]) != ",":
+            return grammar.end
+        for index in range(cue.end, grammar.end):
+            token = grammar.tokens[index]
+            if token.text == "," and not token.quoted and index + 1 < grammar.end and grammar.is_verb(index + 1):
+                return index
+        return grammar.end
 
     def _quoted_end(self, cue: Cue) -> int:
         """Return where the quoted sentence ends in which a cue stands: a quotation may hold several."""

@@ -12,6 +12,8 @@ from kg.extract.verb_groups import verb_group
 from kg.extract.verbs import find_verb
 from kg.model import Act
 
+MOST_CUES = 40
+"""Cues of one sentence that are read: no sentence that a person wrote has more, and each is compared with each."""
 _QUOTED_REACH = 16
 """Tokens between "quoted" and "as saying", at most."""
 
@@ -20,7 +22,7 @@ def find_cues(grammar: Grammar) -> list[Cue]:
     """Return the cues of a sentence in the order of their words."""
     found: list[Cue] = []
     index = 0
-    while index < len(grammar.tokens):
+    while index < len(grammar.tokens) and len(found) < MOST_CUES:
         cue = (
             _according(grammar, index)
             or find_silence(grammar, index, found)

@@ -1,5 +1,6 @@
 """What the rules find in a text, and how it becomes attributions: ordered, numbered, nested, labelled."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _CONTINUATION = 0.7
 _IN_QUOTATION_MARKS = 0.08
 _NESTED = -0.1
 _MOST = 0.95
+_BLOCK = 512
+"""Characters of the blocks by which findings that lie near each other are found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,24 @@ class _Numbering:
         self.usable = [f for f in findings if f.content is not None or f.act is Act.DECLINE]
         self.ordered = sorted(self.usable, key=lambda f: (f.start, -f.length))
         self.keys = {id(finding): key for key, finding in enumerate(self.ordered)}
+        self.around = self._enclosing()
+        self.nested: dict[int, list[Passage]] = defaultdict(list)
+        for finding in self.ordered:
+            for outer in self.around[id(finding)]:
+                if finding.content is not None:
+                    self.nested[id(outer)].append(finding.content)
+
+    def _enclosing(self) -> dict[int, list[Finding]]:
+        """Return the findings that enclose each one; only those are compared whose contents lie near."""
+        near: dict[int, list[Finding]] = defaultdict(list)
+        for finding in self.usable:
+            spans = finding.content.spans if finding.content else ()
+            for block in {b for s in spans for b in range(s.start // _BLOCK, (s.end - 1) // _BLOCK + 1)}:
+                near[block].append(finding)
+        return {
+            id(finding): [other for other in near[_anchor(finding) // _BLOCK] if _encloses(other, finding)]
+            for finding in self.usable
+        }
 
     def attributions(self) -> tuple[Attribution, ...]:
         return tuple(self._attribution(finding) for finding in self.ordered)
@@ -108,15 +129,14 @@ class _Numbering:
         within = self._key(finding.inside)
         if within is not None or finding.continues is not None:
             return within
-        around = [other for other in self.usable if _encloses(other, finding)]
-        smallest = min(around, key=lambda other: (other.length, not other.is_citing), default=None)
+        smallest = min(self.around[id(finding)], key=lambda other: (other.length, not other.is_citing), default=None)
         return self.keys[id(smallest)] if smallest else None
 
     def _certainty(self, finding: Finding) -> Certainty:
         """Return how surely it is put, by the words that do not belong to a statement inside it."""
         if finding.act is Act.DECLINE:
             return Certainty.UNKNOWN
-        nested = [o.content for o in self.usable if o.content is not None and _encloses(finding, o)]
+        nested = self.nested[id(finding)]
         own = (token.text for token in _words(finding) if not any(_covers(inner, token.start) for inner in nested))
         return certainty_of(finding.act, own, self.words)
 
@@ -149,6 +169,12 @@ def _covers(passage: Passage, offset: int) -> bool:
 
 def _covers_all(passage: Passage, inner: Passage) -> bool:
     return all(_covers(passage, span.start) for span in inner.spans)
+
+
+def _anchor(finding: Finding) -> int:
+    """Return a place that whatever encloses a finding has to hold."""
+    anchor = finding.cue or finding.source
+    return anchor.spans[0].start if anchor else finding.start
 
 
 def _encloses(outer: Finding, inner: Finding) -> bool:

@@ -18,6 +18,10 @@ from kg.extract.classes import (
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.times import DAYS
 
+_WITH_PREPOSITION = word_set("familiar briefed close aware involved")
+"""Adjectives behind a noun that take a preposition: "officials familiar with the matter"."""
+_LONGEST_PHRASE = 60
+"""Tokens of a noun phrase, at most: no text that a person wrote has longer ones."""
 _LONGEST_BRACKET = 12
 """Tokens that a bracket inside a phrase holds, at most."""
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS
@@ -29,7 +33,7 @@ _BEHIND = SUBORDINATORS | word_set("but or saying adding citing")
 def phrase_before(grammar: Grammar, end: int) -> Interval | None:
     """Return the noun phrase that ends at `end`, or None when no noun stands there."""
     begin = end
-    while begin > 0:
+    while begin > max(0, end - _LONGEST_PHRASE):
         index = begin - 1
         word = grammar.lower(index)
         if word in (")", "]"):
@@ -87,7 +91,7 @@ def _ends_clause(grammar: Grammar, index: int, end: int) -> bool:
 
 def _joins(grammar: Grammar, index: int) -> bool:
     """Tell whether "and" joins two phrases of one subject: nothing in front of it is a verb."""
-    for position in range(index - 1, -1, -1):
+    for position in range(index - 1, max(-1, index - _LONGEST_PHRASE), -1):
         token = grammar.tokens[position]
         if token.lower in SUBORDINATORS or (not token.is_word and token.text not in ("(", ")")):
             break
@@ -180,7 +184,7 @@ def _joins_names(grammar: Grammar, index: int) -> bool:
 def _leaves_phrase(grammar: Grammar, index: int) -> bool:
     """Tell whether a preposition here begins an adjunct ("in a statement") and no part of the name."""
     word = grammar.lower(index)
-    if word not in PREPOSITIONS or word in ("of", "for", "from"):
+    if word not in PREPOSITIONS or word in ("of", "for", "from") or grammar.lower(index - 1) in _WITH_PREPOSITION:
         return False
     following = index + 1
     if grammar.lower(following) == "the" and following + 1 < len(grammar.tokens):

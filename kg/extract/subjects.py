@@ -8,6 +8,8 @@ from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.noun_phrases import apposition_after, is_speaker, phrase_after, phrase_before
 
+_LONGEST_APPOSITION = 7
+"""Tokens that an apposition has with its comma, where nothing but its article shows that it is one."""
 _LONGEST_ASIDE = 14
 """Tokens between a name and its verb that may stand between commas."""
 _WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
@@ -110,22 +112,32 @@ def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval |
     first = grammar.lower(opening + 1)
     if first in _REDUCED_RELATIVE or first.endswith("ed"):
         return head
+    if first in ("a", "an") and comma - opening <= _LONGEST_APPOSITION and _is_plain(grammar, opening + 1, comma):
+        return begin, comma
     if first.isdigit() or apposition_after(grammar, opening) is not None:
         end = grammar.find(opening + 1, comma, _RELATIVE.__contains__) or comma
         while end > 0 and grammar.lower(end - 1) == ",":
             end -= 1
         return begin, end
-    if _is_aside(grammar, head, comma):
-        return head
-    named = all(grammar.tokens[i].is_capitalised or grammar.lower(i) == "of" for i in range(opening + 1, comma))
-    described = not grammar.words.people.isdisjoint(map(grammar.lower, range(begin, opening)))
-    return (begin, comma) if named and described else None
+    small = ("of", "&", "and")
+    named = all(grammar.tokens[i].is_capitalised or grammar.lower(i) in small for i in range(opening + 1, comma))
+    described = not grammar.words.speakers.isdisjoint(map(grammar.lower, range(begin, opening)))
+    if named and described:
+        return begin, comma
+    return head if _is_aside(grammar, head, comma) else None
+
+
+def _is_plain(grammar: Grammar, begin: int, end: int) -> bool:
+    """Tell whether words are all words, and no clause."""
+    return all(grammar.tokens[i].is_word for i in range(begin, end)) and not grammar.has_finite_verb(begin, end)
 
 
 def _is_aside(grammar: Grammar, head: Interval, comma: int) -> bool:
     """Tell whether what stands between two commas only comes after a name: "Lund, speaking in Oslo, said"."""
     begin, opening = head
-    named = grammar.tokens[opening - 1].is_capitalised and (begin == 0 or grammar.tokens[begin - 1].is_mark)
+    opens = begin == 0 or grammar.tokens[begin - 1].is_mark
+    described = grammar.lower(begin) in ARTICLES and grammar.lower(opening - 1) in grammar.words.speakers
+    named = opens and (grammar.tokens[opening - 1].is_capitalised or described)
     return named and comma - opening <= _LONGEST_ASIDE and not grammar.has_finite_verb(opening + 1, comma)
 
 
@@ -166,10 +178,12 @@ def inverted_subject(grammar: Grammar, begin: int, end: int) -> Subject | None:
         return None
     if end < len(grammar.tokens) and (grammar.tokens[end].is_mark or grammar.lower(end) in ("that", "it", "to", ":")):
         return None
-    phrase = phrase_after(grammar, end)
-    if phrase is None or not is_speaker(grammar, phrase):
+    phrase = None if grammar.time_after(end) > end else phrase_after(grammar, end)
+    if phrase is None:
         return None
     first = grammar.tokens[phrase[0]]
+    if not is_speaker(grammar, phrase) and not (quoted and first.lower in ARTICLES):
+        return None
     determined = first.lower in DETERMINERS or first.lower.rstrip("s") in grammar.words.people
     if not (first.is_capitalised or determined):
         return None

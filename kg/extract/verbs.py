@@ -28,7 +28,9 @@ _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
-_NOBODY_REACH = 4
+_NOBODY_REACH = 5
+_NO_SPEAKER = word_set("no none nobody nothing neither nor hardly not if unless whether")
+"""Words in a subject, or right in front of it, by which it says nothing."""
 _RESEARCHERS = word_set("researchers scientists team authors media")
 _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
@@ -133,10 +135,13 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
 
 
 def _is_nobody(grammar: Grammar, source: Interval) -> bool:
-    """Tell whether nobody in particular speaks: "nobody", "no one in that room"."""
-    words = [grammar.lower(i) for i in range(max(0, source[0] - _NOBODY_REACH), source[1])]
-    no_one = any(pair == ("no", "one") for pair in pairwise(words))
-    return words[-1] in NOBODY or no_one
+    """Tell whether nobody speaks, or only perhaps: "no one in that room", "neither Lund nor Berg", "if Lund says"."""
+    begin = source[0]
+    while begin > max(0, source[0] - _NOBODY_REACH) and grammar.tokens[begin - 1].is_word:
+        begin -= 1
+    words = [grammar.lower(i) for i in range(begin, source[1])]
+    few = any(after == "few" and before not in ("a", "the", "last", "past") for before, after in pairwise(["", *words]))
+    return few or words[-1] in NOBODY or not _NO_SPEAKER.isdisjoint(words)
 
 
 def _is_plural(grammar: Grammar, source: Interval) -> bool:

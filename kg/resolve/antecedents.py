@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.model import Kind
 from kg.resolve.canon import Canon
@@ -82,23 +83,18 @@ class Antecedents:
         """Return the last person who speaks in a sentence, in front of an offset."""
         bounds = self.cast.sentences[sentence]
         end = min(bounds.end, offset)
-        speaking = (
-            speaker.referent
-            for speaker in reversed(self.speakers)
-            if bounds.start <= speaker.offset < end and not speaker.nested and speaker.referent.may_be(gender)
-        )
-        return next(speaking, None)
+        for speaker in reversed(self.speakers):
+            if speaker.offset < bounds.start:
+                break
+            if speaker.offset < end and not speaker.nested and speaker.referent.may_be(gender):
+                return speaker.referent
+        return None
 
     def _speakers_near(self, offset: int, kinds: Sequence[Kind]) -> list[Referent]:
         """Return the speakers of these kinds in front of an offset, the last one first."""
         earliest = self.cast.sentence_at(offset) - _SPEAKER_REACH
-        return [
-            speaker.referent
-            for speaker in reversed(self.speakers)
-            if speaker.offset < offset
-            and speaker.referent.kind in kinds
-            and self.cast.sentence_at(speaker.offset) >= earliest
-        ]
+        near = takewhile(lambda s: self.cast.sentence_at(s.offset) >= earliest, reversed(self.speakers))
+        return [s.referent for s in near if s.offset < offset and s.referent.kind in kinds]
 
     def _many(self, offset: int) -> Referent | None:
         """Return the nearest speaker who is many, or whose name is not known."""

@@ -17,6 +17,7 @@ class Canon:
         self.cast = cast
         self.known = known
         self.publisher = publisher
+        self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
         self._genders: dict[str, str] = {}
         for name in cast.names:  # in the order of the text, so that "Mr Lund" and "Ms Lund" come to be two
             full = self._full_person(name, name.start) if name.gender else None
@@ -54,7 +55,7 @@ class Canon:
 
     def _full_organization(self, name: Name) -> Name | None:
         """Return the organisation whose acronym or shortened name this is."""
-        others = [other for other in self.cast.names if other.text != name.text]
+        others = [other for other in self._names if other.text != name.text]
         acronym = name.text.replace(".", "")
         introduced = next((other for other in others if other.acronym == acronym), None)
         if introduced is not None or name.kind is Kind.PERSON:
@@ -66,7 +67,7 @@ class Canon:
 
     def _named(self, name: Name) -> Referent:
         """Return the referent of a name that is nobody's short form; one like the publisher's is the publisher's."""
-        same = [other for other in self.cast.names if other.text == name.text]
+        same = [other for other in self._names if other.text == name.text]
         aliases = tuple(sorted({other.acronym for other in same if other.acronym}))
         if self.publisher and (
             _shortens(name.text, self.publisher) or folded_name(name.text) == folded_name(self.publisher)

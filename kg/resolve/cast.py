@@ -1,6 +1,7 @@
 """The cast of a document: everybody and everything that it names, sentence by sentence."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,16 +22,20 @@ class Cast:
         self.sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self.names = list(_names(sentences, reader))
+        self._name_starts = [name.start for name in self.names]
+        self._by_sentence: dict[int, list[Name]] = defaultdict(list)
+        for name in self.names:
+            self._by_sentence[name.sentence].append(name)
         self._people = reader.words.people
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""
-        return (name for name in reversed(self.names) if name.start < offset)
+        return (self.names[i] for i in range(bisect_left(self._name_starts, offset) - 1, -1, -1))
 
     def nearest(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first, then those behind it."""
         yield from self.before(offset)
-        yield from (name for name in self.names if name.start >= offset)
+        yield from (self.names[i] for i in range(bisect_left(self._name_starts, offset), len(self.names)))
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""
@@ -41,7 +46,7 @@ class Cast:
         tokens = self.sentences[sentence].tokens
         governed = False
         owners = []
-        for name in (name for name in self.names if name.sentence == sentence):
+        for name in self._by_sentence[sentence]:
             begin = self._title_begin(tokens, next(i for i, token in enumerate(tokens) if token.end > name.start))
             end = next((i for i, token in enumerate(tokens) if token.start >= name.end), len(tokens))
             before = tokens[begin - 1].lower if begin else ""

@@ -20,6 +20,14 @@ DEFINITE = word_set("the this that these those his her its their")
 _ANY_DETERMINER = DETERMINERS | INDEFINITE | DEFINITE
 _REFLEXIVE = word_set("itself himself herself themselves")
 _ENDS_HEAD = PREPOSITIONS | word_set("familiar briefed close published released led")
+_ADJECTIVES = word_set(
+    """
+    border city court defence defense federal foreign former government health industry intelligence international law
+    local military municipal national official opposition police prison private provincial public recent regional
+    rescue security senior social state top
+    """
+)
+"""Words in front of a common noun that have a capital only because they begin a sentence: "Local media"."""
 _TRADE_ENDINGS = ("ers", "ists", "ians", "ors")
 
 Run = tuple[int, int]
@@ -117,6 +125,8 @@ def _words(part: Sequence[Token]) -> tuple[str, ...]:
 def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     """Tell whether a capital only begins a sentence: "Officials in Seoul", "Traders"."""
     first = part[0]
+    if run == (0, 1) and len(part) > 1 and first.lower in _ADJECTIVES and part[1].text[0].islower():
+        return True
     if run != (0, 1) or first.text.isupper() or reader.known.find(first.text) is not None:
         return False
     return first.lower in reader.words.speakers or first.lower.endswith(_TRADE_ENDINGS)

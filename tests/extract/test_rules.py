@@ -1,5 +1,6 @@
 """Each construction of attribution is found with its source, cue, content and labels."""
 
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -210,3 +211,50 @@ def test_whatever_the_text_every_span_is_exact_and_keys_count_up(text: str) -> N
 def test_the_same_text_gives_the_same_attributions() -> None:
     text = "The ministry said that it rained. “Often,” she added, “in May.”"
     assert read(text) == read(text)
+
+
+NOBODY_SAYS = [
+    "Neither Moscow nor Kyiv said the talks had failed.",
+    "No official has said that the dam is safe.",
+    "Not a single witness said the driver was drunk.",
+    "None of the witnesses said the driver was drunk.",
+    "Few experts said the plan would work.",
+    "Nobody told the inspector that the bridge was closed.",
+    "No one in that room said 10,000.",
+    "If the minister says that the tax will fall, the markets will rise.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_SAYS)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    assert [words(a) for a in read(text)] == []
+
+
+ASIDES = {
+    "anonymity": ("A city engineer, speaking on condition of anonymity, warned that it moved.", "A city engineer"),
+    "a company's name": ("The contractor, Brandt & Sons, denied responsibility.", "The contractor, Brandt & Sons"),
+    "a word of party": ("The mayor, a Democrat, said it was late.", "The mayor, a Democrat"),
+    "a weekday is nobody": ("Acme, which is based in Austin, said Monday it would cut jobs.", "Acme"),
+    "a boy": ("“No,” said the boy.", "the boy"),
+    "a relative clause": ("Smith, who denies the charges, took bribes worth $2m.", "Smith"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), ASIDES.values(), ids=ASIDES)
+def test_the_subject_is_found_across_what_stands_between(text: str, source: str) -> None:
+    assert [words(a)[0] for a in read(text)] == [source]
+
+
+def test_a_relative_clause_ends_its_content() -> None:
+    found = read("The rebels, who said they had taken the town, denied killing civilians.")
+    assert {words(a)[1:] for a in found} == {("said", "they had taken the town"), ("denied", "killing civilians")}
+
+
+@pytest.mark.parametrize(
+    "text", ['"A," he said, ' * 500, "He said that " * 1000, "A said, citing B, " * 1000, "a, " * 60_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    """Some seconds at most; each of these once took minutes."""
+    begun = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begun < 20

@@ -100,6 +100,10 @@ class SourceTerms(Paging):
     kind: Kind | None = Field(None, description="What it is.")
 
 
+class NetworkTerms(_Strict):
+    """The network comes whole: there is nothing to choose."""
+
+
 class Format(StrEnum):
     """The forms in which RDF can be had."""
 

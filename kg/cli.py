@@ -1,9 +1,11 @@
 """The command `kg`: thin commands over `kg.pipeline`. Data goes to standard output, messages to standard error."""
 
+import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +16,7 @@ from kg import __version__
 from kg.console import (
     Output,
     argument_or_file,
+    counted,
     message,
     print_extent,
     print_json,
@@ -22,10 +25,12 @@ from kg.console import (
     read_bytes,
     write_whole,
 )
-from kg.errors import InputError, KgError, UnknownFormatError, VerificationError
+from kg.errors import InputError, KgError, RdfError, UnknownFormatError, VerificationError
 from kg.model import Act, Certainty, Kind, Polarity
 
 if TYPE_CHECKING:
+    import socket
+
     from kg.model import Metadata, Run
     from kg.pipeline import Graph
 
@@ -45,6 +50,8 @@ Url = Annotated[str | None, typer.Option(help="Where it was published.")]
 Published = Annotated[str | None, typer.Option(help="The day of publication, as 2024-05-15.")]
 Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
 DEFAULT_STORE = "./kg-store"
+_COUNTS = frozenset({"on furniture or traps"})
+"""Figures of `kg evaluate` that are no shares."""
 
 
 class RdfFormat(StrEnum):
@@ -70,13 +77,26 @@ Format = Annotated[Output, typer.Option("--format", help="A table for people, or
 def main() -> None:
     """Run the command and turn errors that were foreseen into a message and an exit status."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk can still be told
     except KgError as error:
         message(f"kg: {error}")
         sys.exit(error.exit_status)
     except BrokenPipeError:  # the reader, such as `head`, has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        _drop_output()
+        what = "the output can't be written" if error.filename is None else f"{error.filename} can't be used"
+        message(f"kg: {what}: {error.strerror or error}")
+        sys.exit(KgError.exit_status)
+
+
+def _drop_output() -> None:
+    """Let what is left to print go nowhere, so that Python doesn't try it again in the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open(store: str, *, read_only: bool = True) -> "Graph":
@@ -85,10 +105,29 @@ def _open(store: str, *, read_only: bool = True) -> "Graph":
     return kg.open(store, read_only=read_only)
 
 
+@contextmanager
+def _open_to_write(store: str) -> "Iterator[Graph]":
+    """Open a store to write to; one that was made for this, and holds nothing in the end, is removed again."""
+    new = not Path(store).exists()
+    empty = False
+    try:
+        with _open(store, read_only=False) as graph:
+            try:
+                yield graph
+            finally:
+                empty = not len(graph.store)
+    finally:
+        if new and empty:
+            shutil.rmtree(store)
+
+
 def _given(title: str | None, publisher: str | None, url: str | None, published: str | None) -> "Metadata":
+    from kg.intake.front_matter import check_metadata
     from kg.pipeline import metadata
 
-    return metadata(title=title, publisher=publisher, url=url, published=published)
+    given = metadata(title=title, publisher=publisher, url=url, published=published)
+    check_metadata(given, origin="the command's options")
+    return given
 
 
 def _version(wanted: bool) -> None:
@@ -120,25 +159,29 @@ def add(
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
     given = _given(title, publisher, url, published)
-    failures: list[InputError] = []
+    failures: list[KgError] = []
     added = found = 0
     with ExitStack() as opened:
         graph: Graph | None = None
         for file, run in _runs(paths, given, failures):
-            # Opened late, so that a first `kg add` of nothing that can be read leaves no empty store behind.
-            graph = graph or opened.enter_context(_open(store, read_only=False))
-            outcome = graph.put(run)
+            # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
+            graph = graph or opened.enter_context(_open_to_write(store))
+            try:
+                outcome = graph.put(run)
+            except (InputError, RdfError) as error:
+                _fail(failures, error, f"{file}: ")
+                continue
             added += 1
             found += outcome.document.statements
             word = "added" if outcome.changed else "unchanged"
-            message(f"{word}: {file}, {outcome.document.statements} statements")
+            message(f"{word}: {file}, {counted(outcome.document.statements, 'statement')}")
     failed = f"; {len(failures)} failed" if failures else ""
-    message(f"{added} articles with {found} statements in {store}{failed}")
+    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {store}{failed}")
     if failures:
         raise typer.Exit(InputError.exit_status)
 
 
-def _runs(paths: Iterable[str], given: "Metadata", failures: list[InputError]) -> "Iterator[tuple[Path, Run]]":
+def _runs(paths: Iterable[str], given: "Metadata", failures: list[KgError]) -> "Iterator[tuple[Path, Run]]":
     """Yield the articles that can be read; say of each other one why, and add it to the failures."""
     from kg.intake.files import article_files
     from kg.pipeline import extract, read
@@ -147,17 +190,21 @@ def _runs(paths: Iterable[str], given: "Metadata", failures: list[InputError]) -
         try:
             files = list(article_files(Path(path)))
         except InputError as error:
-            failures.append(error)
-            message(f"failed: {error}")
+            _fail(failures, error)
             continue
         for file in files:
             try:
                 run = extract(read(file, given=given))
             except InputError as error:
-                failures.append(error)
-                message(f"failed: {error}")
+                _fail(failures, error)
                 continue
             yield file, run
+
+
+def _fail(failures: list[KgError], error: KgError, where: str = "") -> None:
+    """Note that an article failed, and say why, and where if the error does not."""
+    failures.append(error)
+    message(f"failed: {where}{error}")
 
 
 @app.command()
@@ -167,11 +214,9 @@ def extract(
     publisher: Publisher = None,
     url: Url = None,
     published: Published = None,
-    format_: Annotated[
-        Output, typer.Option("--format", help="A table for people, or JSON for programs.")
-    ] = Output.TABLE,
+    format_: Format = Output.TABLE,
 ) -> None:
-    """Print who says what in one article; nothing is stored.
+    """Print who says what in one article; nothing is stored. `kg statements --help` explains the table.
 
     Example: kg extract article.txt --published 2024-05-15 --format json
     """
@@ -210,6 +255,10 @@ def statements(
     format_: Format = Output.TABLE,
 ) -> None:
     """List who said what, the newest first.
+
+    In the table, “pub.” before a day means that the article was published then, and that no day of saying is
+    known; a name in round brackets is an unnamed source, in the article's words; “Through” is the chain of sources
+    from the publisher inward, “unknown publisher” where the article names none.
 
     Example: kg statements --source KCNA --about missile
     """
@@ -278,7 +327,7 @@ def network(
         from kg.views.network_page import network_page
 
         write_whole(html, [network_page(found, title="Who relays whom").encode("utf-8")])
-        message(f"{len(found)} sources and {len(edges)} relays are drawn in {html}")
+        message(f"{counted(len(found), 'source')} and {counted(len(edges), 'relay')} drawn in {html}")
         return
     if format_ is Output.JSON:
         print_json({
@@ -305,8 +354,12 @@ def query(
     from kg.store.base import Solutions
 
     with _open(store) as graph:
-        answer = graph.query(argument_or_file(sparql))
+        text = argument_or_file(sparql)
+        answer = graph.query(text)
         prefixes = graph.prefixes() if format_ is Output.TABLE else {}
+    found = answer.rows if isinstance(answer, Solutions) else answer
+    if not found and "GRAPH" not in text.upper():
+        message("Nothing fits. All data is in named graphs: write GRAPH ?g { … } around the pattern.")
     if isinstance(answer, bool):
         print_json(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
         return
@@ -335,16 +388,25 @@ def export(
 
     Example: kg export --output everything.trig
     """
-    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    chosen = format_ or suffix or RdfFormat.TRIG
+    chosen = RdfFormat.TRIG if output is None and format_ is None else _format_of(output or "-", format_)
     with _open(store) as graph:
         chunks = graph.export(chosen.value, document=document)
         if output is None:
             for chunk in chunks:
                 sys.stdout.buffer.write(chunk)
-            sys.stdout.buffer.flush()
         else:
-            write_whole(output, chunks)
+            size = write_whole(output, chunks)
+            message(f"wrote {output}: {size:,} bytes of {chosen}")
+
+
+def _format_of(path: str | Path, given: RdfFormat | None) -> RdfFormat:
+    """Return the format that was asked for, or else that of the file's name."""
+    chosen = given or SUFFIXES.get(Path(path).suffix.lower())
+    if chosen is None:
+        raise UnknownFormatError(
+            f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}"
+        )
+    return chosen
 
 
 @app.command("import")
@@ -355,19 +417,15 @@ def import_(
     store: Store = DEFAULT_STORE,
     format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says.")] = None,
 ) -> None:
-    """Merge an export into the store.
+    """Merge an export into the store; what `kg verify` would not accept is refused, and nothing is changed then.
 
     Example: kg import everything.trig
     """
-    chosen = format_ or SUFFIXES.get(Path(path).suffix.lower())
-    if chosen is None:
-        raise UnknownFormatError(
-            f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}"
-        )
+    chosen = _format_of(path, format_)
     data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
-    with _open(store, read_only=False) as graph:
+    with _open_to_write(store) as graph:
         grown = graph.import_(data, chosen.value)
-    message(f"{store} has {grown} quads more")
+    message(f"{store} has {counted(grown, 'quad')} more")
 
 
 @app.command()
@@ -382,8 +440,9 @@ def verify(store: Store = DEFAULT_STORE) -> None:
     for problem in problems:
         typer.echo(f"{problem.where}: {problem.what}")
     if problems:
-        raise VerificationError(f"{len(problems)} problems in {store}")
-    message(f"{held.documents} articles and {held.statements} statements in {store} are as they should be")
+        raise VerificationError(f"{counted(len(problems), 'problem')} in {store}")
+    held_here = f"{counted(held.documents, 'article')} and {counted(held.statements, 'statement')}"
+    message(f"{held_here} in {store}: all as it should be")
 
 
 @app.command()
@@ -433,11 +492,12 @@ def evaluate(
 
 
 def _print_figures(statements: int, figures: Mapping[str, float], format_: Output) -> None:
+    rounded = {name: int(figure) if name in _COUNTS else round(figure, 4) for name, figure in figures.items()}
     if format_ is Output.JSON:
-        print_json({"statements": statements, **{name: round(figure, 4) for name, figure in figures.items()}})
+        print_json({"statements": statements, **rounded})
         return
-    rows = [("statements", str(statements)), *((name, f"{figure:.3f}") for name, figure in figures.items())]
-    print_rows(("What", "Figure"), rows, format_, wide=(0,))
+    rows = [(name, str(figure) if name in _COUNTS else f"{figure:.3f}") for name, figure in rounded.items()]
+    print_rows(("What", "Figure"), [("statements", str(statements)), *rows], format_, wide=(0,))
 
 
 @app.command()
@@ -454,8 +514,25 @@ def serve(
 
     with _open(store):  # a store that can't be read is told here, not in a server's log
         os.environ["KG_STORE"] = store
-    message(f"Pages: http://{host}:{port}/   API: http://{host}:{port}/docs   (Ctrl+C ends)")
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="warning")
+    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        message(f"Pages: {address}/   API: {address}/docs   (Ctrl+C ends)")
+        server = uvicorn.Server(uvicorn.Config("api.app:create_app", factory=True, log_level="warning"))
+        server.run(sockets=[listener])
+        if not server.started:
+            raise KgError("the service did not start; the lines above say why")
+
+
+def _listening(host: str, port: int) -> "socket.socket":
+    """Return a socket that listens there, so that an address is only told when it is ours."""
+    import socket
+
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise KgError(f"port {port} is in use; try --port") from None
+        raise KgError(f"can't listen at {host}, port {port}: {error.strerror or error}") from None
 
 
 def _term(term: Any, prefixes: Mapping[str, str]) -> str:

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,11 @@ def message(text: str) -> None:
     sys.stderr.write("\n".join(map(shown, text.splitlines())) + "\n")
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with the thing that is counted: "1 article", "2 articles"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON to standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
@@ -50,7 +57,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], format_: O
 
 
 def print_records(records: Iterable[Record], format_: Output) -> None:
-    """Print statements to standard output; unnamed sources stand in brackets."""
+    """Print statements to standard output; in a table unnamed sources stand in round brackets."""
     from kg.views.json import record_json
     from kg.views.words import act_in_words, chain_in_words, day_in_words
 
@@ -75,12 +82,20 @@ def print_extent(rows: int, total: int, offset: int, what: str) -> None:
 
 
 def argument_or_file(argument: str) -> str:
-    """Return a query: the argument itself, the file that it names, or standard input for "-"."""
+    """Return a query: the argument itself, the file that it names, or standard input for "-".
+
+    Raises NotFoundError for the path of a file that isn't there.
+    """
     if argument == "-":
         return sys.stdin.read()
-    if "{" in argument or not Path(argument).is_file():
+    if "{" in argument:
         return argument
-    return read_bytes(Path(argument)).decode("utf-8", "replace")
+    with suppress(OSError):  # a query, longer than a file's name can be
+        if Path(argument).is_file():
+            return read_bytes(Path(argument)).decode("utf-8", "replace")
+    if re.fullmatch(r"[^\s<]*[./][^\s<]*", argument):
+        raise NotFoundError(f"there is no file {argument}")
+    return argument
 
 
 def read_bytes(path: Path) -> bytes:
@@ -91,17 +106,17 @@ def read_bytes(path: Path) -> bytes:
         raise NotFoundError(f"{path} can't be read: {error.strerror}") from None
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file whole or not at all."""
+def write_whole(path: Path, chunks: Iterable[bytes]) -> int:
+    """Write a file whole or not at all; return how many bytes it has."""
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+            size = sum(map(file.write, chunks))
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise KgError(f"{path} can't be written: {error.strerror}") from None
+    return size
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int]) -> None:

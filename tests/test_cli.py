@@ -4,13 +4,22 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 import kg
+from kg import pipeline
+from kg.cli import main
+from kg.errors import RdfError
+from kg.model import Run
 from tests.conftest import ARTICLES
 
 TEXT = "Rain over Lund\n\nThe Lake Institute (LI) said on Sunday that it rained.\n"
@@ -95,7 +104,7 @@ def test_extract_reads_standard_input_and_says_when_days_stay_open() -> None:
 def test_add_says_what_it_did_and_the_second_time_that_nothing_changed(article: Path, store: Path) -> None:
     done = run("add", article, "--store", store, "--publisher", "The Daily", "--published", "2024-05-15")
     assert done.returncode == 0
-    assert f"unchanged: {article}, 1 statements" in done.stderr
+    assert f"unchanged: {article}, 1 statement\n" in done.stderr
 
 
 def test_statements_and_sources_as_table_json_and_csv(store: Path) -> None:
@@ -175,13 +184,142 @@ def test_a_bad_article_is_named_and_the_store_stays_as_it_was(
 def test_a_bad_article_among_good_ones_does_not_stop_them(article: Path, tmp_path: Path) -> None:
     done = run("add", tmp_path / "none.txt", article, tmp_path / "a.pdf", "--store", tmp_path / "new")
     assert done.returncode == 3
-    assert "1 articles with 1 statements" in done.stderr
+    assert "1 article with 1 statement in" in done.stderr
     assert "2 failed" in done.stderr
 
 
 def test_nothing_that_can_be_read_makes_no_store(tmp_path: Path) -> None:
     done = run("add", tmp_path / "none.txt", "--store", tmp_path / "new")
     assert (done.returncode, (tmp_path / "new").exists()) == (3, False)
+
+
+def test_front_matter_that_is_refused_does_not_stop_a_batch(article: Path, tmp_path: Path) -> None:
+    for name, line in {"a.md": 'title: "\\ud800"', "b.md": 'title: "\\0"', "c.md": "published: 2024-99-99"}.items():
+        (tmp_path / name).write_text(f"---\n{line}\n---\n\nIt rained, she said.\n", encoding="utf-8")
+    done = run("add", tmp_path, "--store", tmp_path / "new")
+    assert done.returncode == 3
+    assert "1 article with 1 statement" in done.stderr
+    assert "3 failed" in done.stderr
+    assert all(f"failed: {tmp_path / name}: " in done.stderr for name in ("a.md", "b.md", "c.md"))
+
+
+@pytest.mark.parametrize("every", [True, False])
+def test_what_the_store_refuses_is_named_and_leaves_no_new_store(
+    every: bool, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What RDF can't hold is refused on the way in; here an article comes that far."""
+    bad = tmp_path / "bad.txt"
+    bad.write_text("Bad\n\nIt rained, she said.\n", encoding="utf-8")
+    stored = pipeline.Graph.put
+
+    def put(graph: pipeline.Graph, found: Run) -> pipeline.Added:
+        if every or found.document.metadata.title == "Bad":
+            raise RdfError("half of a surrogate pair")
+        return stored(graph, found)
+
+    monkeypatch.setattr(pipeline.Graph, "put", put)
+    monkeypatch.setattr(sys, "argv", ["kg", "add", str(bad), str(article), "--store", str(tmp_path / "new")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert f"failed: {bad}: half of a surrogate pair" in capsys.readouterr().err
+    assert (tmp_path / "new").exists() is not every
+
+
+def test_an_import_that_fails_leaves_no_new_store(store: Path, tmp_path: Path) -> None:
+    garbage, foreign = tmp_path / "garbage.nq", tmp_path / "foreign.nq"
+    garbage.write_text("garbage", encoding="utf-8")
+    foreign.write_text('<urn:x> <urn:y> "z" <https://w3id.org/whosaid/id/graph/foo> .\n', encoding="utf-8")
+    for file, words in ((garbage, "this is no nquads"), (foreign, "is no graph of this program")):
+        done = run("import", file, "--store", tmp_path / "new")
+        assert (done.returncode, words in done.stderr, (tmp_path / "new").exists()) == (5, True, False)
+        assert run("import", file, "--store", store).returncode == 5
+    assert run("verify", "--store", store).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("arguments", [["export"], ["statements"], ["stats", "--format", "json"]], ids=str)
+def test_output_that_cannot_be_written_is_told(arguments: list[str], store: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "kg", *arguments, "--store", str(store)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert (done.returncode, done.stderr) == (1, "kg: the output can't be written: No space left on device\n")
+
+
+def test_export_says_what_it_wrote_and_asks_for_a_format_that_no_name_tells(store: Path, tmp_path: Path) -> None:
+    done = run("export", "--store", store, "--output", tmp_path / "all.nq")
+    assert f"wrote {tmp_path / 'all.nq'}: {(tmp_path / 'all.nq').stat().st_size:,} bytes of nquads" in done.stderr
+    done = run("export", "--store", store, "--output", tmp_path / "all.xyz")
+    assert (done.returncode, "give --format" in done.stderr, (tmp_path / "all.xyz").exists()) == (3, True, False)
+    assert run("export", "--store", store, "--output", tmp_path / "all.xyz", "--format", "trig").returncode == 0
+
+
+def test_queries_that_find_nothing_are_helped(store: Path) -> None:
+    done = run("query", "nofile.rq", "--store", store)
+    assert (done.returncode, "there is no file nofile.rq" in done.stderr) == (7, True)
+    for asked in ("SELECT * { ?s ?p ?o }", "ASK { ?s ?p ?o }"):
+        assert "write GRAPH ?g" in run("query", asked, "--store", store).stderr
+    assert run("query", "SELECT * { GRAPH ?g { ?s kg:none ?o } }", "--store", store).stderr == ""
+    assert run("query", "DESCRIBE " + "<http://x.example/a.b> " * 300, "--store", store).returncode == 0
+
+
+def test_words_without_letters_are_refused(store: Path) -> None:
+    done = run("statements", "--about", '"', "--store", store)
+    assert (done.returncode, "no letters or digits" in done.stderr) == (6, True)
+
+
+def test_the_table_tells_days_of_publication_from_days_of_saying(tmp_path: Path) -> None:
+    text = "The ministry said that it rained. The ministry said on Sunday that it snowed."
+    done = run("extract", "-", "--published", "2024-05-15", stdin=text.encode())
+    assert "pub. 2024-05-15 " in done.stdout
+    assert "\n2024-05-12 " in done.stdout
+    assert "pub." in run("statements", "--help").stdout
+    assert run("extract", "-", "--format", "csv", stdin=text.encode()).stdout.startswith("Day,Who,Act,What,Through\n")
+
+
+def test_evaluate_counts_traps_in_whole_numbers() -> None:
+    gold = Path(__file__).parent / "gold"
+    assert isinstance(json.loads(run("evaluate", gold, "--format", "json").stdout)["on furniture or traps"], int)
+    assert re.search(r"on furniture or traps +\d+ *\n", run("evaluate", gold).stdout)
+
+
+def test_serve_says_that_a_port_is_in_use_and_no_address(store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--store", store, "--port", str(port))
+    assert (done.returncode, done.stderr) == (1, f"kg: port {port} is in use; try --port\n")
+
+
+def test_serve_serves(store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        address = re.search(r"http://[^ ]+/", served.stderr.readline())
+        assert address is not None
+        with urllib.request.urlopen(f"{address[0]}api/stats", timeout=30) as answer:  # noqa: S310 - our own address
+            assert json.load(answer)["statements"] == 1
+        served.send_signal(signal.SIGINT)
+        assert served.wait(30) == 0
+
+
+def test_what_the_readme_shows_works_on_the_demonstration(demonstration_store: Path, tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    shutil.copytree(demonstration_store, tmp_path / "demo" / "store")
+    (tmp_path / "data").symlink_to(root / "data")
+    _, every_day = (root / "README.md").read_text(encoding="utf-8").split("## Every day")
+    shell, _, python = re.findall(r"```(?:sh|python)\n(.*?)```", every_day, re.DOTALL)[:3]
+    (tmp_path / "kg").write_text(f'#!/bin/sh\nexec {sys.executable} -m kg "$@"\n', encoding="ascii")
+    (tmp_path / "kg").chmod(0o755)
+    found = {"PYTHONPATH": str(root), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    shell = re.sub("^kg serve.*", "", shell, flags=re.MULTILINE)
+    for command in (["bash", "-euc", shell], [sys.executable, "-c", python]):
+        done = subprocess.run(
+            command, cwd=tmp_path, env={**os.environ, **found}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert "No statements fit" not in done.stderr
+    assert "← Kim Jong-un" in done.stdout or "← Korean Central News Agency" in done.stdout
+    assert "Passage(" not in done.stdout
 
 
 def test_stores_that_cannot_be_used_are_refused(article: Path, tmp_path: Path) -> None:
@@ -210,6 +348,7 @@ def test_a_store_that_another_process_writes_to_is_refused(article: Path, store:
     [
         (("export", "--output", "all.xyz", "--format", "xyz"), "xyz"),
         (("add", "--published", "Wednesday"), "no date"),
+        (("add", "--url", "ftp://daily.example/"), "is no http or https address"),
         (("import", "-"), "--format"),
         (("statements", "--act", "sing"), "sing"),
         (("statements", "--since", "May"), "no date"),

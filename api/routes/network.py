@@ -1,16 +1,19 @@
 """Who relays whom, for programs."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from api import examples
 from api.dependencies import GraphDependency
 from api.schemas import NetworkEdge, NetworkNode, NetworkOut
+from api.terms import NetworkTerms
 
 router = APIRouter(prefix="/api/network", tags=["network"])
 
 
-@router.get("", responses=examples.answers(examples.NETWORK))
-def read_network(graph: GraphDependency) -> NetworkOut:
+@router.get("", responses=examples.answers(examples.NETWORK, 422))
+def read_network(graph: GraphDependency, _terms: Annotated[NetworkTerms, Query()]) -> NetworkOut:
     """Return the network of sources: an edge runs from the one who relays to the one relayed."""
     network = graph.network()
     return NetworkOut(

@@ -4,21 +4,17 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from kg.errors import MetadataError, MissingInputError, UnknownFormatError
+from kg.intake.front_matter import check_metadata, front_matter
 from kg.intake.furniture import byline, furniture
 from kg.intake.text import LARGEST_BYTES, decode
 from kg.model import DateBasis, Document, Metadata
 
 PLAIN = frozenset({".txt", ".text", ""})
 MARKDOWN = frozenset({".md", ".markdown"})
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEYS = frozenset({"title", "publisher", "byline", "url", "published", "language"})
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,’'-]{2,40}(?:,\s[A-Z][\w .]+)?,\s"
@@ -33,7 +29,7 @@ def article_files(path: Path) -> Iterator[Path]:
 
     Raises MissingInputError when there is nothing.
     """
-    if path.is_dir():
+    if _is_folder(path):
         found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in (PLAIN | MARKDOWN) - {""})
         if not found:
             raise MissingInputError(f"{path} holds no .txt or .md files.")
@@ -47,8 +43,24 @@ def read_file(path: Path, *, given: Metadata | None = None) -> Document:
 
     Fields set in `given` overrule what the file says. Raises an InputError that names the file.
     """
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        raise MissingInputError(f"{path} can't be read: {error.strerror or error}.") from None
+    origin = str(path) if str(path) != "-" else "standard input"
+    return read_document(data, origin=origin, markdown=path.suffix.lower() in MARKDOWN, given=given)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise MissingInputError(f"{path} can't be read: {error.strerror or error}.") from None
+
+
+def _bytes(path: Path) -> bytes:
     if str(path) == "-":
-        return read_document(sys.stdin.buffer.read(LARGEST_BYTES + 1), origin="standard input", given=given)
+        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
     suffix = path.suffix.lower()
     if not path.exists():
         raise MissingInputError(f"There is no file {path}.")
@@ -59,8 +71,7 @@ def read_file(path: Path, *, given: Metadata | None = None) -> Document:
             f"{path} ends in {suffix}; read so far are .txt and .md. Save its text as one of these."
         )
     with path.open("rb") as file:
-        data = file.read(LARGEST_BYTES + 1)
-    return read_document(data, origin=str(path), markdown=suffix in MARKDOWN, given=given)
+        return file.read(LARGEST_BYTES + 1)
 
 
 def read_document(data: bytes, *, origin: str, markdown: bool = False, given: Metadata | None = None) -> Document:
@@ -68,58 +79,25 @@ def read_document(data: bytes, *, origin: str, markdown: bool = False, given: Me
 
     A Markdown document's text is its title, a blank line, and the body as it stands; a plain one's is all of it.
     """
+    given = given or Metadata()
+    check_metadata(given, origin=origin)
     text = decode(data, origin=origin)
     metadata = Metadata()
     if markdown:
-        text, metadata = _front_matter(text, origin)
-    metadata = _found(text, metadata)
-    return Document(text=text, metadata=_overruled(metadata, given or Metadata()))
+        text, metadata = _markdown(text, origin)
+    return Document(text=text, metadata=_overruled(_found(text, metadata), given))
 
 
-def _front_matter(text: str, origin: str) -> tuple[str, Metadata]:
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return text, Metadata()
-    try:
-        values = yaml.safe_load(match[1]) or {}
-    except yaml.YAMLError as error:
-        raise MetadataError(f"{origin}: its front matter is not YAML: {error}") from None
-    if not isinstance(values, dict):
-        raise MetadataError(f"{origin}: its front matter is no list of keys and values.")
-    metadata = _metadata({key: value for key, value in values.items() if key in _KEYS}, origin)
-    body = text[match.end() :].lstrip("\r\n")
-    if metadata.title and not body.startswith((metadata.title, "# ")):
-        body = f"{metadata.title}\n\n{body}"
+def _markdown(text: str, origin: str) -> tuple[str, Metadata]:
+    behind, metadata = front_matter(text, origin=origin)
+    if behind == text:
+        return text, metadata
+    body = behind.lstrip("\r\n")
     if not body.strip():
         raise MetadataError(f"{origin} has front matter but no article behind it.")
+    if metadata.title and not body.startswith((metadata.title, "# ")):
+        body = f"{metadata.title}\n\n{body}"
     return body, metadata
-
-
-def _metadata(values: dict[str, Any], origin: str) -> Metadata:
-    authors = values.get("byline") or ()
-    published = _date(values.get("published"), origin)
-    return Metadata(
-        title=_text(values.get("title")),
-        publisher=_text(values.get("publisher")),
-        byline=(authors,) if isinstance(authors, str) else tuple(str(author) for author in authors),
-        url=_text(values.get("url")),
-        language=_text(values.get("language")) or "en",
-        published=published,
-        published_basis=DateBasis.METADATA if published else DateBasis.NONE,
-    )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value).strip() or None
-
-
-def _date(value: object, origin: str) -> date | None:
-    if value is None or isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise MetadataError(f"{origin}: {value!r} is no date. Write it as 2024-05-15.") from None
 
 
 def _found(text: str, metadata: Metadata) -> Metadata:
@@ -128,10 +106,8 @@ def _found(text: str, metadata: Metadata) -> Metadata:
     A date beside the weather is the day the page was rendered, not the article's, and is left alone.
     """
     published, basis = metadata.published, metadata.published_basis
-    dateline = _DATELINE.search(text[:2_000]) if published is None else None
-    if dateline:
-        month = _MONTHS.index(dateline["month"]) + 1
-        published, basis = date(int(dateline["year"]), month, int(dateline["day"])), DateBasis.PAGE
+    if published is None and (day := _dateline(text)):
+        published, basis = day, DateBasis.PAGE
     return replace(
         metadata,
         title=metadata.title or _headline(text),
@@ -139,6 +115,17 @@ def _found(text: str, metadata: Metadata) -> Metadata:
         published=published,
         published_basis=basis,
     )
+
+
+def _dateline(text: str) -> date | None:
+    """Return the day of the first dateline, if there is such a day."""
+    match = _DATELINE.search(text[:2_000])
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+    except ValueError:
+        return None
 
 
 def _headline(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from kg.errors import EmptyTextError, NotTextError, TooLargeError
 
-LARGEST_BYTES = 10_000_000
+LARGEST_BYTES = 4_000_000
 LONGEST_LINE = 200_000
 """Characters of the longest line that is still read: no article has a paragraph of such length."""
 
@@ -16,7 +16,7 @@ def decode(data: bytes, *, origin: str) -> str:
     """
     if len(data) > LARGEST_BYTES:
         raise TooLargeError(
-            f"{origin} has {len(data):,} bytes; an article may have {LARGEST_BYTES:,}. Split it into its articles."
+            f"{origin} has more than {LARGEST_BYTES:,} bytes, the most of an article. Split it into its articles."
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotTextError(f"{origin} is UTF-16, not UTF-8. Convert it first: iconv -f UTF-16 -t UTF-8")

@@ -59,11 +59,11 @@ class Catalogue:
         """Return the statements that the terms ask for.
 
         Those of the newest day come first, said or else published, those without a day last; then by document,
-        and by their place in its text.
+        and by their place in its text. Raises QueryError for terms that ask for nothing that there can be.
         """
         about = [
             set(self._column("s", f"SELECT DISTINCT ?s WHERE {{ {saying(word, self._names)} }}"))
-            for word in words_of(terms.about or "")
+            for word in words_of(terms.about)
         ]
         wanted = set.intersection(*about) if about else None
         few = f"VALUES ?s {{ {in_sparql(wanted)} }}" if wanted is not None and len(wanted) <= fetch.BATCH else ""
@@ -114,10 +114,11 @@ class Catalogue:
     ) -> Page[SourceRecord]:
         """Return the sources, the most quoted first, then by name.
 
-        Each word of `name` begins a word of one of their names, letter case and accents aside.
+        Each word of `name` begins a word of one of their names, letter case and accents aside. Raises QueryError for
+        a name without letters or digits.
         """
         where = [f"?source a {v.AGENT} ."]
-        where += [f"FILTER EXISTS {{ {labelled(word)} }}" for word in words_of(name or "")]
+        where += [f"FILTER EXISTS {{ {labelled(word)} }}" for word in words_of(name)]
         if kind is not None:
             where.append(_of_kind(kind))
         found = self._sources_where(" ".join(where))

@@ -7,9 +7,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.claims.claims import claim_id
 from kg.errors import RdfError
 from kg.rdf import vocabulary as v
-from kg.rdf.read import Description
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
+from kg.store.check import problems_of
 from kg.store.derive import claim_graph, expressed, in_sparql, labels_in, node_of, shown, source_graph
 from kg.store.write import runs_of
 
@@ -19,20 +19,18 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
     A document's graph takes the place of the one that the store has. Sources and claims are derived anew from
     the documents; given ones that no document accounts for (a source described in `graph/sources` only, a
-    claim that somebody drew by meaning) are kept, and with such a claim all that its document has. Raises
-    RdfError, and changes nothing, for a graph that isn't
-    this store's and for a document or statement that can't be read.
+    claim that somebody drew by meaning) are kept, and with such a claim all that its document has; `verify`
+    accepts them. Raises RdfError, and changes nothing, for what `verify` would not accept: a graph that isn't
+    this program's, or one that isn't in its form.
     """
     names, given = Names(store.base), set(quads)
     ours = names.graph("").value
     for quad in given:
         if not node_of(quad.graph_name).value.startswith(ours):
             raise RdfError(f"{quad} is in a graph that isn't under {ours}: set KG_BASE_IRI to the base it has")
-    description = Description(names, {*given, *store.quads(graph=names.graph("sources"))})
-    for node in description.all(v.NEWS_ARTICLE):
-        description.document(node)
-    for node in description.all(v.STATEMENT):
-        description.statement(node)
+    if problems := sorted(problems_of(names, given)):
+        first, others = problems[0], len(problems) - 1
+        raise RdfError(f"{first.where}: {first.what}" + (f" (and {others} more problems)" if others else ""))
     before = len(store)
     old: set[Quad] = set()
     for graph in {node_of(quad.graph_name) for quad in given}:
@@ -46,23 +44,39 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
     """Derive sources and claims anew from the documents; drop others, unless those given are to be kept."""
+    old, new = _standing(store), derived(store, keep_given=keep_given)
+    store.apply(removed=old - new, added=new - old)
+
+
+def derived(store: Store, *, keep_given: bool = False) -> set[Quad]:
+    """Return sources and claims as they follow from the documents, with those given if they are to be kept."""
     names = Names(store.base)
-    old = {quad for name in ("sources", "claims") for quad in store.quads(graph=names.graph(name))}
     sources = source_graph(names, shown(store))
     expressions = expressed(store)
     claims: set[Quad] = set()
     if keep_given:
-        described = {quad.subject for quad in sources}
-        sources |= {q for q in old if q.graph_name == names.graph("sources") and q.subject not in described}
-        derived = {names.claim(id_) for each in expressions if (id_ := claim_id(each.text))}
+        old = _standing(store)
+        described, kind = {quad.subject for quad in sources}, names.source("").value
+        sources |= {
+            quad
+            for quad in old
+            if quad.graph_name == names.graph("sources")
+            and quad.subject not in described
+            and node_of(quad.subject).value.startswith(kind)
+        }
+        told = {names.claim(id_) for each in expressions if (id_ := claim_id(each.text))}
         statements = {names.statement(each.statement) for each in expressions}
-        links = {q for q in old if q.predicate == v.EXPRESSES and q.object not in derived and q.subject in statements}
+        links = {q for q in old if q.predicate == v.EXPRESSES and q.object not in told and q.subject in statements}
         drawn = {quad.object for quad in links}
         claims = links | {q for q in old if q.graph_name == names.graph("claims") and q.subject in drawn}
         settled = _beside(store, {node_of(quad.subject) for quad in links})
         expressions = {each for each in expressions if names.statement(each.statement) not in settled}
-    new = sources | claims | claim_graph(names, expressions, labels_in(names, sources))
-    store.apply(removed=old - new, added=new - old)
+    return sources | claims | claim_graph(names, expressions, labels_in(names, sources))
+
+
+def _standing(store: Store) -> set[Quad]:
+    names = Names(store.base)
+    return {quad for name in ("sources", "claims") for quad in store.quads(graph=names.graph(name))}
 
 
 def _beside(store: Store, statements: set[NamedNode]) -> set[NamedNode]:

@@ -49,8 +49,9 @@ class Terms:
 
     `source` and `publisher` are an id, a name or an alias, letter case and a leading "the" aside. Each word of
     `about` begins a word of the content, or of a name of the source or of one that the statement lies within,
-    letter case and accents aside. `since` and `until` are compared with the days of saying, or where these are
-    unknown with the day of publishing.
+    letter case and accents aside; without letters or digits it is refused, unless it is empty, which asks for
+    nothing. `since` and `until` are compared with the days of saying, or where these are unknown with the day of
+    publishing.
     """
 
     source: str | None = None
@@ -132,9 +133,15 @@ def same_name(variable: str, name: str) -> str:
     return f"{_plain(f'STR({variable})')} = {_plain(str(Literal(name.strip())))}"
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a search, folded."""
-    return _WORD.findall(fold(text))
+def words_of(text: str | None) -> list[str]:
+    """Return the words of a search, folded; none for None and for an empty text, which ask for nothing.
+
+    Raises QueryError for a text without letters or digits: it must not find everything.
+    """
+    words = _WORD.findall(fold(text or ""))
+    if text and not words:
+        raise QueryError(f"{text[:60]!r} has no letters or digits, so there is nothing to look for: give a word")
+    return words
 
 
 def _plain(expression: str) -> str:

@@ -33,12 +33,12 @@ def chain_in_words(statement: Statement) -> str:
 
 
 def day_in_words(record: Record) -> str:
-    """Return the day of saying, or else of publishing, which a letter p marks."""
+    """Return the day of saying, or else of publishing: "2024-05-12", "pub. 2024-05-15"."""
     said = record.statement.said_on
     if said is not None and (said.start or said.end):
         return interval_in_words(said)
     published = record.metadata.published
-    return f"{published.isoformat()} p" if published else "unknown"
+    return f"pub. {published.isoformat()}" if published else "unknown"
 
 
 def interval_in_words(saying: Saying) -> str:

@@ -118,6 +118,20 @@ def test_what_is_not_understood_is_refused_in_clear_words(client: TestClient, qu
     assert says in answer.json()["message"]
 
 
+@pytest.mark.parametrize("query", ["statements?about=%00", "statements?about=*", "sources?name=%22"])
+def test_words_without_letters_do_not_find_everything(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/{query}")
+    assert answer.status_code == 400
+    assert "no letters or digits" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=5", "source=KCNA"])
+def test_the_network_refuses_parameters_that_it_does_not_know(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/network?{query}")
+    assert answer.status_code == 422
+    assert "there is no such parameter" in answer.json()["message"]
+
+
 @pytest.mark.parametrize("identifier", ["0000", "..", "%00", "%F0%9F%98%80", "a" * 4000, "x>%20%3Cy", "%E2%80%AE"])
 def test_missing_statement_is_a_problem(client: TestClient, identifier: str) -> None:
     answer = client.get(f"/api/statements/{identifier}")

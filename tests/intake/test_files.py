@@ -75,23 +75,99 @@ def test_a_dateline_dates_an_article_and_a_date_beside_the_weather_does_not() ->
         ("Il a plu à Besançon.".encode("latin-1"), NotTextError, "not UTF-8: byte 9 is 0xe0"),
         ("It rained.".encode("utf-16"), NotTextError, "UTF-16"),
         (b"\x1b\x02\x03It rained.", NotTextError, "control characters"),
-        (b"It rained. " * 2_000_000, TooLargeError, "22,000,000|an article may have 10,000,000"),
+        (b"It rained. " * 2_000_000, TooLargeError, "more than 4,000,000 bytes"),
+        (b"a\n" * 4_500_000, TooLargeError, "more than 4,000,000 bytes"),
         (b"a" * 2_000_000, TooLargeError, "a line of 2,000,000 characters"),
     ],
-    ids=["empty", "no words", "binary", "latin-1", "utf-16", "controls", "20 MB", "one line of 2 MB"],
+    ids=["empty", "no words", "binary", "latin-1", "utf-16", "controls", "20 MB", "9 MB of lines", "one line of 2 MB"],
 )
 def test_what_is_no_article_is_refused(data: bytes, error: type[InputError], words: str) -> None:
     with pytest.raises(error, match=words):
         read_document(data, origin="bad.txt")
 
 
+def marked_down(front: str, *, given: Metadata | None = None) -> Metadata:
+    """Return the metadata of an article with this front matter."""
+    data = f"---\n{front}\n---\n\nIt rained.".encode()
+    return read_document(data, origin="a.md", markdown=True, given=given).metadata
+
+
 @pytest.mark.parametrize(
     ("front", "words"),
-    [("published: soon", "'soon' is no date"), ("title: [", "not YAML"), ("- a\n- b", "no list of keys")],
+    [
+        ("title: [", "can't be read as YAML"),
+        ("- a\n- b", "no list of keys"),
+        ("? {a: b}\n: c", "can't be read as YAML"),
+        ("title: " + "{" * 5_000, "nested too deep"),
+        ("other: " + "x" * 60_000, "front matter has 60,0.. characters"),
+        ("other: &i [x]\ntitle: a", "other: the anchor or alias 'i' is not allowed"),
+        ("title: *i", "title: the anchor or alias 'i' is not allowed"),
+        *(
+            (f"published: {day}", "published: .* is no date")
+            for day in (
+                "soon",
+                "2024-99-99",
+                "2024-02-30",
+                "2024-05-15 and more",
+                "2024-05-15T10:00:00+99:00",
+                "9" * 5_000,
+                "0x" + "f" * 5_000,
+                "!!timestamp 2024-99-99",
+            )
+        ),
+        ("published: [2024-05-15]", "published is a list or a map"),
+        ("title: {a: b}", "title is a list or a map"),
+        ("title: " + "x" * 1_001, "title has 1,001 characters"),
+        ("title: |\n  a\n  b", "title .* has characters that no line"),
+        ('title: "\\ud800"', "title .* has characters that no line"),
+        ('publisher: "a\\0b"', "publisher .* has characters that no line"),
+        ('byline: [Ada, "\\ud800"]', "byline .* has characters that no line"),
+        ("byline: {name: Ada}", "byline is neither"),
+        ("byline: [[Ada]]", "byline is neither"),
+        ("language: en_US", "language 'en_US' is no language tag"),
+        ("language: english language", "is no language tag"),
+        ("url: javascript:alert(1)", "url 'javascript:alert.*' is no http or https address"),
+        ("url: daily.example", "is no http or https address"),
+    ],
+    ids=lambda value: value[:40],
 )
 def test_front_matter_that_cannot_be_understood_is_refused(front: str, words: str) -> None:
-    with pytest.raises(MetadataError, match=words):
-        read_document(f"---\n{front}\n---\n\nIt rained.".encode(), origin="a.md", markdown=True)
+    """With the file's name, and the key."""
+    with pytest.raises(MetadataError, match=f"^a.md: .*{words}"):
+        marked_down(front)
+
+
+def test_a_bomb_of_aliases_does_not_go_off() -> None:
+    lines = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'x'}]" for n in range(9)]
+    with pytest.raises(MetadataError, match="not allowed"):
+        marked_down("\n".join([*lines, "title: *a8"]))
+
+
+def test_front_matter_is_read_as_words() -> None:
+    found = marked_down(
+        "title: 2024\npublisher: null\nbyline: Ada Lund\nlanguage: en-GB\npublished: 2024-05-15T23:30:00Z"
+    )
+    assert (found.title, found.publisher, found.byline, found.language) == ("2024", None, ("Ada Lund",), "en-GB")
+    assert found.published == date(2024, 5, 15)
+
+
+def test_what_is_given_is_looked_at_too() -> None:
+    with pytest.raises(MetadataError, match=r"a\.md: url 'ftp://x' is no http or https address"):
+        marked_down("title: Rain", given=Metadata(url="ftp://x"))
+
+
+def test_a_dateline_of_a_day_that_there_is_not_dates_nothing() -> None:
+    text = "CAIRO, February 30, 2024 (Reuters) - It rained."
+    metadata = read_document(text.encode(), origin="a").metadata
+    assert (metadata.published, metadata.published_basis) == (None, DateBasis.NONE)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that is there and can't be read")
+def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:
+    with pytest.raises(MissingInputError, match="/proc/self/mem can't be read: Input/output error"):
+        read_file(Path("/proc/self/mem"))
+    with pytest.raises(MissingInputError, match="can't be read: File name too long"):
+        list(article_files(Path("a" * 5_000)))
 
 
 def test_files_that_are_missing_or_of_another_kind_are_named(tmp_path: Path) -> None:

@@ -67,11 +67,21 @@ def test_terms(catalogue: Catalogue, terms: Terms, expected: set[str]) -> None:
 def test_words_stay_words(catalogue: Catalogue, words: str) -> None:
     for terms in (Terms(source=words), Terms(publisher=words), Terms(document=words)):
         assert catalogue.statements(terms).total == 0
-    catalogue.statements(Terms(about=words))
-    catalogue.sources(name=words)
+    if any(character.isalnum() for character in words):
+        catalogue.statements(Terms(about=words))
+        catalogue.sources(name=words)
     for find in (catalogue.source, catalogue.statement, catalogue.document):
         with pytest.raises(NotFoundError):
             find(words)
+
+
+@pytest.mark.parametrize("words", ['"', "*", "\x00", "_", " ", "🐍"])
+def test_words_without_letters_do_not_find_everything(catalogue: Catalogue, words: str) -> None:
+    with pytest.raises(QueryError, match="no letters or digits"):
+        catalogue.statements(Terms(about=words))
+    with pytest.raises(QueryError, match="no letters or digits"):
+        catalogue.sources(name=words)
+    assert catalogue.statements(Terms(about="")).total == len(ALL)
 
 
 def test_accents_are_found_from_both_sides(store: EmbeddedStore) -> None:

@@ -2,30 +2,38 @@
 
 import errno
 import os
-import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import __version__
+from kg import __version__, cli_data
+from kg.cli_options import (
+    DEFAULT_STORE,
+    Format,
+    Limit,
+    Published,
+    Publisher,
+    Store,
+    Title,
+    Url,
+    open_graph,
+    open_to_write,
+)
 from kg.console import (
     Output,
-    argument_or_file,
     counted,
     message,
     print_extent,
     print_json,
     print_records,
     print_rows,
-    read_bytes,
     write_whole,
 )
-from kg.errors import InputError, KgError, RdfError, UnknownFormatError, VerificationError
+from kg.errors import InputError, KgError, RdfError
 from kg.model import Act, Certainty, Kind, Polarity
 
 if TYPE_CHECKING:
@@ -42,36 +50,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Who said what, on whose word it rests, and where exactly it stands.",
 )
-
-Store = Annotated[str, typer.Option("--store", envvar="KG_STORE", help="The store's folder.", show_default=True)]
-Title = Annotated[str | None, typer.Option(help="The headline, where the file names none or a wrong one.")]
-Publisher = Annotated[str | None, typer.Option(help="Who published the article.")]
-Url = Annotated[str | None, typer.Option(help="Where it was published.")]
-Published = Annotated[str | None, typer.Option(help="The day of publication, as 2024-05-15.")]
-Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
-DEFAULT_STORE = "./kg-store"
-_COUNTS = frozenset({"on furniture or traps"})
-"""Figures of `kg evaluate` that are no shares."""
-
-
-class RdfFormat(StrEnum):
-    """The forms of RDF."""
-
-    TRIG = "trig"
-    NQUADS = "nquads"
-    JSONLD = "jsonld"
-    TURTLE = "turtle"
-    XML = "xml"
-
-
-SUFFIXES = {
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.NQUADS,
-    ".jsonld": RdfFormat.JSONLD,
-    ".ttl": RdfFormat.TURTLE,
-    ".rdf": RdfFormat.XML,
-}
-Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
+app.add_typer(cli_data.commands)
 
 
 def main() -> None:
@@ -97,28 +76,6 @@ def main() -> None:
 def _drop_output() -> None:
     """Let what is left to print go nowhere, so that Python doesn't try it again in the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _open(store: str, *, read_only: bool = True) -> "Graph":
-    import kg
-
-    return kg.open(store, read_only=read_only)
-
-
-@contextmanager
-def _open_to_write(store: str) -> "Iterator[Graph]":
-    """Open a store to write to; one that was made for this, and holds nothing in the end, is removed again."""
-    new = not Path(store).exists()
-    empty = False
-    try:
-        with _open(store, read_only=False) as graph:
-            try:
-                yield graph
-            finally:
-                empty = not len(graph.store)
-    finally:
-        if new and empty:
-            shutil.rmtree(store)
 
 
 def _given(title: str | None, publisher: str | None, url: str | None, published: str | None) -> "Metadata":
@@ -165,7 +122,7 @@ def add(
         graph: Graph | None = None
         for file, run in _runs(paths, given, failures):
             # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
-            graph = graph or opened.enter_context(_open_to_write(store))
+            graph = graph or opened.enter_context(open_to_write(store))
             try:
                 outcome = graph.put(run)
             except (InputError, RdfError) as error:
@@ -264,7 +221,7 @@ def statements(
     """
     from kg.pipeline import day
 
-    with _open(store) as graph:
+    with open_graph(store) as graph:
         page = graph.statements(
             source=source, about=about, publisher=publisher, document=document, act=act, polarity=polarity,
             certainty=certainty, named=named, since=day(since), until=day(until), limit=limit, offset=offset,
@@ -288,7 +245,7 @@ def sources(
     """
     from kg.views.json import source_record_json
 
-    with _open(store) as graph:
+    with open_graph(store) as graph:
         page = graph.sources(name=name, kind=kind, limit=limit, offset=offset)
     if format_ is Output.JSON:
         print_json([source_record_json(record) for record in page.rows])
@@ -320,7 +277,7 @@ def network(
 
     Example: kg network --html network.html
     """
-    with _open(store) as graph:
+    with open_graph(store) as graph:
         found = graph.network()
     edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
     if html is not None:
@@ -342,165 +299,6 @@ def network(
 
 
 @app.command()
-def query(
-    sparql: Annotated[str, typer.Argument(help="A SPARQL query, a file that holds one, or - for standard input.")],
-    store: Store = DEFAULT_STORE,
-    format_: Format = Output.TABLE,
-) -> None:
-    """Answer a SPARQL query. Usual prefixes are defined; all data is in named graphs, so write GRAPH ?g.
-
-    Example: kg query 'SELECT ?name WHERE { GRAPH ?g { ?s skos:prefLabel ?name } }'
-    """
-    from kg.store.base import Solutions
-
-    with _open(store) as graph:
-        text = argument_or_file(sparql)
-        answer = graph.query(text)
-        prefixes = graph.prefixes() if format_ is Output.TABLE else {}
-    found = answer.rows if isinstance(answer, Solutions) else answer
-    if not found and "GRAPH" not in text.upper():
-        message("Nothing fits. All data is in named graphs: write GRAPH ?g { … } around the pattern.")
-    if isinstance(answer, bool):
-        print_json(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
-        return
-    if isinstance(answer, Solutions):
-        columns: Sequence[str] = answer.variables
-        rows = [tuple("" if term is None else _term(term, prefixes) for term in row) for row in answer.rows]
-    else:
-        columns = ("subject", "predicate", "object")
-        rows = [tuple(_term(term, prefixes) for term in (t.subject, t.predicate, t.object)) for t in answer]
-    if format_ is Output.JSON:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
-        return
-    print_rows(columns, rows, format_, wide=tuple(range(len(columns))))
-
-
-@app.command()
-def export(
-    store: Store = DEFAULT_STORE,
-    format_: Annotated[
-        RdfFormat | None, typer.Option("--format", help="By default as the file's name says, or trig.")
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; by default standard output.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
-) -> None:
-    """Write everything as RDF. Turtle and RDF/XML have no named graphs, so these can't be imported again.
-
-    Example: kg export --output everything.trig
-    """
-    chosen = RdfFormat.TRIG if output is None and format_ is None else _format_of(output or "-", format_)
-    with _open(store) as graph:
-        chunks = graph.export(chosen.value, document=document)
-        if output is None:
-            for chunk in chunks:
-                sys.stdout.buffer.write(chunk)
-        else:
-            size = write_whole(output, chunks)
-            message(f"wrote {output}: {size:,} bytes of {chosen}")
-
-
-def _format_of(path: str | Path, given: RdfFormat | None) -> RdfFormat:
-    """Return the format that was asked for, or else that of the file's name."""
-    chosen = given or SUFFIXES.get(Path(path).suffix.lower())
-    if chosen is None:
-        raise UnknownFormatError(
-            f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}"
-        )
-    return chosen
-
-
-@app.command("import")
-def import_(
-    path: Annotated[
-        str, typer.Argument(help="A file that `kg export` made (.trig, .nq, .jsonld), or - for standard input.")
-    ],
-    store: Store = DEFAULT_STORE,
-    format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says.")] = None,
-) -> None:
-    """Merge an export into the store; what `kg verify` would not accept is refused, and nothing is changed then.
-
-    Example: kg import everything.trig
-    """
-    chosen = _format_of(path, format_)
-    data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
-    with _open_to_write(store) as graph:
-        grown = graph.import_(data, chosen.value)
-    message(f"{store} has {counted(grown, 'quad')} more")
-
-
-@app.command()
-def verify(store: Store = DEFAULT_STORE) -> None:
-    """Check shapes, every span against its text, and what is derived. Exit status 8 tells of problems.
-
-    Example: kg verify
-    """
-    with _open(store) as graph:
-        problems = graph.verify()
-        held = graph.stats()
-    for problem in problems:
-        typer.echo(f"{problem.where}: {problem.what}")
-    if problems:
-        raise VerificationError(f"{counted(len(problems), 'problem')} in {store}")
-    held_here = f"{counted(held.documents, 'article')} and {counted(held.statements, 'statement')}"
-    message(f"{held_here} in {store}: all as it should be")
-
-
-@app.command()
-def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
-    """Count what the store holds.
-
-    Example: kg stats
-    """
-    from dataclasses import asdict
-
-    with _open(store) as graph:
-        held = asdict(graph.stats())
-    if format_ is Output.JSON:
-        print_json(held)
-        return
-    rows = [(name.replace("_", " "), str(count)) for name, count in held.items() if isinstance(count, int)]
-    for name in ("by_act", "by_publisher", "by_language"):
-        rows += [(f"{name.replace('_', ' ')}: {key}", str(count)) for key, count in held[name].items()]
-    print_rows(("What", "How many"), rows, format_, wide=(0,))
-
-
-@app.command()
-def evaluate(
-    folder: Annotated[Path, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")],
-    verbose: Annotated[bool, typer.Option("--verbose", help="Also list what was missed and what was wrong.")] = False,
-    format_: Format = Output.TABLE,
-) -> None:
-    """Score the extraction on articles annotated by hand: in this project's form, or in brat's (NAME.ann).
-
-    Example: kg evaluate tests/gold
-    """
-    from kg.evaluate.brat import is_brat
-    from kg.pipeline import evaluate as run_evaluation
-    from kg.pipeline import evaluate_brat
-
-    if is_brat(folder):
-        counted = evaluate_brat(folder)
-        _print_figures(counted.counts["statements gold"], counted.figures(), format_)
-        return
-    total = run_evaluation(folder)
-    _print_figures(total.gold, total.figures(), format_)
-    if verbose:
-        for each in total.missed:
-            message(f"missed: {each}")
-        for each in total.wrong:
-            message(f"wrong: {each}")
-
-
-def _print_figures(statements: int, figures: Mapping[str, float], format_: Output) -> None:
-    rounded = {name: int(figure) if name in _COUNTS else round(figure, 4) for name, figure in figures.items()}
-    if format_ is Output.JSON:
-        print_json({"statements": statements, **rounded})
-        return
-    rows = [(name, str(figure) if name in _COUNTS else f"{figure:.3f}") for name, figure in rounded.items()]
-    print_rows(("What", "Figure"), [("statements", str(statements)), *rows], format_, wide=(0,))
-
-
-@app.command()
 def serve(
     store: Store = DEFAULT_STORE,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -512,7 +310,7 @@ def serve(
     """
     import uvicorn
 
-    with _open(store):  # a store that can't be read is told here, not in a server's log
+    with open_graph(store):  # a store that can't be read is told here, not in a server's log
         os.environ["KG_STORE"] = store
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
@@ -533,12 +331,3 @@ def _listening(host: str, port: int) -> "socket.socket":
         if error.errno == errno.EADDRINUSE:
             raise KgError(f"port {port} is in use; try --port") from None
         raise KgError(f"can't listen at {host}, port {port}: {error.strerror or error}") from None
-
-
-def _term(term: Any, prefixes: Mapping[str, str]) -> str:
-    """Return a term's value, an IRI with the longest of the prefixes that it begins with."""
-    value = str(getattr(term, "value", term))
-    for prefix, iri in sorted(prefixes.items(), key=lambda item: -len(item[1])):
-        if value.startswith(iri) and str(term).startswith("<"):
-            return f"{prefix}:{value[len(iri) :]}"
-    return value

@@ -1,0 +1,213 @@
+"""The commands of `kg` that treat a store as data: SPARQL, RDF in and out, checks, counts, and scores."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli_options import DEFAULT_STORE, Format, Store, open_graph, open_to_write
+from kg.console import (
+    Output,
+    argument_or_file,
+    counted,
+    message,
+    print_json,
+    print_rows,
+    read_bytes,
+    write_whole,
+)
+from kg.errors import UnknownFormatError, VerificationError
+
+commands = typer.Typer()
+_COUNTS = frozenset({"on furniture or traps"})
+"""Figures of `kg evaluate` that are no shares."""
+
+
+class RdfFormat(StrEnum):
+    """The forms of RDF."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    TURTLE = "turtle"
+    XML = "xml"
+
+
+SUFFIXES = {
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.NQUADS,
+    ".jsonld": RdfFormat.JSONLD,
+    ".ttl": RdfFormat.TURTLE,
+    ".rdf": RdfFormat.XML,
+}
+
+
+@commands.command()
+def query(
+    sparql: Annotated[str, typer.Argument(help="A SPARQL query, a file that holds one, or - for standard input.")],
+    store: Store = DEFAULT_STORE,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Answer a SPARQL query. Usual prefixes are defined; all data is in named graphs, so write GRAPH ?g.
+
+    Example: kg query 'SELECT ?name WHERE { GRAPH ?g { ?s skos:prefLabel ?name } }'
+    """
+    from kg.store.base import Solutions
+
+    with open_graph(store) as graph:
+        text = argument_or_file(sparql)
+        answer = graph.query(text)
+        prefixes = graph.prefixes() if format_ is Output.TABLE else {}
+    found = answer.rows if isinstance(answer, Solutions) else answer
+    if not found and "GRAPH" not in text.upper():
+        message("Nothing fits. All data is in named graphs: write GRAPH ?g { … } around the pattern.")
+    if isinstance(answer, bool):
+        print_json(answer) if format_ is Output.JSON else typer.echo("yes" if answer else "no")
+        return
+    if isinstance(answer, Solutions):
+        columns: Sequence[str] = answer.variables
+        rows = [tuple("" if term is None else _term(term, prefixes) for term in row) for row in answer.rows]
+    else:
+        columns = ("subject", "predicate", "object")
+        rows = [tuple(_term(term, prefixes) for term in (t.subject, t.predicate, t.object)) for t in answer]
+    if format_ is Output.JSON:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    print_rows(columns, rows, format_, wide=tuple(range(len(columns))))
+
+
+@commands.command()
+def export(
+    store: Store = DEFAULT_STORE,
+    format_: Annotated[
+        RdfFormat | None, typer.Option("--format", help="By default as the file's name says, or trig.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; by default standard output.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only the document with this id.")] = None,
+) -> None:
+    """Write everything as RDF. Turtle and RDF/XML have no named graphs, so these can't be imported again.
+
+    Example: kg export --output everything.trig
+    """
+    chosen = RdfFormat.TRIG if output is None and format_ is None else _format_of(output or "-", format_)
+    with open_graph(store) as graph:
+        chunks = graph.export(chosen.value, document=document)
+        if output is None:
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+        else:
+            size = write_whole(output, chunks)
+            message(f"wrote {output}: {size:,} bytes of {chosen}")
+
+
+def _format_of(path: str | Path, given: RdfFormat | None) -> RdfFormat:
+    """Return the format that was asked for, or else that of the file's name."""
+    chosen = given or SUFFIXES.get(Path(path).suffix.lower())
+    if chosen is None:
+        raise UnknownFormatError(
+            f"{path} does not say what format it has: give --format, one of {', '.join(RdfFormat)}"
+        )
+    return chosen
+
+
+@commands.command("import")
+def import_(
+    path: Annotated[
+        str, typer.Argument(help="A file that `kg export` made (.trig, .nq, .jsonld), or - for standard input.")
+    ],
+    store: Store = DEFAULT_STORE,
+    format_: Annotated[RdfFormat | None, typer.Option("--format", help="By default as the file's name says.")] = None,
+) -> None:
+    """Merge an export into the store; what `kg verify` would not accept is refused, and nothing is changed then.
+
+    Example: kg import everything.trig
+    """
+    chosen = _format_of(path, format_)
+    data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
+    with open_to_write(store) as graph:
+        grown = graph.import_(data, chosen.value)
+    message(f"{store} has {counted(grown, 'quad')} more")
+
+
+@commands.command()
+def verify(store: Store = DEFAULT_STORE) -> None:
+    """Check shapes, every span against its text, and what is derived. Exit status 8 tells of problems.
+
+    Example: kg verify
+    """
+    with open_graph(store) as graph:
+        problems = graph.verify()
+        held = graph.stats()
+    for problem in problems:
+        typer.echo(f"{problem.where}: {problem.what}")
+    if problems:
+        raise VerificationError(f"{counted(len(problems), 'problem')} in {store}")
+    held_here = f"{counted(held.documents, 'article')} and {counted(held.statements, 'statement')}"
+    message(f"{held_here} in {store}: all as it should be")
+
+
+@commands.command()
+def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
+    """Count what the store holds.
+
+    Example: kg stats
+    """
+    from dataclasses import asdict
+
+    with open_graph(store) as graph:
+        held = asdict(graph.stats())
+    if format_ is Output.JSON:
+        print_json(held)
+        return
+    rows = [(name.replace("_", " "), str(count)) for name, count in held.items() if isinstance(count, int)]
+    for name in ("by_act", "by_publisher", "by_language"):
+        rows += [(f"{name.replace('_', ' ')}: {key}", str(count)) for key, count in held[name].items()]
+    print_rows(("What", "How many"), rows, format_, wide=(0,))
+
+
+@commands.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="Also list what was missed and what was wrong.")] = False,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Score the extraction on articles annotated by hand: in this project's form, or in brat's (NAME.ann).
+
+    Example: kg evaluate tests/gold
+    """
+    from kg.evaluate.brat import is_brat
+    from kg.pipeline import evaluate as run_evaluation
+    from kg.pipeline import evaluate_brat
+
+    if is_brat(folder):
+        counted = evaluate_brat(folder)
+        _print_figures(counted.counts["statements gold"], counted.figures(), format_)
+        return
+    total = run_evaluation(folder)
+    _print_figures(total.gold, total.figures(), format_)
+    if verbose:
+        for each in total.missed:
+            message(f"missed: {each}")
+        for each in total.wrong:
+            message(f"wrong: {each}")
+
+
+def _print_figures(statements: int, figures: Mapping[str, float], format_: Output) -> None:
+    rounded = {name: int(figure) if name in _COUNTS else round(figure, 4) for name, figure in figures.items()}
+    if format_ is Output.JSON:
+        print_json({"statements": statements, **rounded})
+        return
+    rows = [(name, str(figure) if name in _COUNTS else f"{figure:.3f}") for name, figure in rounded.items()]
+    print_rows(("What", "Figure"), [("statements", str(statements)), *rows], format_, wide=(0,))
+
+
+def _term(term: Any, prefixes: Mapping[str, str]) -> str:
+    """Return a term's value, an IRI with the longest of the prefixes that it begins with."""
+    value = str(getattr(term, "value", term))
+    for prefix, iri in sorted(prefixes.items(), key=lambda item: -len(item[1])):
+        if value.startswith(iri) and str(term).startswith("<"):
+            return f"{prefix}:{value[len(iri) :]}"
+    return value

@@ -1,0 +1,46 @@
+"""What commands have in common: their options, and how they open a store."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.console import Output
+
+if TYPE_CHECKING:
+    from kg.pipeline import Graph
+
+Store = Annotated[str, typer.Option("--store", envvar="KG_STORE", help="The store's folder.", show_default=True)]
+Title = Annotated[str | None, typer.Option(help="The headline, where the file names none or a wrong one.")]
+Publisher = Annotated[str | None, typer.Option(help="Who published the article.")]
+Url = Annotated[str | None, typer.Option(help="Where it was published.")]
+Published = Annotated[str | None, typer.Option(help="The day of publication, as 2024-05-15.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
+DEFAULT_STORE = "./kg-store"
+Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
+
+
+def open_graph(store: str, *, read_only: bool = True) -> "Graph":
+    """Open a store's graph."""
+    import kg
+
+    return kg.open(store, read_only=read_only)
+
+
+@contextmanager
+def open_to_write(store: str) -> "Iterator[Graph]":
+    """Open a store to write to; one that was made for this, and holds nothing in the end, is removed again."""
+    new = not Path(store).exists()
+    empty = False
+    try:
+        with open_graph(store, read_only=False) as graph:
+            try:
+                yield graph
+            finally:
+                empty = not len(graph.store)
+    finally:
+        if new and empty:
+            shutil.rmtree(store)

@@ -67,12 +67,20 @@ class Contents:
         if end and (self.grammar.lower(end - 1) in DASHES or self.grammar.lower(end - 1) == ","):
             end -= 1
         begin = clause_begin(self.grammar, end)
+        inserted = self._is_inserted(cue)
         for other, placement, rest in zip(self.cues, self.placements, self.rests, strict=True):
+            if inserted and other.end < cue.begin and placement is Placement.RIGHT and begin < rest.position < end:
+                begin = rest.position
             if other.first < cue.first and placement is Placement.LEFT and rest.position < end:
                 begin = rest.position
                 while begin < end and self._separates(begin):
                     begin += 1
         return (begin, end) if begin < end else None
+
+    def _is_inserted(self, cue: Cue) -> bool:
+        """Tell whether a cue only interrupts what others say: "that the samples, according to the lab, were clean"."""
+        index = next(i for i, other in enumerate(self.cues) if other is cue)
+        return cue.pattern is Pattern.ACCORDING and self.placements[index] is Placement.BOTH
 
     def _separates(self, index: int) -> bool:
         return self.grammar.lower(index) in _SEPARATORS or self.grammar.lower(index) in ("and", "but")
@@ -180,6 +188,8 @@ class Contents:
                 return self._back(grammar.adverbs_before(limiting.begin))
             ends = limiting.pattern is Pattern.SAYING or limiting.source in (cue.source, self._quoting_source(cue))
             return self._back(grammar.adverbs_before(limiting.begin)) if ends else grammar.end
+        if self._is_inserted(limiting):
+            return grammar.end
         if limiting.pattern is Pattern.CITING or self.placements[other] is not Placement.RIGHT:
             return self._back(limiting.first)
         word = limiting.first - 1

@@ -41,7 +41,8 @@ def _without_echoes(grammar: Grammar, frames: Iterable[Frame]) -> list[Frame]:
         if source and grammar.lower(source[0]) in FIRST_PERSON:
             continue
         if kept and _echoes(grammar, frame, kept[-1]):
-            kept[-1] = replace(kept[-1], act=frame.act)
+            if kept[-1].cue.pattern is not Pattern.NOUN:  # "a report that it plans to": it is not the report
+                kept[-1] = replace(kept[-1], act=frame.act)
         else:
             kept.append(frame)
     return kept

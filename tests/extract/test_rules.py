@@ -258,3 +258,14 @@ def test_no_text_takes_long(text: str) -> None:
     begun = time.perf_counter()
     read(text)
     assert time.perf_counter() - begun < 20
+
+
+def test_an_inserted_attribution_lies_innermost() -> None:
+    found = {words(a)[1]: a for a in read("Dr. Li said that the samples, according to the lab, were clean.")}
+    assert words(found["said"])[2] == "that the samples, according to the lab, were clean"
+    assert found["according to"].within == found["said"].key
+
+
+def test_a_report_of_a_plan_is_no_plan_of_the_report() -> None:
+    found = read("The mayor denied a report by the Courier that she plans to leave.")
+    assert Act.PLAN not in {a.act for a in found}

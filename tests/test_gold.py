@@ -21,7 +21,7 @@ FLOORS = {
     "act": 0.98,
     "polarity": 0.98,
     "certainty": 0.97,
-    "said_on": 0.83,
+    "said_on": 0.88,
     "chain": 0.91,
     "within": 0.96,
 }

@@ -161,7 +161,7 @@ class _Merger:
             act=other.act,
             polarity=other.polarity,
             certainty=other.certainty,
-            said=other.said,
+            said=other.said or mine.said,
         )
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:

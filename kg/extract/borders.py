@@ -3,7 +3,7 @@
 import re
 
 from kg.extract.classes import ANY_PRONOUN, DETERMINERS, word_set
-from kg.extract.text import OPENING
+from kg.extract.text import OPENING, after_dateline
 from kg.model import Attribution, Passage, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
@@ -32,13 +32,15 @@ def whole_source(text: str, source: Passage) -> Passage:
 
 
 def near_content(text: str, cue: Passage, content: Passage) -> Passage:
-    """Return a content without pieces from other paragraphs, such as a dateline behind a headline.
+    """Return a content without its dateline, and without pieces from other paragraphs.
 
     A piece that opens a quotation may stand in the next paragraph: the speaker goes on.
     """
     at = cue.spans[0].start
     near = [span for span in content.spans if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
-    return Passage.of(text, near) if near and len(near) < len(content.spans) else content
+    if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
+        near[0] = after_dateline(text, near[0])
+    return Passage.of(text, near) if near else content
 
 
 def _in_one_paragraph(text: str, at: int, span: Span) -> bool:

@@ -38,6 +38,10 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _SPEAKING = frozenset({"said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"})
 _LONGEST_HEADLINE = 40
+_DATELINE = re.compile(
+    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:, [A-Z][\w .]{1,25}(?:, \d{4})?)?(?: ?\([^()\n]{1,40}\))?(?: ?[-–—] |: )"
+)
+"""The place, and perhaps the day and the agency, in front of the first words of a dispatch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,12 @@ def tokens(text: str, span: Span, quoted: Sequence[Quotation] = ()) -> Iterator[
         yield Token(start, end, text[start:end], inside)
 
 
+def after_dateline(text: str, span: Span) -> Span:
+    """Return a paragraph without its dateline: "SEOUL, May 17, 2024 (Meridian Wire) - "."""
+    dateline = _DATELINE.match(text, span.start, span.end)
+    return Span(dateline.end(), span.end) if dateline and dateline.end() < span.end else span
+
+
 def sentences(text: str, *, skip: Sequence[Span] = ()) -> Iterator[Sentence]:
     """Yield the sentences of a text, without the paragraphs that lie in `skip` by more than half.
 
@@ -202,7 +212,7 @@ def sentences(text: str, *, skip: Sequence[Span] = ()) -> Iterator[Sentence]:
         if covered * 2 > span.end - span.start:
             continue
         quoted = quotations(text, span)
-        words = tuple(tokens(text, span, quoted))
+        words = tuple(tokens(text, after_dateline(text, span), quoted))
         headline = first and len(words) <= _LONGEST_HEADLINE and text[span.end - 1] not in ".:;,"
         first = False
         for begin, end in _cut(words, quoted):

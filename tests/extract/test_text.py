@@ -81,3 +81,22 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     wrapped = "\n".join(lines * 4)
     assert len(list(paragraphs(wrapped + ".\n\nAnother one."))) == 2
     assert len(list(paragraphs("Headline\nFirst paragraph.\nSecond paragraph."))) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SEOUL (Meridian Wire) - ",
+        "SEOUL, May 17, 2024 (Meridian Wire) - ",
+        "WASHINGTON - ",
+        "PUNE: ",
+        "NEW YORK, Jan. 3 — ",
+    ],
+)
+def test_a_dateline_belongs_to_no_sentence(line: str) -> None:
+    assert pieces(f"Rain\n\n{line}It rained. Then it stopped.") == ["Rain", "It rained.", "Then it stopped."]
+
+
+@pytest.mark.parametrize("text", ["NATO said: it rained.", "The EU - a bloc - met.", "It rained."])
+def test_other_capitals_are_no_dateline(text: str) -> None:
+    assert pieces(f"Rain\n\n{text}") == ["Rain", text]

@@ -228,6 +228,8 @@ def statements(
         )  # fmt: skip
     print_records(page.rows, format_)
     print_extent(len(page.rows), page.total, offset, "statements")
+    if source and not page.total:
+        message(f"A source is asked for by its whole name: kg sources --name {source!r} finds it by a part.")
 
 
 @app.command()

@@ -20,7 +20,12 @@ _REACH = 40
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 
 
-def whole_source(text: str, source: Passage) -> Passage:
+def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
+    """Return a source put right, or None for one in another paragraph, such as a headline: it is nobody's here."""
+    return _whole(text, source) if _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]) else None
+
+
+def _whole(text: str, source: Passage) -> Passage:
     """Return a source without a dangling "who" or comma, and with the bracket that its words open."""
     span = source.spans[-1]
     piece = text[span.start : span.end]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.borders import near_content, nobody_speaks, says_something, whole_source
+from kg.extract.borders import near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded, Reading
@@ -52,7 +52,7 @@ def _bordered(text: str, attribution: Attribution) -> Attribution:
     source, cue, content = attribution.source, attribution.cue, attribution.content
     return replace(
         attribution,
-        source=whole_source(text, source) if source else None,
+        source=near_source(text, cue, source) if cue and source else source,
         content=near_content(text, cue, content) if cue and content else content,
     )
 

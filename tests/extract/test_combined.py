@@ -50,3 +50,8 @@ def test_keys_count_in_the_order_of_the_text_and_places_are_exact(extractor: Com
 
 def test_nothing_gives_nothing(extractor: CombinedExtractor) -> None:
     assert extractor.extract("") == ()
+
+
+def test_a_headline_does_not_speak_in_the_article(extractor: CombinedExtractor) -> None:
+    text = "Le maire\n\nZoë Müller-Łuczak, the mayor of Besançon, said on Monday that it had rained.\n"
+    assert [a.source.text for a in extractor.extract(text) if a.source] == ["Zoë Müller-Łuczak, the mayor of Besançon"]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError, MissingInputError
+from kg.evaluate.reliability import Reliability
 from kg.model import Attribution, Passage
 
 ROLES = ("source", "cue", "content")
@@ -40,10 +41,12 @@ class BratScore:
     """Counts that add up over articles."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    reliability: Reliability = field(default_factory=Reliability)
 
     def add(self, other: "BratScore") -> None:
         """Add another article's counts."""
         self.counts.update(other.counts)
+        self.reliability.add(other.reliability)
 
     def figures(self) -> dict[str, float]:
         """Return F1 for each role's spans, and for statements leniently and strictly, with precision and recall."""
@@ -82,7 +85,8 @@ def read_brat(folder: Path) -> Iterator[BratArticle]:
 
 def score(article: BratArticle, attributions: Iterable[Attribution]) -> BratScore:
     """Score attributions; nested ones are left out, because such a corpus marks none."""
-    passages = [{"source": a.source, "cue": a.cue, "content": a.content} for a in attributions if a.within is None]
+    outermost = [a for a in attributions if a.within is None]
+    passages = [{"source": a.source, "cue": a.cue, "content": a.content} for a in outermost]
     predicted = [
         {role: _normal(article.text, _places(passage)) for role, passage in roles.items()} for roles in passages
     ]
@@ -97,11 +101,14 @@ def score(article: BratArticle, attributions: Iterable[Attribution]) -> BratScor
     counts["statements gold"] += len(gold)
     counts["statements predicted"] += len(predicted)
     tokens = _Tokens(article.text)
-    for one, other in _pairs(gold, predicted, tokens):
-        shared = all(tokens.of(one[role]) & tokens.of(other[role]) or one[role] == other[role] == () for role in ROLES)
-        counts["statements lenient"] += bool(shared)
+    right: set[int] = set()
+    for g, p in _pairs(gold, predicted, tokens):
+        one, other = gold[g], predicted[p]
+        if all(tokens.of(one[role]) & tokens.of(other[role]) or one[role] == other[role] == () for role in ROLES):
+            right.add(p)
         counts["statements strict"] += all(one[role] == other[role] for role in ROLES)
-    return BratScore(counts)
+    counts["statements lenient"] += len(right)
+    return BratScore(counts, Reliability([(a.confidence, p in right) for p, a in enumerate(outermost)]))
 
 
 class _Tokens:
@@ -175,8 +182,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, start + lead + len(bare)
 
 
-def _pairs(gold: Sequence[Roles], predicted: Sequence[Roles], tokens: _Tokens) -> Iterator[tuple[Roles, Roles]]:
-    """Yield statements matched one to one: those that agree in most roles first, then in most tokens."""
+def _pairs(gold: Sequence[Roles], predicted: Sequence[Roles], tokens: _Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of statements matched one to one: those that agree in most roles first, then in most tokens."""
     candidates = []
     for g, one in enumerate(gold):
         for p, other in enumerate(predicted):
@@ -192,4 +199,4 @@ def _pairs(gold: Sequence[Roles], predicted: Sequence[Roles], tokens: _Tokens) -
     for *_, g, p in sorted(candidates):
         if ("gold", g) not in taken and ("predicted", p) not in taken:
             taken |= {("gold", g), ("predicted", p)}
-            yield gold[g], predicted[p]
+            yield g, p

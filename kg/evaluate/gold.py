@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, MissingInputError
+from kg.evaluate.reliability import Reliability
 from kg.model import Passage, Run, Saying, Statement
 
 Gold = Mapping[str, Any]
@@ -56,6 +57,7 @@ class Score:
     compared: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    reliability: Reliability = field(default_factory=Reliability)
 
     def add(self, other: "Score") -> None:
         """Add another article's counts."""
@@ -68,6 +70,7 @@ class Score:
         self.compared.update(other.compared)
         self.missed += other.missed
         self.wrong += other.wrong
+        self.reliability.add(other.reliability)
 
     def figures(self) -> dict[str, float]:
         """Return precision, recall, the share of exact contents, traps, and the share of each field that agrees."""
@@ -114,6 +117,7 @@ def score(article: GoldArticle, run: Run) -> Score:
             for i, s in enumerate(predicted)
             if i not in matched
         ],
+        reliability=Reliability([(s.confidence, False) for i, s in enumerate(predicted) if i not in matched]),
     )
     partners = {gold[g]["id"]: predicted[p].id for g, p, _, _ in pairs}
     names = _Names(article.annotations.get("aliases") or {})
@@ -122,6 +126,7 @@ def score(article: GoldArticle, run: Run) -> Score:
             continue
         counts.predicted += 1
         counts.right += 1
+        counts.reliability.results.append((predicted[p].confidence, True))
         counts.exact += overlap == 1.0
         for name, agrees in _fields(gold[g], predicted[p], names, partners):
             counts.compared[name] += 1

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.classes import ANY_PRONOUN, DETERMINERS, word_set
+from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.text import OPENING, after_dateline
 from kg.model import Attribution, Passage, Span
 
@@ -15,8 +15,11 @@ _NOBODY = re.compile(
 )
 _CLAUSE_BEFORE = re.compile(r"[^.!?,;:“”\"\r\n]*\Z")
 _POINTERS = DETERMINERS | ANY_PRONOUN | word_set("what which who that so as")
+_DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
+"""Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
+_REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 
 
@@ -26,14 +29,17 @@ def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
 
 
 def _whole(text: str, source: Passage) -> Passage:
-    """Return a source without a dangling "who" or comma, and with the bracket that its words open."""
+    """Return a source without a dangling "who" or comma, with its last word whole and the bracket that it opens."""
     span = source.spans[-1]
+    rest = _REST_OF_WORD.match(text, span.end)
+    if rest and (text[span.end - 1] == "-" or rest.group().startswith("-")):
+        span = Span(span.start, rest.end())
     piece = text[span.start : span.end]
     dangling = _TRAILING.search(piece)
     end = span.start + dangling.start() if dangling and dangling.start() else span.end
     if text[span.start : end].count("(") > text[span.start : end].count(")") and text[end : end + 1] == ")":
         end += 1
-    return source if end == span.end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
+    return source if end == source.spans[-1].end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
 
 
 def near_content(text: str, cue: Passage, content: Passage) -> Passage:
@@ -54,11 +60,19 @@ def _in_one_paragraph(text: str, at: int, span: Span) -> bool:
 
 
 def says_something(attribution: Attribution) -> bool:
-    """Tell whether a cue is more than a pronoun, and a content more than a word that only points at one."""
+    """Tell whether a cue is more than a pronoun, and a content more than a word that only points at one.
+
+    To publish a report says nothing of what is in it, and to call a meeting names nothing.
+    """
     cue, content = attribution.cue, attribution.content
     if cue is None or cue.text.lower() in ANY_PRONOUN:
         return False
-    return content is None or content.text.lower().strip("“”\"' ") not in _POINTERS
+    if content is None:
+        return True
+    does = _DEEDS.get(cue.text.lower().split()[-1])
+    if does is not None and content.text.lower().split()[0] in does and not any(m in content.text for m in OPENING):
+        return False
+    return content.text.lower().strip("“”\"' ") not in _POINTERS
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:

@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.base import Extraction, Meant, Named
 from kg.extract.borders import near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
-from kg.extract.encoder.reading import Decoded, Reading
-from kg.extract.neural import NeuralExtractor
+from kg.extract.encoder.reading import Decoded
+from kg.extract.neural import NeuralExtractor, noting
 from kg.extract.rules import RuleExtractor
 from kg.model import Act, Attribution, Passage, Span
 
 CUE = 0.1
 """Probability that the model must give a cue that only the rules find; above 0.3 recall falls."""
-CONFIDENCE = 0.4
+CONFIDENCE = 0.45
 """Confidence that a statement must have that only the model finds: raises precision more than it costs recall."""
 
 _RELATIVE = word_set("who which that")
@@ -38,14 +39,23 @@ class CombinedExtractor:
         self.rules = rules or RuleExtractor()
         self.version = f"{self.neural.version}+{self.rules.version}"
 
-    def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-        """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
+    def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
+        """Return all that both find in a text, leaving out the paragraphs in `skip`."""
         ruled = self.rules.extract(text, skip=skip)
         chances: dict[int, float] = {}
-        readings = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
-        read = list(self.neural.attributions(text, readings))
-        spoken = [_bordered(text, a) for a in read if says_something(a) and not nobody_speaks(text, a.source)]
-        return _numbered(_Merger(ruled, spoken, chances).items())
+        names: list[Named] = []
+        meant: dict[int, Meant] = {}
+        sources = sorted({a.source.spans[0] for a in ruled if a.source})
+        decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
+        readings = noting(decoded, sources, names, meant)
+        found = list(self.neural.attributions(text, readings))
+        spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
+        attributions = _numbered(_Merger(ruled, spoken, chances).items())
+        return Extraction(attributions=attributions, names=tuple(names), meant=meant)
+
+    def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+        """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
+        return self.read(text, skip=skip).attributions
 
 
 def _bordered(text: str, attribution: Attribution) -> Attribution:
@@ -57,14 +67,14 @@ def _bordered(text: str, attribution: Attribution) -> Attribution:
     )
 
 
-def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Reading]:
-    """Yield the readings, and note on the way how probable the model holds the rules' cues."""
+def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Decoded]:
+    """Yield the chunks, and note on the way how probable the model holds the rules' cues."""
     for chunk in decoded:
         begin, end = int(chunk.starts[0]), int(chunk.ends[-1])
         for attribution in ruled:
             if attribution.cue and begin <= attribution.cue.spans[0].start < end:
                 chances[attribution.key] = chunk.chance(Role.CUE, attribution.cue.spans[0])
-        yield from chunk.readings
+        yield chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,12 @@ class _Places:
             if start < span.end and span.start < end:
                 return key
         return None
+
+    def all_meeting(self, span: Span) -> list[int]:
+        """Return the keys of all spans that share characters with this one."""
+        low = max(0, bisect_left(self._spans, (span.start, 0, 0)) - 1)
+        high = bisect_left(self._spans, (span.end, 0, 0))
+        return [key for start, end, key in self._spans[low:high] if start < span.end and span.start < end]
 
     def holding(self, span: Span) -> int | None:
         """Return the key of the span that holds all of this one."""
@@ -119,6 +135,7 @@ class _Merger:
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
         self._unseen = _Places((a.key, a.content) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
+        self._inside: dict[int, Origin] = {}  # of the model's keys, to the quotation that goes on around them
         self._taken: dict[int, Origin] = {key: ("model", other) for key, other in self._partner.items()}
 
     def items(self) -> list[_Item]:
@@ -129,7 +146,7 @@ class _Merger:
     def _item(self, key: int, attribution: Attribution) -> _Item:
         """Return what the model reads, within what the rules find around it."""
         other = self._partner_of.get(key)
-        within = self._taken.get(other.within) if other and other.within is not None else None
+        within = self._taken.get(other.within) if other and other.within is not None else self._inside.get(key)
         return _Item(("model", key), attribution, within=within)
 
     def _outermost_first(self) -> list[Attribution]:
@@ -169,10 +186,18 @@ class _Merger:
         for span in content.spans:
             low, high = bisect_left(self._cue_starts, span.start), bisect_left(self._cue_starts, span.end)
             for cue, attribution in self._cues[low:high]:
-                outside = attribution.within != other.key and cue.end <= span.end
-                if attribution.key != other.key and outside and not _meets(other.content, cue):
+                outside = not self._belongs(attribution, other.key) and cue.end <= span.end
+                if outside and not _meets(other.content, cue):
                     return True
         return False
+
+    def _belongs(self, attribution: Attribution, key: int) -> bool:
+        """Tell whether a statement of the rules is another one, stands in it, or goes on from it."""
+        at: int | None = attribution.key
+        while at is not None and at != key:
+            around = self._ruled[at]
+            at = around.within if around.within is not None else around.continues
+        return at == key
 
     def _added(self, attribution: Attribution) -> _Item | None:
         """Return an attribution that only the rules find, if it is to be taken."""
@@ -207,9 +232,13 @@ class _Merger:
         """Return a quotation without a cue, unless the model has it as somebody's content."""
         before = self._taken.get(attribution.continues) if attribution.continues is not None else None
         content = attribution.content
-        if before is None or content is None or any(self._unseen.meeting(s) is not None for s in content.spans):
+        if before is None or content is None:
+            return None
+        read = {key for span in content.spans for key in self._unseen.all_meeting(span)}
+        if not all(_quoted_by(self._merged[key], content) for key in read):
             return None
         self._taken[attribution.key] = origin
+        self._inside |= dict.fromkeys(read, origin)
         return _Item(origin, attribution, continues=before)
 
 
@@ -226,6 +255,12 @@ def _holds(outer: Passage, inner: Passage) -> bool:
 def _meets(passage: Passage | None, span: Span) -> bool:
     """Tell whether a passage shares characters with a span."""
     return passage is not None and any(s.start < span.end and span.start < s.end for s in passage.spans)
+
+
+def _quoted_by(inner: Attribution, content: Passage) -> bool:
+    """Tell whether somebody tells in his own quotation what somebody else said."""
+    told = [passage for passage in (inner.source, inner.cue, inner.content) if passage]
+    return inner.source is not None and all(_holds(content, passage) for passage in told)
 
 
 def _numbered(items: Sequence[_Item]) -> tuple[Attribution, ...]:

@@ -183,6 +183,9 @@ class Contents:
         limiting, grammar = self.cues[other], self.grammar
         if limiting is cue or limiting.first <= begin or limiting.end <= cue.end:
             return grammar.end
+        quotation = grammar.quotation_at(begin)
+        if quotation is not None and grammar.tokens[limiting.begin].end <= quotation.end:
+            return grammar.end  # what is quoted is quoted whole
         if limiting.shared:
             if cue.pattern is Pattern.NOUN and limiting.pattern in (Pattern.VERB, Pattern.SILENCE):
                 return self._back(grammar.adverbs_before(limiting.begin))

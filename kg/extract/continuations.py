@@ -49,15 +49,23 @@ def _extended(text: str, content: Passage, more: Passage) -> Passage:
 
 
 def _last_quoted(found: list[Finding]) -> int:
-    """Return the index of the last finding that quotes in the sentence of the last one, else that of the last."""
+    """Return the index of the outermost finding that quotes in the sentence of the last one, else that of the last."""
     last = len(found) - 1
-    if found[last].continues is None:
-        for index in range(last, -1, -1):
-            if found[index].sentence is not found[last].sentence:
-                break
-            if _quotes(found[index]):
-                return index
-    return last
+    chosen: int | None = None
+    for index in range(last, -1, -1):
+        if found[index].sentence is not found[last].sentence:
+            break
+        if _quotes(found[index]) and (chosen is None or _holds(found[index], found[chosen])):
+            chosen = index
+    return last if chosen is None else chosen
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    """Tell whether one finding's content reaches around another's."""
+    around, within = outer.content, inner.content
+    if around is None or within is None:
+        return False
+    return around.spans[0].start <= within.spans[0].start and within.spans[-1].end <= around.spans[-1].end
 
 
 def _quotes(finding: Finding) -> bool:

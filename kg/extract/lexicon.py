@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,6 +10,8 @@ from typing import Any
 
 from kg.model import Act, Certainty, Polarity
 from kg.settings import data_file
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Form(StrEnum):
@@ -38,6 +40,32 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hedges:
+    """The words by which a content is put less surely, each as its words, lower-case.
+
+    By its first word a hedge is none behind certain words, by its last word in front of certain words.
+    """
+
+    certainties: Mapping[tuple[str, ...], Certainty]
+    not_behind: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, frozenset[str]]
+
+    def at(self, words: Sequence[str], index: int) -> Certainty | None:
+        """Return how surely something is put by the hedge that begins at an index of lower-case words, if one does."""
+        for length in (1, 2, 3, 4):
+            end = index + length
+            certainty = self.certainties.get(tuple(words[index:end]))
+            if certainty is None or end > len(words):
+                continue
+            before = words[index - 1] if index else ""
+            after = words[end] if end < len(words) else ""
+            behind, ahead = self.not_behind.get(words[index], _NONE), self.not_before.get(words[end - 1], _NONE)
+            if before not in behind and after not in ahead:
+                return certainty
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Everything the rules know about words."""
 
@@ -53,8 +81,7 @@ class Lexicon:
     organization_words: frozenset[str]
     media_words: frozenset[str]
     thing_words: frozenset[str]
-    possible: frozenset[str]
-    probable: frozenset[str]
+    hedges: Hedges
     finite: frozenset[str]
     defaults: Mapping[Act, tuple[Polarity, Certainty]]
 
@@ -103,6 +130,15 @@ def _verb(act: Act, entry: Mapping[str, Any]) -> Verb:
     )
 
 
+def _hedges(data: Mapping[str, Any]) -> Hedges:
+    levels = (Certainty.POSSIBLE, Certainty.PROBABLE)
+    return Hedges(
+        certainties={tuple(hedge.split()): level for level in levels for hedge in data[level]},
+        not_behind={hedge: frozenset(words) for hedge, words in data["not_behind"].items()},
+        not_before={hedge: frozenset(words) for hedge, words in data["not_before"].items()},
+    )
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the project's lexicon."""
@@ -129,8 +165,7 @@ def lexicon() -> Lexicon:
         organization_words=frozenset(data["names"]["organization"]),
         media_words=frozenset(data["names"]["media"]),
         thing_words=frozenset(data["names"]["thing"]),
-        possible=frozenset(data["hedges"]["possible"]),
-        probable=frozenset(data["hedges"]["probable"]),
+        hedges=_hedges(data["hedges"]),
         finite=frozenset(data["finite"]["words"]),
         defaults={
             Act(act): (Polarity(values["polarity"]), Certainty(values["certainty"]))

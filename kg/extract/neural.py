@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kg.extract.base import Extraction, Meant, Named
 from kg.extract.encoder.pieces import blocks
 from kg.extract.encoder.reading import Decoded, Reading, read
 from kg.extract.encoder.session import MODEL, Session
@@ -32,9 +33,16 @@ class NeuralExtractor:
         self._calibration: Mapping[str, float] = self.session.meta["calibration"]
         self._labeller = Labeller(words or lexicon())
 
+    def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
+        """Return all that the model finds in a text, leaving out the paragraphs in `skip`."""
+        names: list[Named] = []
+        meant: dict[int, Meant] = {}
+        readings = noting(self.decoded(text, skip=skip), (), names, meant)
+        return Extraction(attributions=tuple(self.attributions(text, readings)), names=tuple(names), meant=meant)
+
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
-        return tuple(self.attributions(text, self.readings(text, skip=skip)))
+        return self.read(text, skip=skip).attributions
 
     def readings(self, text: str, *, skip: Sequence[Span] = ()) -> Iterator[Reading]:
         """Yield what the model reads in a text, before anything is labelled."""
@@ -43,8 +51,7 @@ class NeuralExtractor:
 
     def decoded(self, text: str, *, skip: Sequence[Span] = ()) -> Iterator[Decoded]:
         """Yield the same chunk by chunk, together with every word's probabilities."""
-        session = self.session
-        return read(text, blocks(text, session.tokenizer, skip=skip), session.run, session.linker)
+        return read(text, blocks(text, self.session.tokenizer, skip=skip), self.session)
 
     def attributions(self, text: str, readings: Iterable[Reading]) -> Iterator[Attribution]:
         """Yield readings of a text as attributions, labelled and numbered."""
@@ -69,6 +76,26 @@ class NeuralExtractor:
                 confidence=round(confidence(reading, self._calibration), 3),
                 said=labels.said,
             )
+
+
+def noting(
+    decoded: Iterable[Decoded], sources: Sequence[Span], names: list[Named], meant: dict[int, Meant]
+) -> Iterator[Reading]:
+    """Yield the readings, and note on the way the names, and whom sources mean: the readings' own and those given.
+
+    `sources` are in the order of the text. Nothing is kept of a chunk when it is done.
+    """
+    at = 0
+    for chunk in decoded:
+        names += chunk.names
+        end = int(chunk.ends[-1])
+        here = {reading.source for reading in chunk.readings if reading.source}
+        while at < len(sources) and sources[at].start < end:
+            here.add(sources[at])
+            at += 1
+        pointers = sorted(here)
+        meant.update((span.start, found) for span, found in zip(pointers, chunk.meant(pointers), strict=True))
+        yield from chunk.readings
 
 
 def confidence(reading: Reading, weights: Mapping[str, float]) -> float:

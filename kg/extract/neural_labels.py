@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.extract.classes import word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
@@ -10,7 +12,14 @@ from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
 
-_HELPERS = frozenset({"did", "does", "do", "has", "have", "had", "would"})
+_TELLING = word_set("told tell tells telling")
+_HEARERS = word_set("reporters journalists lawmakers mps parliament senators deputies investors analysts")
+_HELPERS = word_set("did does do has have had would wo will could can cannot never")
+_GIVING = word_set("gave give gives given giving offered offers provided provides")
+_NOTING = word_set("made make makes had has have")
+_NO_WORD = word_set("comment mention reference statement response reply word")
+_DEFLECTING = word_set("referred refers directed")
+_REQUESTS = word_set("question questions query queries inquiries requests")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +64,7 @@ class Labeller:
             act=act,
             polarity=Polarity.NEGATIVE if negated else self.words.defaults[act][0],
             certainty=Certainty.UNKNOWN if act is Act.DECLINE else certainty,
-            said=None if said is None or _overlaps(said, source, cue, content) else said,
+            said=None if said is None or _overlaps(said, source, content) else said,
         )
 
     def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
@@ -75,13 +84,15 @@ class Labeller:
 
     def _act(self, grammar: Grammar, cue: Interval) -> tuple[Act, bool]:
         """Return the act that the words of a cue perform, and whether they are negated; unknown ones assert."""
-        negated = any(is_negation(grammar.tokens[i]) for i in range(*cue))
+        negated = any(is_negation(grammar.tokens[i]) or grammar.lower(i) == "neither" for i in range(*cue))
         verbs = [i for i in range(*cue) if grammar.lower(i) in self.words.verbs and grammar.lower(i) not in AUXILIARIES]
-        if self._is_silent(grammar, cue, negated=negated):
+        if self._is_silent(grammar, cue, negated=negated) or self._says_nothing(grammar, cue):
             return Act.DECLINE, True
         for index in verbs:
             readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]
             verb = _best(readings, grammar.lower(index + 1))
+            if negated and verb.act is Act.DENY:
+                return Act.DECLINE, True
             if negated and verb.act is Act.ASSERT:
                 return Act.DENY, True
             return verb.act, negated
@@ -102,11 +113,29 @@ class Labeller:
                 return any(grammar.lower(i) in self.words.silence for i in (index + 2, index + 3))
         if not (negated and any(word.removesuffix("n't") in _HELPERS for word in words)):
             return False
-        return any(
-            word in self.words.silence or any(v.lemma in self.words.silence for v, _ in self.words.verbs.get(word, ()))
-            for word in words
-            if word not in AUXILIARIES
-        )
+        return any(self._is_of_silence(word) for word in words if word not in AUXILIARIES)
+
+    def _says_nothing(self, grammar: Grammar, cue: Interval) -> bool:
+        """Tell whether what is said, given or answered is nothing: "said nothing", "gave no date", "without naming"."""
+        begin, end = cue
+        words = [grammar.lower(i) for i in range(begin, end)]
+        following = [grammar.lower(i) for i in range(end, end + 2)]
+        clause = end + 1 < len(grammar.tokens) and grammar.is_verb(end + 1)  # "said nothing had changed"
+        if words[0] == "without" or "nothing" in words[1:] or (following[0] == "nothing" and not clause):
+            return any(self._is_of_silence(word) for word in words)
+        if not _DEFLECTING.isdisjoint(words):
+            return not _REQUESTS.isdisjoint((*words, following[0]))
+        several = [*words, *following]
+        nouns = [after for word, after in pairwise(several) if word == "no"]
+        if not nouns or "no" not in several[1 : len(words) + 1]:
+            return False
+        return not _GIVING.isdisjoint(words) or (not _NOTING.isdisjoint(words) and nouns[0] in _NO_WORD)
+
+    def _is_of_silence(self, word: str) -> bool:
+        """Tell whether a form is of a verb whose negation is silence; "naming" counts as of "name"."""
+        lemmas = {verb.lemma for verb, _ in self.words.verbs.get(word, ())}
+        stem = word.removesuffix("ing")
+        return not self.words.silence.isdisjoint({word, *lemmas} | ({stem, stem + "e"} if stem != word else set()))
 
 
 def _best(readings: Sequence[Verb], following: str) -> Verb:
@@ -125,18 +154,41 @@ def _interval(sentence: Sentence, spans: Sequence[Span], shift: int) -> Interval
 
 
 def _said(grammar: Grammar, cue: Interval, source: Interval | None) -> Interval | None:
-    """Find a time beside the cue or the source: "said on Tuesday", "On Tuesday, Lee said", "Lee on Tuesday said"."""
-    ends = {cue[1], *((source[1],) if source else ())}
+    """Find a time beside the cue or the source: "said on Tuesday", "On Tuesday, Lee said", "Lee on Tuesday said".
+
+    Also in the cue ("was announced in May"), behind its hearer ("told the Echo on Tuesday"), and with the verb
+    before it ("left on Tuesday and said").
+    """
+    for begin in range(cue[0] + 1, cue[1]):
+        end = grammar.time_after(begin)
+        if begin < end <= cue[1]:
+            return begin, end
+    hearer = _hearer_end(grammar, cue)
+    ends = {cue[1], hearer, *((source[1],) if source else ())}
     for begin in sorted(ends, reverse=True):
         end = grammar.time_after(begin)
         if end > begin:
             return begin, end
-    for end in (cue[0], source[0] if source else cue[0]):
+    shared = cue[0] - 1 if grammar.lower(cue[0] - 1) == "and" else cue[0]
+    for end in (cue[0], shared, source[0] if source else cue[0]):
         for last in (end, end - 1) if end and grammar.lower(end - 1) == "," else (end,):
             begin = grammar.time_before(last) if last > 0 else last
             if begin < last:
                 return begin, last
     return None
+
+
+def _hearer_end(grammar: Grammar, cue: Interval) -> int:
+    """Return where whoever is told ends: "told the Tidewick Echo", "told reporters"; the cue's end where nobody is."""
+    end = cue[1]
+    if grammar.lower(end - 1) not in _TELLING:
+        return end
+    end += grammar.lower(end) == "the"
+    while end < len(grammar.tokens) and grammar.tokens[end].is_capitalised and grammar.time_after(end) == end:
+        end += 1
+    if end <= cue[1] + 1 and grammar.lower(end) in _HEARERS:
+        return end + 1
+    return end
 
 
 def _overlaps(when: Passage, *others: Passage | None) -> bool:

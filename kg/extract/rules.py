@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.base import Extraction
 from kg.extract.contents import Contents
 from kg.extract.continuations import continue_quotation
 from kg.extract.cue import Cue, Pattern
@@ -23,6 +24,10 @@ class RuleExtractor:
 
     def __init__(self, words: Lexicon | None = None) -> None:
         self.words = words or lexicon()
+
+    def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
+        """Return the attributions of a text; rules alone find nothing else."""
+        return Extraction(attributions=self.extract(text, skip=skip))
 
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""

@@ -1,4 +1,4 @@
-"""Silence as a cue: "did not specify", "has not commented", "declined to say", "would neither confirm nor deny"."""
+"""Silence as a cue: "did not specify", "has said nothing", "declined to say", "would neither confirm nor deny"."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from kg.extract.subjects import find_subject
 from kg.extract.verb_groups import verb_group
 from kg.model import Act
 
-_NEGATED = word_set("did do does has have had would wo will")
+_NEGATED = word_set("did do does has have had would wo will could ca cannot never")
 _NEGATED_PAST = word_set("did would")
 _OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail confirm discuss")
 """Verbs of saying only where somebody is asked: "did not name", but not "has not offered" or "will not give"."""
@@ -19,7 +19,7 @@ _OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail conf
 def find_silence(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | None:
     """Read the word at `index` as silence, or return None; `found` are the cues before it."""
     neither = _is_neither(grammar, index)
-    end = index + 4 if neither else _refusal_end(grammar, index) or _unsaid_end(grammar, index)
+    end = index + 4 if neither else _silent_end(grammar, index)
     if end is None:
         return None
     group = verb_group(grammar, index)
@@ -38,6 +38,10 @@ def find_silence(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | No
         shared=subject.shared,
         relative=subject.relative,
     )
+
+
+def _silent_end(grammar: Grammar, index: int) -> int | None:
+    return _refusal_end(grammar, index) or _unsaid_end(grammar, index) or _nothing_end(grammar, index)
 
 
 def _is_neither(grammar: Grammar, index: int) -> bool:
@@ -64,11 +68,23 @@ def _refusal_end(grammar: Grammar, index: int) -> int | None:
 
 def _unsaid_end(grammar: Grammar, index: int) -> int | None:
     """Return where "did not specify" ends, or None."""
-    words, word = grammar.words, grammar.lower(index)
-    if word == "be" or not (
-        word in words.silence or any(verb.lemma in words.silence for verb, _ in words.verbs.get(word, ()))
-    ):
+    word = grammar.lower(index)
+    if word == "be" or not _keeps_silent(grammar, word):
         return None
     group = verb_group(grammar, index)
     negated = _NEGATED_PAST if word in _OTHERWISE_ACTIONS else _NEGATED
     return index + 1 if group.negated and grammar.lower(group.begin).removesuffix("n't") in negated else None
+
+
+def _nothing_end(grammar: Grammar, index: int) -> int | None:
+    """Return where "has said nothing" ends, or None; "said nothing had changed" is no silence."""
+    if grammar.lower(index + 1) != "nothing" or not _keeps_silent(grammar, grammar.lower(index)):
+        return None
+    says = index + 2 < len(grammar.tokens) and grammar.is_verb(index + 2)
+    return None if says else index + 2
+
+
+def _keeps_silent(grammar: Grammar, word: str) -> bool:
+    """Tell whether a form is of a verb whose negation is silence."""
+    words = grammar.words
+    return word in words.silence or any(verb.lemma in words.silence for verb, _ in words.verbs.get(word, ()))

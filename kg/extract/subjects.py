@@ -148,6 +148,8 @@ def clause_subject(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
             continue
         if cue.shared and cue.source[1] > end:
             continue
+        if grammar.tokens[cue.source[0]].quoted is not grammar.tokens[end].quoted:
+            continue  # whoever is quoted is not the subject of what he quotes
         if cue.shared or grammar.find(cue.end, end, _NEW_SUBJECT.__contains__) is None:
             return cue.source
         break
@@ -161,10 +163,12 @@ def clause_subject(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
 
 
 def _last_clause(grammar: Grammar, end: int) -> int:
-    """Return where the last subordinate clause in front of `end` begins, or the sentence."""
+    """Return where the last subordinate clause in front of `end` begins, or the quotation, or the sentence."""
     for index in range(end - 1, -1, -1):
         word = grammar.lower(index)
         if word in _SUBORDINATE or (word == "that" and grammar.words.is_verb(grammar.lower(index - 1))):
+            return index + 1
+        if grammar.tokens[index].quoted is not grammar.tokens[end].quoted:
             return index + 1
     return 0
 

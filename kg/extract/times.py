@@ -58,6 +58,9 @@ def _core_before(word: Words, index: int) -> int:
 
 def time_after(word: Words, index: int) -> int:
     """Return where the time expression that begins at `index` ends, or `index` when none does."""
+    phrase = _phrase_after(word, index)
+    if phrase > index:
+        return phrase
     core = index
     if word(core) in _OPENING:
         core += 1
@@ -75,6 +78,22 @@ def time_after(word: Words, index: int) -> int:
     if first and word(index + 2) == "ago":
         return index + 3
     return index + 1 if word(index) in _ADVERBS else index
+
+
+def _phrase_after(word: Words, index: int) -> int:
+    """Return where "later in the day", "on the same day" or "two days earlier" ends, or `index`."""
+    words = [word(index + i) for i in range(4)]
+    if words[0] in ("later", "earlier") and words[1:] == ["in", "the", "day"]:
+        return index + 4
+    if words[0] in ("later", "earlier") and words[1:3] == ["that", "day"]:
+        return index + 3
+    if words[0] == "on" and words[1:] == ["the", "same", "day"]:
+        return index + 4
+    if words[:3] == ["the", "same", "day"]:
+        return index + 3
+    if words[1] in ("day", "days", "week", "weeks") and words[2] in ("earlier", "later", "before"):
+        return index + 3
+    return index
 
 
 def _after_day(word: Words, index: int) -> int:

@@ -28,6 +28,8 @@ _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
+_NEGATED = {Act.ASSERT: Act.DENY, Act.DENY: Act.DECLINE}
+"""What becomes of an act when its verb is negated, where it becomes another: who does not deny is silent."""
 _NOBODY_REACH = 5
 _NO_SPEAKER = word_set("no none nobody nothing neither nor hardly not if unless whether")
 """Words in a subject, or right in front of it, by which it says nothing."""
@@ -71,7 +73,7 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
         pattern=Pattern.VERB,
         begin=group.begin,
         end=end,
-        act=Act.DENY if group.negated and verb.act is Act.ASSERT else verb.act,
+        act=_NEGATED.get(verb.act, verb.act) if group.negated else verb.act,
         verb=verb,
         source=subject.phrase,
         rest=max(end, subject.phrase[1]) if subject.inverted else end,

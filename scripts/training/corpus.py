@@ -9,8 +9,8 @@ from random import Random
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.quotes import Inside, marked
 from kg.extract.text import paragraphs
+from training.mentions import Mentions, Piece
 
-Piece = tuple[int, int]
 _KEPT = frozenset("$€£¥%+¢₩")
 
 
@@ -23,12 +23,13 @@ class Marking:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with what its annotator marked; `lowered` tells that its case is to be hidden."""
+    """An article with what its annotators marked, None where nobody did; `lowered` tells that its case is hidden."""
 
     name: str
     text: str
-    markings: tuple[Marking, ...]
+    markings: tuple[Marking, ...] | None
     lowered: bool = False
+    mentions: Mentions | None = None
 
 
 def read(folder: Path) -> Iterator[Article]:
@@ -114,7 +115,7 @@ def with_marks(article: Article) -> Article:
 
     markings = tuple(
         Marking({**m.pieces, Role.CONTENT: tuple(widened(piece) for piece in m.pieces[Role.CONTENT])})
-        for m in article.markings
+        for m in article.markings or ()
     )
     return replace(article, markings=markings)
 

@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.base import NameClass
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Reading
 from kg.extract.neural import NeuralExtractor, features
+from kg.model import Span
 from training.corpus import Article, Marking
 
 BINS = 10
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def calibrated(found: Sequence[Read]) -> dict[str, Any]:
     side: list[int] = []
     for number, each in enumerate(found):
         rows += [features(r) for r in each.readings]
-        right += list(_right(each.readings, each.article.markings))
+        right += list(_right(each.readings, each.article.markings or ()))
         side += [number % 2] * len(each.readings)
     values = np.array([list(row.values()) for row in rows])
     target, half = np.array(right, dtype=np.float64), np.array(side)
@@ -140,3 +144,68 @@ def _reliability(chances: Numbers, target: Numbers) -> Iterator[dict[str, float]
                 "confidence": round(float(chances[inside].mean()), 4),
                 "right": round(float(target[inside].mean()), 4),
             }
+
+
+def mentions_scored(extractor: NeuralExtractor, articles: Sequence[Article]) -> dict[str, Any]:
+    """Return how well names, and whom pronouns and descriptions mean, are read in articles that have them marked.
+
+    A name counts where its characters and its class are those marked. A pointer is right when the likeliest name lies
+    on a marked name of the same one, or when nobody's name is likeliest and none is marked; those that stand before
+    every name of theirs are left out.
+    """
+    gold: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    pointed: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for article in articles:
+        if article.mentions is None:
+            continue
+        marked = {(n.start, n.end, n.kind) for n in article.mentions.names}
+        for chunk in extractor.decoded(article.text):
+            for kind, ours in _by_class((n.span.start, n.span.end, n.kind) for n in chunk.names).items():
+                predicted[kind] += len(ours)
+                right[kind] += len(ours & marked)
+            low, high = int(chunk.starts[0]), int(chunk.ends[-1])
+            for kind, theirs in _by_class(m for m in marked if low <= m[0] < high).items():
+                gold[kind] += len(theirs)
+            pointers = [p for p in article.mentions.pointers if low <= p.start < high]
+            for pointer, found in zip(pointers, chunk.meant([Span(p.start, p.end) for p in pointers]), strict=True):
+                names = [article.mentions.names[i] for i in pointer.names]
+                if names and not any(name.end <= pointer.start for name in names):
+                    continue
+                best, chance = max([*found.names, (None, found.none)], key=lambda pair: pair[1])
+                is_right = (
+                    not names
+                    if best is None
+                    else any(name.start < best.end and best.start < name.end for name in names)
+                )
+                form = "pronouns" if " " not in article.text[pointer.start : pointer.end] else "descriptions"
+                pointed[form].append((chance, is_right))
+    return {
+        "names": {kind: _measured(right[kind], predicted[kind], gold[kind]) for kind in sorted(gold)},
+        "antecedents": {
+            form: {
+                "pointers": len(results),
+                "right": _rate([ok for _, ok in results]),
+                "sure": _rate([chance >= SURE for chance, _ in results]),
+                "right when sure": _rate([ok for chance, ok in results if chance >= SURE]),
+            }
+            for form, results in pointed.items()
+        },
+    }
+
+
+def _by_class(names: Iterable[tuple[int, int, NameClass]]) -> dict[str, set[tuple[int, int, NameClass]]]:
+    found = defaultdict(set)
+    for name in names:
+        found[name[2].name.lower()].add(name)
+        found["all"].add(name)
+    return found
+
+
+def _measured(right: int, predicted: int, gold: int) -> dict[str, float]:
+    return {"gold": gold, "precision": round(right / max(1, predicted), 4), "recall": round(right / max(1, gold), 4)}
+
+
+def _rate(values: Sequence[bool]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0

@@ -11,7 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from kg.extract.encoder.session import META, MODEL, TOKENIZER
+from kg.extract.encoder.session import META, MODEL, OUTPUTS, TOKENIZER
 from training.network import LAYERS, Encoder, Model
 
 FLOAT = "encoder.fp32.onnx"
@@ -27,7 +27,7 @@ UNCALIBRATED = {
 """Weights of the confidence before it is measured."""
 
 
-FULL = ("/labels/", "/projections/", "/layers.0/down/", f"/layers.{LAYERS - 1}/down/")
+FULL = ("/labels/", "/projections/", "/names/", "/mentions/", "/layers.0/down/", f"/layers.{LAYERS - 1}/down/")
 """Products that stay in 32 bits: the heads, and two whose inputs 8 bits hold badly; they cost 3.5 MB."""
 
 
@@ -51,8 +51,8 @@ class _Named(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        given: tuple[Tensor, Tensor, Tensor] = self.encoder(ids, shapes)
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        given: tuple[Tensor, ...] = self.encoder(ids, shapes)
         return given
 
 
@@ -77,9 +77,12 @@ def export(model: Model, tokenizer: Path, folder: Path, meta: dict[str, Any]) ->
     )
     (folder / "small.onnx").unlink()
     shutil.copyfile(tokenizer, folder / TOKENIZER)
-    links = {name: value.detach().tolist() for name, value in model.links.named_parameters()}
+    learned = {
+        part: {name: value.detach().tolist() for name, value in getattr(model, part).named_parameters()}
+        for part in ("links", "antecedents", "decoder")
+    }
     digest = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
-    values = {"version": f"1-{digest[:8]}", "sha256": digest, **meta, "links": _rounded(links)}
+    values = {"version": f"1-{digest[:8]}", "sha256": digest, **meta, **_rounded(learned)}
     (folder / META).write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
 
 
@@ -97,8 +100,8 @@ def _write(encoder: Encoder, path: Path) -> None:
         example,
         str(path),
         input_names=["ids", "shapes"],
-        output_names=["labels", "projections", "hidden"],
-        dynamic_axes={name: {1: "pieces"} for name in ("ids", "shapes", "labels", "projections", "hidden")},
+        output_names=list(OUTPUTS),
+        dynamic_axes={name: {1: "pieces"} for name in ("ids", "shapes", *OUTPUTS)},
         opset_version=17,
         dynamo=False,
     )

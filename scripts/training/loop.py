@@ -14,8 +14,16 @@ from torch import nn
 
 from kg.extract.encoder.pieces import Ints
 from training.corpus import Article, varied
-from training.examples import IGNORED, MASK, Batch, batches, examples
-from training.loss import LINK_WEIGHT, label_loss, link_loss
+from training.examples import MASK, Batch, batches, examples
+from training.loss import (
+    ANTECEDENT_WEIGHT,
+    LINK_WEIGHT,
+    NAME_WEIGHT,
+    antecedent_loss,
+    label_loss,
+    link_loss,
+    sequence_loss,
+)
 from training.network import Model
 
 BATCH = 3072
@@ -28,7 +36,9 @@ SAVE_EVERY = 180.0
 class Plan:
     """What one training run is made of; `rate` multiplies both learning rates.
 
-    `masked` is the share of words that the encoder does not get to see, against learning articles by heart.
+    `masked` is the share of words that the encoder does not get to see, against learning articles by heart;
+    `sequence` weighs the labels of whole paragraphs against those of words; `mentions_only` trains nothing but the
+    heads for names and antecedents.
     """
 
     articles: Sequence[Article]
@@ -38,6 +48,8 @@ class Plan:
     folder: Path
     rate: float = 1.0
     masked: float = 0.0
+    sequence: float = 0.0
+    mentions_only: bool = False
 
 
 class Trainer:
@@ -45,6 +57,9 @@ class Trainer:
 
     def __init__(self, model: Model, plan: Plan) -> None:
         self.model, self.plan = model, plan
+        if plan.mentions_only:
+            for name, weights in model.named_parameters():
+                weights.requires_grad_(name.startswith(MENTION_HEADS))
         self.optimizer = torch.optim.AdamW(list(_groups(model)), fused=True)
         self.step = 0
         self.log: list[dict[str, float]] = []
@@ -89,16 +104,25 @@ class Trainer:
         mask = (width[None] < torch.from_numpy(batch.lengths)[:, None])[:, None, None, :]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             ids = torch.from_numpy(self._masked(batch))
-            scores, projected, _ = self.model.encoder(ids, torch.from_numpy(batch.shapes), mask)
+            scores, projected, named, mentions = self.model.encoder(ids, torch.from_numpy(batch.shapes), mask)
         labels = label_loss(scores, torch.from_numpy(batch.labels))
         links = link_loss(projected, batch.spans, self.model.links, hide)
-        torch.autograd.backward(labels + LINK_WEIGHT * links)
+        names = label_loss(named, torch.from_numpy(batch.names))
+        meant = antecedent_loss(mentions, batch.pointers, self.model.antecedents)
+        opens = torch.from_numpy(batch.opens)
+        sequence = sequence_loss(scores, torch.from_numpy(batch.labels), opens, self.model.decoder.steps)
+        tags = (1 - self.plan.sequence) * labels + self.plan.sequence * sequence
+        about_mentions = NAME_WEIGHT * names + ANTECEDENT_WEIGHT * meant
+        torch.autograd.backward(
+            about_mentions if self.plan.mentions_only else tags + LINK_WEIGHT * links + about_mentions
+        )
         nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_NORM)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
-        entry = {"step": self.step, "labels": labels.item(), "links": links.item(), "seconds": time.monotonic() - begun}
-        self.log.append(entry)
+        losses = {"labels": labels, "sequence": sequence, "links": links, "names": names, "antecedents": meant}
+        values = {name: value.item() for name, value in losses.items()}
+        self.log.append({"step": self.step, **values, "seconds": time.monotonic() - begun})
         if self.step % 20 == 0:
             self._report(total)
 
@@ -107,7 +131,7 @@ class Trainer:
         if not self.plan.masked:
             return batch.ids
         random = np.random.default_rng((self.plan.seed, self.step))
-        words = np.cumsum(batch.labels != IGNORED, axis=1)  # 0 before the first word
+        words = np.cumsum(batch.first, axis=1)  # 0 before the first word
         hidden = random.random((len(words), int(words.max()) + 1)) < self.plan.masked
         inside = np.arange(words.shape[1])[None] < batch.lengths[:, None] - 1
         chosen = np.take_along_axis(hidden, words, axis=1) & (words > 0) & inside
@@ -116,7 +140,7 @@ class Trainer:
     def _report(self, total: int) -> None:
         """Append the mean of the last steps to the log file."""
         last = self.log[-20:]
-        means = {key: round(sum(e[key] for e in last) / len(last), 4) for key in ("labels", "links", "seconds")}
+        means = {key: round(sum(e[key] for e in last) / len(last), 4) for key in last[0] if key != "step"}
         with (self.plan.folder / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps({"step": self.step, "of": total, **means}) + "\n")
 
@@ -149,16 +173,26 @@ class Trainer:
 
 
 def mean_weights(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """Return the mean of the weights in checkpoints of runs that began with the same weights."""
+    """Return the mean of the weights in checkpoints of runs that began with the same weights.
+
+    What only some of them hold is the mean of those.
+    """
     states = [torch.load(path, weights_only=True)["model"] for path in checkpoints]
-    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+    held = {name: [state[name] for state in states if name in state] for state in states for name in state}
+    return {name: sum(values) / len(values) for name, values in held.items()}
+
+
+MENTION_HEADS = ("encoder.names", "encoder.mentions", "antecedents")
 
 
 def _groups(model: Model) -> Iterator[dict[str, object]]:
     """Yield the parameter groups: encoder and heads, each with and without weight decay."""
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
-    heads = ("encoder.labels", "encoder.projections", "encoder.shapes", "links")
+    heads = ("encoder.labels", "encoder.projections", "encoder.shapes", "encoder.names", "encoder.mentions")
+    heads = (*heads, "links", "antecedents", "decoder")
     for is_head, rate in ((False, ENCODER_RATE), (True, HEAD_RATE)):
         for decays in (True, False):
             chosen = [p for name, p in named if name.startswith(heads) == is_head and (p.dim() > 1) == decays]
+            if not chosen:
+                continue
             yield {"params": chosen, "peak": rate, "lr": rate, "weight_decay": DECAY if decays else 0.0}

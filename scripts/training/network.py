@@ -7,7 +7,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.encoder.decode import LABELS
+from kg.extract.encoder import antecedents
+from kg.extract.encoder.decode import LABELS, NAME_LABELS
 from kg.extract.encoder.links import BIASES, KINDS, PROJECTIONS, WIDTH
 from kg.extract.encoder.pieces import SHAPES
 
@@ -53,16 +54,18 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.labels = nn.Linear(HIDDEN, LABELS)
         self.projections = nn.Linear(HIDDEN, PROJECTIONS)
+        self.names = nn.Linear(HIDDEN, NAME_LABELS)
+        self.mentions = nn.Linear(HIDDEN, PROJECTIONS)
         nn.init.zeros_(self.shapes.weight)
         self.words.weight.requires_grad = False
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Return labels [rows, pieces, LABELS], projections [rows, pieces, PROJECTIONS] and hidden states."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        """Return, each [rows, pieces, …]: labels, projections of links, labels of names, projections of mentions."""
         x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
-        return self.labels(x), self.projections(x), x
+        return self.labels(x), self.projections(x), self.names(x), self.mentions(x)
 
 
 class Links(nn.Module):
@@ -75,6 +78,24 @@ class Links(nn.Module):
         self.none_bias = nn.Parameter(torch.zeros(KINDS))
 
 
+class Antecedents(nn.Module):
+    """What the choice of antecedents learns besides the projections."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.biases = nn.Parameter(torch.zeros(antecedents.BIASES))
+        self.none = nn.Parameter(torch.zeros(WIDTH))
+        self.none_bias = nn.Parameter(torch.zeros(()))
+
+
+class Decoder(nn.Module):
+    """What it scores to go from the label of one word to that of the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = nn.Parameter(torch.zeros(LABELS, LABELS))
+
+
 class Model(nn.Module):
     """Everything that is trained."""
 
@@ -82,6 +103,8 @@ class Model(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.links = Links()
+        self.antecedents = Antecedents()
+        self.decoder = Decoder()
 
 
 def load_base(encoder: Encoder, path: Path) -> None:

@@ -55,3 +55,24 @@ def test_nothing_gives_nothing(extractor: CombinedExtractor) -> None:
 def test_a_headline_does_not_speak_in_the_article(extractor: CombinedExtractor) -> None:
     text = "Le maire\n\nZoë Müller-Łuczak, the mayor of Besançon, said on Monday that it had rained.\n"
     assert [a.source.text for a in extractor.extract(text) if a.source] == ["Zoë Müller-Łuczak, the mayor of Besançon"]
+
+
+QUOTED = (
+    'A town hall spokesperson said: "The mayor began by praising the bridge.\n\n'
+    '"The mayor repeated that the bridge must stay open and that safety came first.\n\n'
+    '"We all agreed to keep in touch."\n'
+)
+
+
+def test_who_is_quoted_inside_a_quotation_speaks_within_it(extractor: CombinedExtractor) -> None:
+    found = extractor.extract(QUOTED)
+    outer = next(a for a in found if a.cue and a.cue.text == "said")
+    inner = next(a for a in found if a.cue and a.cue.text == "repeated")
+    assert outer.source is not None
+    assert outer.source.text == "A town hall spokesperson"
+    assert inner.source is not None
+    assert inner.source.text == "The mayor"
+    around = inner.within
+    while around is not None and around != outer.key:
+        around = found[around].within if found[around].within is not None else found[around].continues
+    assert around == outer.key

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.lexicon import Form, lexicon, plural
-from kg.model import Act
+from kg.model import Act, Certainty
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_every_act_has_cues_and_defaults() -> None:
 )
 def test_plurals(noun: str, expected: str) -> None:
     assert plural(noun) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "index", "expected"),
+    [
+        ("it may rain", 1, Certainty.POSSIBLE),
+        ("nothing may slip", 1, None),
+        ("it could rain", 1, Certainty.POSSIBLE),
+        ("they could not count", 1, None),
+        ("it is possible that", 1, Certainty.POSSIBLE),
+        ("it is possible", 1, None),
+        ("it appeared", 1, None),
+    ],
+)
+def test_a_hedge_is_known_by_its_words_and_those_beside_it(words: str, index: int, expected: Certainty | None) -> None:
+    assert lexicon().hedges.at(words.split(), index) == expected

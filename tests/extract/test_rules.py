@@ -269,3 +269,26 @@ def test_an_inserted_attribution_lies_innermost() -> None:
 def test_a_report_of_a_plan_is_no_plan_of_the_report() -> None:
     found = read("The mayor denied a report by the Courier that she plans to leave.")
     assert Act.PLAN not in {a.act for a in found}
+
+
+def test_whoever_is_quoted_is_not_the_subject_of_what_he_quotes() -> None:
+    text = 'A spokesperson said: "The mayor began by reiterating the support of the town for the bridge."'
+    outer, inner = read(text)
+    assert words(outer)[2] == '"The mayor began by reiterating the support of the town for the bridge."'
+    assert words(inner)[0] == "The mayor"
+    assert inner.within == outer.key
+
+
+def test_a_quotation_that_goes_on_belongs_to_who_spoke_around_an_inner_one() -> None:
+    text = (
+        'A spokesperson said: "The mayor repeated that the bridge must stay open.\n\n'
+        '"The mayor said that safety came first.\n\n"We all agreed to meet again."'
+    )
+    found = read(text)
+    by_key = {a.key: a for a in found}
+    last = found[-1]
+    assert last.cue is None
+    spoken = last
+    while spoken.continues is not None:
+        spoken = by_key[spoken.continues]
+    assert words(spoken)[0] == "A spokesperson"

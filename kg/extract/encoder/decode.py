@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.base import NameClass
 from kg.extract.encoder.pieces import Bools, Ints
 
 Floats = NDArray[np.float32]
+Class = TypeVar("Class", bound=IntEnum)
 
 
 class Role(IntEnum):
@@ -20,16 +23,15 @@ class Role(IntEnum):
 
 
 LABELS = 1 + 2 * len(Role)
-_BEGIN = [2 * role + 1 for role in Role]
-_INSIDE = [2 * role + 2 for role in Role]
+NAME_LABELS = 1 + 2 * len(NameClass)
 _NEVER = np.float32(-1e9)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Words `[first, last]` that play a role; `probability` is the words' labels' geometric mean."""
+class Found(Generic[Class]):
+    """Words `[first, last]` of one class; `probability` is the words' labels' geometric mean."""
 
-    role: Role
+    role: Class
     first: int
     last: int
     probability: float
@@ -41,12 +43,25 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def best_labels(scores: Floats, opens: Bools) -> Ints:
-    """Return the best labels of a sequence of words [n, LABELS]; where `opens`, no span goes on from before.
+def moves(learned: Floats | None = None, *, kinds: int = LABELS) -> Floats:
+    """Return what it scores to go from one label to the next [kinds, kinds]: what is learned, or never.
 
-    The stretches between two openings are independent, so that they are worked out side by side.
+    A span goes on only from its own first word or from a word that goes on in it.
     """
-    count = len(scores)
+    allowed = np.zeros((kinds, kinds), dtype=np.float32) if learned is None else learned.astype(np.float32)
+    numbers = np.arange(kinds)
+    goes_on = (numbers > 0) & (numbers % 2 == 0)
+    same = (numbers[:, None] + 1) // 2 == (numbers[None, :] + 1) // 2
+    return np.where(goes_on[None, :] & ~(same & (numbers > 0)[:, None]), _NEVER, allowed)
+
+
+def best_labels(scores: Floats, opens: Bools, steps: Floats) -> Ints:
+    """Return the best labels of a sequence of words [n, kinds]; where `opens`, no span goes on from before.
+
+    Labels are 0 for outside, and for each class 2c + 1 for the first word of a span and 2c + 2 for those that follow;
+    `steps` is what `moves` returns. The stretches between two openings are independent, and worked out side by side.
+    """
+    count, kinds = scores.shape
     if not count:
         return np.zeros(0, dtype=np.int64)
     opens = opens.copy()
@@ -55,16 +70,18 @@ def best_labels(scores: Floats, opens: Bools) -> Ints:
     lengths = np.diff(np.append(begins, count))
     row = np.repeat(np.arange(len(begins)), lengths)
     column = np.arange(count) - np.repeat(begins, lengths)
-    steps = int(lengths.max())
-    padded = np.zeros((steps, len(begins), LABELS), dtype=np.float32)
+    longest = int(lengths.max())
+    padded = np.zeros((longest, len(begins), kinds), dtype=np.float32)
     padded[column, row] = scores
-    backwards = np.zeros((steps, len(begins), LABELS), dtype=np.int8)
+    backwards = np.zeros((longest, len(begins), kinds), dtype=np.int8)
     state = padded[0].copy()
-    state[:, _INSIDE] = _NEVER
-    ends = np.empty((len(begins), LABELS), dtype=np.float32)
+    state[:, 2::2] = _NEVER
+    ends = np.empty((len(begins), kinds), dtype=np.float32)
     _settle(ends, state, lengths == 1)
-    for step in range(1, steps):
-        state = _advance(state, padded[step], backwards[step])
+    for step in range(1, longest):
+        candidates = state[:, :, None] + steps
+        backwards[step] = candidates.argmax(axis=1)
+        state = padded[step] + candidates.max(axis=1)
         _settle(ends, state, lengths == step + 1)
     return _trace(backwards, ends, lengths)[column, row]
 
@@ -72,18 +89,6 @@ def best_labels(scores: Floats, opens: Bools) -> Ints:
 def _settle(ends: Floats, state: Floats, done: Bools) -> None:
     if done.any():
         ends[done] = state[done]
-
-
-def _advance(state: Floats, scores: Floats, backwards: NDArray[np.int8]) -> Floats:
-    """Return the best scores one word further, and note where they came from."""
-    best = state.argmax(axis=1)
-    backwards[:] = best[:, None]
-    following: Floats = scores + state.max(axis=1)[:, None]
-    begin, inside = state[:, _BEGIN], state[:, _INSIDE]
-    stays = inside >= begin
-    backwards[:, _INSIDE] = np.where(stays, _INSIDE, _BEGIN)
-    following[:, _INSIDE] = scores[:, _INSIDE] + np.where(stays, inside, begin)
-    return following
 
 
 def _trace(backwards: NDArray[np.int8], ends: Floats, lengths: Ints) -> Ints:
@@ -98,7 +103,7 @@ def _trace(backwards: NDArray[np.int8], ends: Floats, lengths: Ints) -> Ints:
     return labels
 
 
-def spans(labels: Ints, chances: Floats) -> list[Found]:
+def spans(labels: Ints, chances: Floats, classes: type[Class]) -> list[Found[Class]]:
     """Return the spans of a label sequence in order; `chances` are the words' log probabilities."""
     starts = np.flatnonzero(labels % 2 == 1)
     goes_on = (labels > 0) & (labels % 2 == 0)
@@ -108,6 +113,6 @@ def spans(labels: Ints, chances: Floats) -> list[Found]:
     for start in starts.tolist():
         at = int(np.searchsorted(stops, start + 1))
         end = int(stops[at]) if at < len(stops) else len(labels)
-        role = Role((int(labels[start]) - 1) // 2)
+        role = classes((int(labels[start]) - 1) // 2)
         found.append(Found(role, start, end - 1, float(np.exp(own[start:end].mean()))))
     return found

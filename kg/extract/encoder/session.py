@@ -1,8 +1,8 @@
-"""The exported model in memory: one window in, label scores and projections out."""
+"""The exported model in memory: one window in, scores and projections out."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,11 +10,32 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from kg.extract.encoder.decode import Floats
+from kg.extract.encoder.antecedents import Antecedents
+from kg.extract.encoder.decode import NAME_LABELS, Floats, moves
 from kg.extract.encoder.links import Linker
-from kg.extract.encoder.pieces import Block, framed
+from kg.extract.encoder.pieces import Block, Ints, framed
 
 MODEL, TOKENIZER, META = "encoder.int8.onnx", "tokenizer.json", "meta.json"
+OUTPUTS = ("labels", "projections", "names", "mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the encoder gives for pieces: scores of both kinds of labels, projections for both kinds of links."""
+
+    labels: Floats
+    links: Floats
+    names: Floats
+    mentions: Floats
+
+    def __getitem__(self, pieces: slice | Ints) -> Self:
+        """Return the scores of some pieces."""
+        return type(self)(self.labels[pieces], self.links[pieces], self.names[pieces], self.mentions[pieces])
+
+    @classmethod
+    def joined(cls, several: Sequence["Scores"]) -> Self:
+        """Return the scores of windows one behind the other."""
+        return cls(*(np.concatenate([getattr(s, field.name) for s in several]) for field in fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,9 @@ class Session:
 
     tokenizer: Tokenizer
     linker: Linker
+    antecedents: Antecedents
+    steps: Floats
+    name_steps: Floats
     meta: dict[str, Any]
     _run: onnxruntime.InferenceSession
 
@@ -38,13 +62,25 @@ class Session:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(tokenizer, _linker(meta["links"]), meta, session)
+        steps = moves(np.array(meta["decoder"]["steps"], dtype=np.float32))
+        name_steps = moves(kinds=NAME_LABELS)
+        return cls(
+            tokenizer, _linker(meta["links"]), _antecedents(meta["antecedents"]), steps, name_steps, meta, session
+        )
 
-    def run(self, window: Sequence[Block]) -> tuple[Floats, Floats]:
-        """Return label scores [pieces, LABELS] and projections [pieces, PROJECTIONS] of a window's pieces."""
+    def run(self, window: Sequence[Block]) -> Scores:
+        """Return the scores of a window's pieces."""
         ids, shapes = framed(window)
-        scores, projected = self._run.run(["labels", "projections"], {"ids": ids[None], "shapes": shapes[None]})
-        return scores[0, 1:-1], projected[0, 1:-1]
+        outputs = self._run.run(OUTPUTS, {"ids": ids[None], "shapes": shapes[None]})
+        return Scores(*(output[0, 1:-1] for output in outputs))
+
+
+def _antecedents(values: dict[str, Any]) -> Antecedents:
+    return Antecedents(
+        biases=np.array(values["biases"], dtype=np.float32),
+        none=np.array(values["none"], dtype=np.float32),
+        none_bias=float(values["none_bias"]),
+    )
 
 
 def _linker(values: dict[str, Any]) -> Linker:

@@ -21,6 +21,7 @@ STATUSES: Mapping[type[kg.KgError], HTTPStatus] = {
     kg.RdfError: HTTPStatus.UNPROCESSABLE_ENTITY,
     kg.QueryError: HTTPStatus.BAD_REQUEST,
     kg.NotFoundError: HTTPStatus.NOT_FOUND,
+    kg.JudgementError: HTTPStatus.CONFLICT,
     kg.VerificationError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 UNFORESEEN = "Something broke here; the log of the service says what."

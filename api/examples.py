@@ -1,6 +1,6 @@
 """The examples of the reference: real values of the model, in the form in which the API sends them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fastapi.encoders import jsonable_encoder
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from api.schemas import (
     DocumentDetail,
     DocumentRow,
+    JudgementOut,
     Listing,
     NetworkEdge,
     NetworkNode,
@@ -20,10 +21,12 @@ from api.schemas import (
     StatementRow,
     StatsOut,
 )
+from kg.judgements.judgement import Judgement, JudgementRecord, Party, State
 from kg.model import (
     Act,
     Certainty,
     DateBasis,
+    Decision,
     Document,
     DocumentRecord,
     Kind,
@@ -31,6 +34,7 @@ from kg.model import (
     Polarity,
     Quotation,
     Record,
+    Reliability,
     Saying,
     Source,
     SourceRecord,
@@ -77,7 +81,18 @@ def _statement() -> Statement:
 
 STATEMENT = _statement()
 STATEMENT_ROW = StatementRow.of_record(Record(statement=STATEMENT, metadata=DOCUMENT.metadata))
-SOURCE_RECORD = SourceRecord(source=SOURCE, statements=12, documents=7)
+SOURCE_RECORD = SourceRecord(source=SOURCE, statements=12, documents=7, reliability=Reliability.B)
+JUDGEMENT = JudgementRecord(
+    judgement=Judgement(
+        decision=Decision.RATE,
+        about=Party(id=SOURCE.id, name=SOURCE.name),
+        reliability=Reliability.B,
+        by="Ada Berg",
+        at=datetime(2024, 5, 20, 9, 30, tzinfo=UTC),
+        why="what it told parliament was borne out later",
+    ),
+    state=State.STANDS,
+)
 DOCUMENT_ROW = DocumentRow.of(
     DocumentRecord(id=DOCUMENT.id, sha256=DOCUMENT.sha256, metadata=DOCUMENT.metadata, statements=1)
 )
@@ -85,8 +100,12 @@ DOCUMENT_ROW = DocumentRow.of(
 STATEMENTS = Listing(total=1, offset=0, rows=[STATEMENT_ROW])
 SOURCES = Listing(total=1, offset=0, rows=[SourceRow.of(SOURCE_RECORD)])
 SOURCE_DETAIL = SourceDetail.of_relays(
-    SOURCE_RECORD, relays=[], relayed_by=[Relay(id=PUBLISHER.id, name=PUBLISHER.name, statements=12)]
+    SOURCE_RECORD,
+    relays=[],
+    relayed_by=[Relay(id=PUBLISHER.id, name=PUBLISHER.name, statements=12)],
+    judgements=[JUDGEMENT],
 )
+JUDGEMENTS = Listing(total=1, offset=0, rows=[JudgementOut.of_record(JUDGEMENT)])
 DOCUMENTS = Listing(total=1, offset=0, rows=[DOCUMENT_ROW])
 DOCUMENT_DETAIL = DocumentDetail.of(DOCUMENT, [STATEMENT])
 NETWORK = NetworkOut(

@@ -1,20 +1,26 @@
 """What the API sends: pydantic at the edge, over the plain values that `kg extract` prints."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.judgements.judgement import JudgementRecord, State, rating_of
+from kg.judgements.words import record_json as record_json_of_judgement
 from kg.model import (
     Act,
     Certainty,
     DateBasis,
+    Decision,
     Document,
     DocumentRecord,
     Kind,
     Polarity,
     Quotation,
+    Reason,
     Record,
+    Reliability,
     SourceRecord,
     Statement,
 )
@@ -40,12 +46,29 @@ class StatementSource(Words):
     named: bool
 
 
+class SourceName(BaseModel):
+    """A source by itself."""
+
+    name: str
+    id: str
+    kind: Kind
+    named: bool
+
+
 class SaidOn(BaseModel):
     """The words that tell when, and the days they mean; an open end is null."""
 
     text: str
     start: date | None
     end: date | None
+
+
+class ResolutionOut(BaseModel):
+    """Why the source is taken to be this one."""
+
+    reason: Reason
+    confidence: float = Field(description="How surely the words mean this source, 0 to 1.")
+    candidates: list[str] = Field(description="Names that the words might mean instead.")
 
 
 class StatementOut(BaseModel):
@@ -62,7 +85,9 @@ class StatementOut(BaseModel):
     said_on: SaidOn | None
     within: str | None = Field(description="The statement in whose content this one stands.")
     chain: list[str] = Field(description="Through whom it reached the reader: publisher first, source last.")
+    told_to: SourceName | None = Field(description="The other medium that the source spoke to, such as Reuters.")
     confidence: float = Field(description="How sure the machine is of its reading, 0 to 1; not of the claim.")
+    resolution: ResolutionOut | None
 
     @classmethod
     def of(cls, statement: Statement) -> "StatementOut":
@@ -76,6 +101,7 @@ class DocumentMark(BaseModel):
     id: str
     title: str | None
     publisher: str | None
+    credit: str | None = Field(description="The agency whose text it is, where the publisher credits one.")
     byline: list[str]
     url: str | None
     language: str
@@ -104,6 +130,7 @@ class SourceRow(BaseModel):
     aliases: list[str]
     statements: int
     documents: int
+    reliability: Reliability | None = Field(description="A person's rating of the source, not of what it says.")
 
     @classmethod
     def of(cls, record: SourceRecord) -> "SourceRow":
@@ -119,16 +146,71 @@ class Relay(BaseModel):
     statements: int
 
 
+class JudgedParty(BaseModel):
+    """A source, as it was called when it was judged."""
+
+    id: str
+    name: str
+
+
+class Deed(BaseModel):
+    """What a person did: who, when, and why."""
+
+    id: str
+    by: str
+    at: datetime
+    why: str | None
+
+
+class JudgementOut(Deed):
+    """A person's decision about a source, and how it was taken back if it was."""
+
+    decision: Decision
+    source: JudgedParty
+    other: JudgedParty | None = Field(description="The source that it is one with, or not, or whose statements are.")
+    name: str | None = Field(description="What it is to be called.")
+    reliability: Reliability | None = Field(description="A completely reliable to E unreliable; F cannot be judged.")
+    statements: list[str] = Field(description="The statements that are the other source's.")
+    documents: list[str] = Field(description="The documents in which all its statements are the other source's.")
+    words: str = Field(description="The decision in words.")
+    state: State
+    reversal: Deed | None
+
+    @classmethod
+    def of_record(cls, record: JudgementRecord) -> "JudgementOut":
+        """Return a judgement as the API lists it."""
+        return cls.model_validate(record_json_of_judgement(record))
+
+
 class SourceDetail(SourceRow):
-    """A source, whom it relays, and who relays it."""
+    """A source, whom it relays, who relays it, and what people judged about it."""
 
     relays: list[Relay]
     relayed_by: list[Relay]
+    rating: JudgementOut | None = Field(description="The judgement that rates it, with the reason.")
+    judgements: list[JudgementOut] = Field(
+        description="All judgements about it, the oldest first, and what became of them."
+    )
 
     @classmethod
-    def of_relays(cls, record: SourceRecord, *, relays: list[Relay], relayed_by: list[Relay]) -> "SourceDetail":
+    def of_relays(
+        cls,
+        record: SourceRecord,
+        *,
+        relays: list[Relay],
+        relayed_by: list[Relay],
+        judgements: Sequence[JudgementRecord] = (),
+    ) -> "SourceDetail":
         """Return a source with those around it."""
-        return cls.model_validate({**_source(record), "relays": relays, "relayed_by": relayed_by})
+        rating = rating_of(judgements)
+        listed = [JudgementOut.of_record(each) for each in judgements]
+        return cls.model_validate({
+            **_source(record),
+            "relays": relays,
+            "relayed_by": relayed_by,
+            "rating": next((each for each in listed if rating and each.id == rating.id), None),
+            "judgements": listed,
+        })  # fmt: skip
 
 
 class DocumentOut(DocumentMark):
@@ -235,6 +317,7 @@ def _source(record: SourceRecord) -> Json:
         "aliases": list(source.aliases),
         "statements": record.statements,
         "documents": record.documents,
+        "reliability": record.reliability,
     }
 
 

@@ -100,6 +100,12 @@ class SourceTerms(Paging):
     kind: Kind | None = Field(None, description="What it is.")
 
 
+class JudgementTerms(Paging):
+    """Which judgements."""
+
+    source: Text | None = Field(None, description="About this source: an id, a name or an alias.", examples=["KCNA"])
+
+
 class NetworkTerms(_Strict):
     """The network comes whole: there is nothing to choose."""
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.pages import words
+from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
 from kg.views.words import ACTS
 
 
@@ -37,6 +38,10 @@ def environment() -> Environment:
         "certainty": words.CERTAINTIES.__getitem__,
         "count": words.count,
         "day": words.day,
+        "decision": in_words,
+        "deed": deed_in_words,
+        "rating": rating_in_words,
+        "state": state_in_words,
         "exact": exact,
         "href": href,
         "kind": words.KINDS.__getitem__,

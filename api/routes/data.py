@@ -83,6 +83,8 @@ def _described(graph: Graph, kind: str, id_: str, format_: Format) -> Iterator[b
         "source": names.source,
         "claim": names.claim,
         "run": names.run,
+        "judgement": names.judgement,
+        "reversal": names.reversal,
     }
     quads = set(graph.store.quads(subject=named[kind](id_))) if kind in named else set()
     if not quads:

@@ -12,6 +12,7 @@ from api.pages.marks import in_order, segments
 from api.pages.render import page
 from api.relays import relayed, relaying
 from api.terms import Offset, PageTerms, ShelfTerms, SourcePageTerms
+from kg.judgements.judgement import rating_of
 from kg.model import Act, Certainty, Kind
 from kg.views.network_page import network_page
 
@@ -87,9 +88,11 @@ def sources(request: Request, graph: GraphDependency, terms: Annotated[SourcePag
 def source(request: Request, graph: GraphDependency, id: str, offset: Offset = 0) -> HTMLResponse:
     """Show a source: its names, its neighbours, and what it said."""
     record = graph.source(id)
-    network = graph.network()
-    values = {
+    network, judgements = graph.network(), graph.judgements(record.source.id)
+    values: dict[str, Any] = {
         "record": record,
+        "rating": rating_of(judgements),
+        "judgements": judgements,
         "source": record.source,
         "relayed": relayed(network, record.source.id),
         "relaying": relaying(network, record.source.id),

@@ -22,9 +22,12 @@ def list_sources(graph: GraphDependency, terms: Annotated[SourceTerms, Query()])
 
 @router.get("/{id:path}", responses=examples.answers(examples.SOURCE_DETAIL, 404))
 def read_source(graph: GraphDependency, id: str) -> SourceDetail:
-    """Return one source by id, name or alias: whom it relays, and who relays it."""
+    """Return one source by id, name or alias: whom it relays, who relays it, and what people judged about it."""
     record = graph.source(id)
     network = graph.network()
     return SourceDetail.of_relays(
-        record, relays=relayed(network, record.source.id), relayed_by=relaying(network, record.source.id)
+        record,
+        relays=relayed(network, record.source.id),
+        relayed_by=relaying(network, record.source.id),
+        judgements=graph.judgements(record.source.id),
     )

@@ -15,6 +15,7 @@ from kg.rdf.vocabulary import Names
 from kg.store import fetch
 from kg.store.base import Store, Term
 from kg.store.derive import in_sparql, literal_of, node_of, value_of
+from kg.store.judged import Judged
 from kg.store.search import Terms, labelled, pattern, same_name, saying, words_of
 
 Row = TypeVar("Row")
@@ -61,13 +62,14 @@ class Catalogue:
         Those of the newest day come first, said or else published, those without a day last; then by document,
         and by their place in its text. Raises QueryError for terms that ask for nothing that there can be.
         """
+        judged = Judged(self._store)
         about = [
-            set(self._column("s", f"SELECT DISTINCT ?s WHERE {{ {saying(word, self._names)} }}"))
+            set(self._column("s", f"SELECT DISTINCT ?s WHERE {{ {saying(word, judged)} }}"))
             for word in words_of(terms.about)
         ]
         wanted = set.intersection(*about) if about else None
         few = f"VALUES ?s {{ {in_sparql(wanted)} }}" if wanted is not None and len(wanted) <= fetch.BATCH else ""
-        where = pattern(terms, self._names, self._named)
+        where = pattern(terms, judged, lambda name: self._named(name, judged))
         rows = [
             row
             for row in self._store.select(f"SELECT * WHERE {{ {few} {where} }}")
@@ -92,7 +94,9 @@ class Catalogue:
         """Return the documents, of one publisher where its id, name or alias is given; the newest first."""
         wanted = ""
         if publisher is not None:
-            wanted = f"VALUES ?publisher {{ {in_sparql(self._named(publisher))} }} ?d {v.PUBLISHER} ?publisher ."
+            judged = Judged(self._store)
+            publishers = judged.members(self._named(publisher, judged))
+            wanted = f"VALUES ?publisher {{ {in_sparql(publishers)} }} ?d {v.PUBLISHER} ?publisher ."
         where = f"GRAPH ?g {{ ?d a {v.NEWS_ARTICLE} . {wanted} OPTIONAL {{ ?d {v.DATE_PUBLISHED} ?day }} }}"
         total = self._count("?d", where)
         nodes = self._column(
@@ -102,12 +106,18 @@ class Catalogue:
         return Page(rows=tuple(self._document_records(nodes)), total=total, offset=offset)
 
     def document(self, id_: str) -> Document:
-        """Return the document with this id, with its text; raises NotFoundError."""
-        node = self._names.document(id_)
-        quads = set(self._store.quads(subject=node, graph=self._names.document_graph(id_)))
+        """Return the document with this id, with its text, as it was read; raises NotFoundError.
+
+        Its publisher is called as the article has it, whatever was judged: the id is made of that.
+        """
+        node, graph = self._names.document(id_), self._names.document_graph(id_)
+        quads = set(self._store.quads(subject=node, graph=graph))
         if not quads:
             raise NotFoundError(f"there is no document {id_!r} in the store")
-        return Description(self._names, quads | fetch.documents(self._store, [node])).document(node)
+        outlets = [quad.object for quad in quads if quad.predicate in (v.PUBLISHER, v.SOURCE_ORGANIZATION)]
+        for outlet in map(node_of, outlets):
+            quads.update(self._store.quads(subject=outlet, graph=graph))
+        return Description(self._names, quads).document(node)
 
     def sources(
         self, *, name: str | None = None, kind: Kind | None = None, limit: int | None = None, offset: int = 0
@@ -121,19 +131,23 @@ class Catalogue:
         where += [f"FILTER EXISTS {{ {labelled(word)} }}" for word in words_of(name)]
         if kind is not None:
             where.append(_of_kind(kind))
-        found = self._sources_where(" ".join(where))
-        return Page(rows=tuple(self._source_records(found, limit, offset)), total=len(found), offset=offset)
+        judged = Judged(self._store)
+        found = self._sources_where(" ".join(where), judged)
+        return Page(rows=tuple(self._source_records(found, judged, limit, offset)), total=len(found), offset=offset)
 
     def source(self, id_or_name: str) -> SourceRecord:
         """Return the source with this id, name or alias, the most quoted one of several; raises NotFoundError."""
-        nodes = in_sparql(self._named(id_or_name))
-        for record in self._source_records(self._sources_where(f"VALUES ?source {{ {nodes} }}"), 1, 0):
+        judged = Judged(self._store)
+        nodes = in_sparql(self._named(id_or_name, judged))
+        found = self._sources_where(f"VALUES ?source {{ {nodes} }}", judged)
+        for record in self._source_records(found, judged, 1, 0):
             return record
         raise NotFoundError(f"there is no source {id_or_name!r} in the store: `kg sources` lists them")
 
     def stats(self) -> Stats:
         """Return how much the store holds."""
-        sources = self._count("?x", f"GRAPH {self._sources} {{ ?x a {v.AGENT} }}")
+        judged = Judged(self._store)
+        sources = self._count("?source", judged.where(f"?source a {v.AGENT}"))
         unnamed = self._count("?x", f"GRAPH {self._sources} {{ ?x a {v.UNNAMED_SOURCE} }}")
         acts = {iri.value: act.value for act, iri in v.ACTS.items()}
         return Stats(
@@ -146,54 +160,60 @@ class Catalogue:
             by_act={acts.get(act, act): n for act, n in self._table(f"GRAPH ?g {{ ?x {v.ACT} ?key }}").items()},
             by_language=self._table(f"GRAPH ?g {{ ?x {v.IN_LANGUAGE} ?key }}"),
             by_publisher=self._table(
-                f"GRAPH ?g {{ ?x {v.PUBLISHER} ?p }} GRAPH {self._sources} {{ ?p {v.PREF_LABEL} ?name }} "
-                "BIND(STR(?name) AS ?key)"
+                f"GRAPH ?g {{ ?x {v.PUBLISHER} ?found }} {judged.resolved('?x')} "
+                f"{{ {judged.where(f'?source {v.PREF_LABEL} ?name')} }} BIND(STR(?name) AS ?key)"
             ),
         )
 
-    def _named(self, id_or_name: str) -> list[NamedNode]:
+    def _named(self, id_or_name: str, judged: Judged) -> list[NamedNode]:
         """Return the source with this id, or else those with this name or alias."""
-        node = self._names.source(id_or_name)
-        if any(self._store.quads(subject=node, graph=self._sources)):
+        node = judged.one_of(self._names.source(id_or_name))
+        if judged.description(node):
             return [node]
-        return self._column(
-            "source",
-            f"SELECT DISTINCT ?source WHERE {{ GRAPH {self._sources} {{ ?source {v.PREF_LABEL}|{v.ALT_LABEL} ?label "
-            f"FILTER({same_name('?label', id_or_name)}) }} }} ORDER BY ?source",
-        )
+        label = f"?source {v.PREF_LABEL}|{v.ALT_LABEL} ?label FILTER({same_name('?label', id_or_name)})"
+        return self._column("source", f"SELECT DISTINCT ?source WHERE {{ {judged.where(label)} }} ORDER BY ?source")
 
-    def _sources_where(self, where: str) -> dict[NamedNode, str]:
+    def _sources_where(self, where: str, judged: Judged) -> dict[NamedNode, str]:
         """Return the sources of a pattern with their names."""
         rows = self._store.select(
-            f"SELECT ?source ?name WHERE {{ GRAPH {self._sources} {{ {where} ?source {v.PREF_LABEL} ?name }} }}"
+            f"SELECT ?source ?name WHERE {{ {judged.where(f'{where} ?source {v.PREF_LABEL} ?name')} }}"
         )
         return {node_of(row["source"]): literal_of(row["name"]).value for row in rows}
 
-    def _source_records(self, found: Mapping[NamedNode, str], limit: int | None, offset: int) -> Iterator[SourceRecord]:
-        few = f"VALUES ?source {{ {in_sparql(found)} }}" if len(found) <= fetch.BATCH else ""
+    def _source_records(
+        self, found: Mapping[NamedNode, str], judged: Judged, limit: int | None, offset: int
+    ) -> Iterator[SourceRecord]:
+        few = f"{{ {judged.attributed(found)} }}" if len(found) <= fetch.BATCH else ""
         statements, documents = Counter[Term](), Counter[Term]()
         for row in self._store.select(f"""
             SELECT ?source (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents) WHERE {{
-              {few} GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?source ; {v.IS_PART_OF} ?d }}
+              {few} GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?found ; {v.IS_PART_OF} ?d }} {judged.resolved()}
             }} GROUP BY ?source"""):
             statements[row["source"]], documents[row["source"]] = _int(row["statements"]), _int(row["documents"])
         ordered = sorted(found, key=lambda node: (-statements[node], found[node], node.value))
         page = _part(ordered, limit, offset)
-        description = Description(self._names, fetch.sources(self._store, page))
+        description = Description(self._names, fetch.sources(judged, page))
         for node in page:
-            yield SourceRecord(source=description.source(node), statements=statements[node], documents=documents[node])
+            yield SourceRecord(
+                source=description.source(node),
+                statements=statements[node],
+                documents=documents[node],
+                reliability=judged.reliability(node),
+            )
 
     def _records(self, nodes: Iterable[NamedNode]) -> Iterator[Record]:
+        judged = Judged(self._store)
         for batch in fetch.batches(nodes):
-            description = Description(self._names, fetch.statements(self._store, batch))
+            description = Description(self._names, fetch.statements(judged, batch))
             for node in batch:
                 statement = description.statement(node)
                 metadata = description.metadata(self._names.document(statement.document))
                 yield Record(statement=statement, metadata=metadata)
 
     def _document_records(self, nodes: Iterable[NamedNode]) -> Iterator[DocumentRecord]:
+        judged = Judged(self._store)
         for batch in fetch.batches(nodes):
-            description = Description(self._names, fetch.documents(self._store, batch))
+            description = Description(self._names, fetch.documents(judged, batch))
             counts = {
                 row["d"]: _int(row["n"])
                 for row in self._store.select(

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
+from kg.judgements.check import judgement_problems
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.rdf.shapes import Problem, shape_problems
 from kg.rdf.vocabulary import Names
 from kg.store.derive import node_of
 
-_SHAPED = ("sources", "claims", "runs")
-_FREE = "judgements"
+_SHAPED = ("sources", "claims", "runs", "judged")
 
 
 def problems_of(names: Names, quads: Iterable[Quad]) -> Iterator[Problem]:
@@ -36,7 +36,10 @@ def problems_in(names: Names, graph: NamedNode, quads: set[Quad]) -> Iterator[Pr
         yield from _in_document(Description(names, quads))
     elif graph in map(names.graph, _SHAPED):
         yield from shape_problems(quads)
-    elif graph != names.graph(_FREE):
+    elif graph == names.graph("judgements"):
+        yield from shape_problems(quads)
+        yield from judgement_problems(names, quads)
+    else:
         yield Problem(where=graph.value, what="is no graph of this program")
 
 

@@ -1,4 +1,4 @@
-"""The quads that lists need to show their rows, a batch at a time."""
+"""The quads that lists need to show their rows, a batch at a time, with the sources that were judged."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -7,9 +7,9 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from kg.rdf import vocabulary as v
-from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import in_sparql, node_of, value_of
+from kg.store.judged import Judged
 
 Item = TypeVar("Item")
 
@@ -24,21 +24,20 @@ def batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
         yield batch
 
 
-def documents(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
-    """Return what is known of documents, all but their texts and what they quote, with their publishers."""
-    quads = _of(store, nodes, f"GRAPH ?g {{ ?s a {v.NEWS_ARTICLE} }}")
-    return quads | sources(store, _objects(quads, v.PUBLISHER))
+def documents(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
+    """Return what is known of documents, all but their texts and what they quote, with their outlets."""
+    quads = judged.overlaid(_of(judged.store, nodes, f"GRAPH ?g {{ ?s a {v.NEWS_ARTICLE} }}"))
+    return quads | sources(judged, _objects(quads, v.PUBLISHER, v.SOURCE_ORGANIZATION))
 
 
-def sources(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
-    """Return what the graph of sources holds of these."""
-    graph = Names(store.base).graph("sources")
-    return {quad for node in nodes for quad in store.quads(subject=node, graph=graph)}
+def sources(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
+    """Return what is known of these sources."""
+    return {quad for node in nodes for quad in judged.description(node)}
 
 
-def statements(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
+def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     """Return what is known of statements: with those around them, their documents, and the sources of them all."""
-    quads: set[Quad] = set()
+    store, quads = judged.store, set[Quad]()
     wanted = set(nodes)
     seen: set[NamedNode] = set()
     while wanted:  # from the inside out, as many turns as the longest chain has links
@@ -47,7 +46,9 @@ def statements(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
         links = _links_to(store, wanted)
         quads |= links
         wanted = {node_of(link.subject) for link in links} - seen - _objects(quads, v.IS_PART_OF)
-    return quads | documents(store, _objects(quads, v.IS_PART_OF)) | sources(store, _objects(quads, v.ATTRIBUTED_TO))
+    quads = judged.overlaid(quads)
+    around = sources(judged, _objects(quads, v.ATTRIBUTED_TO, v.TOLD_TO))
+    return quads | documents(judged, _objects(quads, v.IS_PART_OF)) | around
 
 
 def _of(store: Store, nodes: Iterable[NamedNode], where: str) -> set[Quad]:
@@ -71,5 +72,5 @@ def _links_to(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
     return quads
 
 
-def _objects(quads: Iterable[Quad], of: NamedNode) -> set[NamedNode]:
-    return {node_of(quad.object) for quad in quads if quad.predicate == of}
+def _objects(quads: Iterable[Quad], *of: NamedNode) -> set[NamedNode]:
+    return {node_of(quad.object) for quad in quads if quad.predicate in of}

@@ -11,17 +11,18 @@ from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.check import problems_of
 from kg.store.derive import claim_graph, expressed, in_sparql, labels_in, node_of, shown, source_graph
+from kg.store.judged import rejudged
 from kg.store.write import runs_of
 
 
 def merge(store: Store, quads: Iterable[Quad]) -> int:
     """Merge quads into the store; return how many more it holds than before.
 
-    A document's graph takes the place of the one that the store has. Sources and claims are derived anew from
-    the documents; given ones that no document accounts for (a source described in `graph/sources` only, a
-    claim that somebody drew by meaning) are kept, and with such a claim all that its document has; `verify`
-    accepts them. Raises RdfError, and changes nothing, for what `verify` would not accept: a graph that isn't
-    this program's, or one that isn't in its form.
+    A document's graph takes the place of the one that the store has; judgements, which are never changed, come
+    together. Sources and claims are derived anew from the documents; given ones that no document accounts for (a
+    source described in `graph/sources` only, a claim that somebody drew by meaning) are kept, and with such a claim
+    all that its document has; `verify` accepts them. Raises RdfError, and changes nothing, for what `verify` would
+    not accept: a graph that isn't this program's, or one that isn't in its form.
     """
     names, given = Names(store.base), set(quads)
     ours = names.graph("").value
@@ -43,8 +44,10 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
-    """Derive sources and claims anew from the documents; drop others, unless those given are to be kept."""
+    """Derive sources, claims and who is judged to be who anew; drop others, unless those given are to be kept."""
     old, new = _standing(store), derived(store, keep_given=keep_given)
+    before, judged = rejudged(store, removed=old, added=new)
+    old, new = old | before, new | judged
     store.apply(removed=old - new, added=new - old)
 
 

@@ -18,8 +18,8 @@ from kg.claims.words import fold
 from kg.errors import QueryError
 from kg.model import Act, Certainty, Polarity
 from kg.rdf import vocabulary as v
-from kg.rdf.vocabulary import Names
 from kg.store.derive import in_sparql
+from kg.store.judged import Judged
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -66,13 +66,14 @@ class Terms:
     until: date | None = None
 
 
-def pattern(terms: Terms, names: Names, find: Callable[[str], Iterable[NamedNode]]) -> str:
+def pattern(terms: Terms, judged: Judged, find: Callable[[str], Iterable[NamedNode]]) -> str:
     """Return the SPARQL pattern of the statements ?s of documents ?d that the terms ask for, but for `about`.
 
     It binds ?from and ?to, the days of saying, ?published, and ?position in the document, where they are
     known; `find` finds the sources of an id or a name. Raises QueryError for an act, a polarity or a certainty
     that there isn't.
     """
+    names = judged.names
     inside = [
         f"?s {v.IS_PART_OF} ?d .",
         *_of_the_statement(terms),
@@ -83,35 +84,41 @@ def pattern(terms: Terms, names: Names, find: Callable[[str], Iterable[NamedNode
     ]
     if terms.document is not None:
         inside.append(f"VALUES ?d {{ {names.document(terms.document)} }}")
-    if terms.source is not None or terms.named is not None:
-        inside.append(f"?s {v.ATTRIBUTED_TO} ?source .")
-    if terms.source is not None:
-        inside.append(f"VALUES ?source {{ {in_sparql(find(terms.source))} }}")
+    if terms.named is not None:
+        inside.append(f"?s {v.ATTRIBUTED_TO} ?found .")
     if terms.publisher is not None:
-        publishers = in_sparql(find(terms.publisher))
+        publishers = in_sparql(judged.members(find(terms.publisher)))
         inside.append(f"VALUES ?publisher {{ {publishers} }} ?d {v.PUBLISHER} ?publisher .")
     outside = []
     if terms.named is not None:
-        unnamed = f"EXISTS {{ GRAPH {names.graph('sources')} {{ ?source a {v.UNNAMED_SOURCE} }} }}"
+        nobody = f"GRAPH {names.graph('sources')} {{ ?found a {v.UNNAMED_SOURCE} }}"
+        unnamed = f"EXISTS {{ {nobody} {judged.not_parted()} }}"
         outside.append(f"FILTER({'NOT ' if terms.named else ''}{unnamed})")
     if terms.since is not None:
         outside.append(f"FILTER(COALESCE(?to, ?from, ?published) >= {_day(terms.since)})")
     if terms.until is not None:
         outside.append(f"FILTER(COALESCE(?from, ?to, ?published) <= {_day(terms.until)})")
-    return "\n".join(["GRAPH ?g {", *inside, "}", *outside])
+    whose = [judged.attributed(find(terms.source))] if terms.source is not None else []
+    return "\n".join([*whose, "GRAPH ?g {", *inside, "}", *outside])
 
 
-def saying(word: str, names: Names) -> str:
+def saying(word: str, judged: Judged) -> str:
     """Return the SPARQL pattern of the statements ?s in which a word begins so, in what they say or who says it.
 
     Whoever says it is the source, or that of a statement around it. More than statements may match.
     """
     expression = f'{Literal(word_start(word))}, "i"'
+    sources, called = judged.names.graph("sources"), labelled(word)
+    judged_so = judged.fitting(called)
+    theirs = in_sparql(statement for statement, source in judged.own.items() if source in judged_so)
     return f"""
         {{ GRAPH ?g {{ ?s {v.TEXT} ?text FILTER(REGEX(STR(?text), {expression})) }} }}
         UNION
-        {{ {{ SELECT DISTINCT ?source WHERE {{ GRAPH {names.graph("sources")} {{ {labelled(word)} }} }} }}
-           GRAPH ?g {{ ?outer {v.ATTRIBUTED_TO} ?source ; {v.QUOTED_FROM}* ?s }} }}"""
+        {{ {{ SELECT DISTINCT ?source WHERE {{ {{ GRAPH {sources} {{ {called} }} }}
+              UNION {{ VALUES ?source {{ {in_sparql(judged.members(judged_so))} }} }} }} }}
+           GRAPH ?g {{ ?outer {v.ATTRIBUTED_TO} ?source ; {v.QUOTED_FROM}* ?s }} {judged.not_parted("?outer")} }}
+        UNION
+        {{ VALUES ?outer {{ {theirs} }} GRAPH ?g {{ ?outer {v.QUOTED_FROM}* ?s }} }}"""
 
 
 def labelled(word: str) -> str:

@@ -27,6 +27,7 @@ from kg.store.derive import (
     shown_in,
     source_graph,
 )
+from kg.store.judged import rejudged
 
 Change = tuple[set[Quad], set[Quad]]
 """The quads before and after."""
@@ -78,6 +79,8 @@ def _replace(store: Store, graph: NamedNode, change: Change, run: set[Quad]) -> 
     claims = _change_of_claims(store, graph, change, sources)
     removed = old | runs_of(store, graph) | sources[0] | claims[0]
     added = new | run | sources[1] | claims[1]
+    judged = rejudged(store, removed=removed - added, added=added)
+    removed, added = removed | judged[0], added | judged[1]
     store.apply(removed=removed - added, added=added - removed)
 
 

@@ -9,13 +9,15 @@ from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import QueryError
 from kg.rdf.formats import deserialize
+from kg.rdf.vocabulary import Names
 from kg.settings import data_file
 from kg.store.base import Solutions
+from kg.store.derive import literal_of, node_of
 from kg.store.embedded import EmbeddedStore
 from kg.store.merge import merge
 from kg.store.query import check_query, prologue, run_query
 from kg.store.write import put
-from tests.rdf.examples import example
+from tests.rdf.examples import example, relayed
 from tests.store.test_write import RUNS
 
 QUESTIONS = sorted(data_file("questions").glob("*.rq"))
@@ -76,7 +78,7 @@ def test_two_engines_give_the_same_rows(store: EmbeddedStore, question: Path, fi
     if filled_with == "example":
         merge(store, deserialize(EXAMPLE.read_bytes(), "trig"))
     else:
-        for run in RUNS:
+        for run in (*RUNS, relayed()):
             put(store, run)
     query = question.read_text(encoding="utf-8")
     check_query(query)
@@ -99,3 +101,25 @@ def test_there_are_six_questions_and_the_example_is_what_a_store_exports(store: 
     assert set(deserialize(EXAMPLE.read_bytes(), "trig")) == set(store.quads())
     answers = [run_query(store, question.read_text(encoding="utf-8")) for question in QUESTIONS]
     assert [len(answer.rows) for answer in answers if isinstance(answer, Solutions)] == [5, 3, 0, 4, 4, 6]
+
+
+def test_agencies_and_media_that_were_told_relay_and_are_hands(store: EmbeddedStore) -> None:
+    put(store, relayed())
+    relays, chains = (
+        run_query(store, question.read_text(encoding="utf-8"))
+        for question in QUESTIONS
+        if question.stem in ("4-who-relays-whom", "5-chains")
+    )
+    assert isinstance(relays, Solutions)
+    assert isinstance(chains, Solutions)
+    rows = {
+        tuple(Names(store.base).id(node_of(end)).rpartition("-")[0] for end in row[:2]): row[2] for row in relays.rows
+    }
+    assert {edge: int(literal_of(n).value) for edge, n in rows.items()} == {
+        ("coast-daily", "meridian-wire"): 2,
+        ("meridian-wire", "radio-lund"): 1,
+        ("radio-lund", "ada-berg"): 1,
+        ("meridian-wire", "ada-berg"): 1,
+        ("ada-berg", "harbour-union"): 1,
+    }
+    assert sorted(int(literal_of(hands).value) for _, _, hands in chains.rows) == [3, 3]

@@ -1,0 +1,20 @@
+"""Judgements, for programs: what people decided about sources. They are made with `kg judge`, not here."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import examples
+from api.dependencies import GraphDependency
+from api.schemas import JudgementOut, Listing
+from api.terms import JudgementTerms
+
+router = APIRouter(prefix="/api/judgements", tags=["judgements"])
+
+
+@router.get("", responses=examples.answers(examples.JUDGEMENTS, 404, 422))
+def list_judgements(graph: GraphDependency, terms: Annotated[JudgementTerms, Query()]) -> Listing[JudgementOut]:
+    """List what people judged, the oldest first, with what no longer counts."""
+    found = graph.judgements(terms.source)
+    rows = [JudgementOut.of_record(record) for record in found[terms.offset : terms.offset + terms.limit]]
+    return Listing(total=len(found), offset=terms.offset, rows=rows)

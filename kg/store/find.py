@@ -1,0 +1,73 @@
+"""Sources by what people call them."""
+
+from pyoxigraph import NamedNode
+
+from kg.errors import NotFoundError
+from kg.judgements.judgement import text_complaints
+from kg.model import UNNAMED, Kind, Source
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+from kg.store.base import Store
+from kg.store.derive import literal_of, node_of
+from kg.store.judged import Judged
+from kg.store.search import same_name
+
+_SHOWN = 5
+"""How many of several sources a message tells."""
+
+
+def find_source(store: Store, id_or_name: str) -> NamedNode:
+    """Return the source with this id or name, or else with this alias.
+
+    Of sources that were joined it is the one whose own name this is. Raises NotFoundError where there is none, or
+    several that are not one.
+    """
+    found = sources_called(store, id_or_name)
+    if not found:
+        raise NotFoundError(
+            f"there is no source {id_or_name!r} in the store: a source is asked for by its whole name, "
+            f"and `kg sources --name {id_or_name!r}` finds it by a part"
+        )
+    judged = Judged(store)
+    if len({judged.one_of(source) for source in found}) > 1:
+        several = ", ".join(f"“{found_name(store, source)}” ({judged.names.id(source)})" for source in found[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise NotFoundError(f"{id_or_name!r} may be {several}{more}: give the id, which stands in brackets")
+    return found[0]
+
+
+def sources_called(store: Store, id_or_name: str) -> list[NamedNode]:
+    """Return the sources with this id, or else name, or else alias; those first of which the machine says so.
+
+    A name may be spelled otherwise, as far as the machine takes it for the same. Unnamed sources are left out where
+    there are named ones.
+    """
+    if any(text_complaints(name=id_or_name)):
+        return []
+    names, judged = Names(store.base), Judged(store)
+    node, spelled = (names.source(id_) for id_ in (id_or_name, Source.of_name(id_or_name, Kind.UNKNOWN).id))
+    if _is_there(judged, node):
+        return [node]
+    for property_ in (v.PREF_LABEL, v.ALT_LABEL):
+        label = f"?source {property_} ?label FILTER({same_name('?label', id_or_name)})"
+        found = [spelled] if property_ == v.PREF_LABEL and _is_there(judged, spelled) else []
+        found += [
+            node_of(row["source"])
+            for graph in (names.graph("sources"), names.graph("judged"))
+            for row in store.select(f"SELECT ?source WHERE {{ GRAPH {graph} {{ {label} }} }} ORDER BY ?source")
+        ]
+        named = [source for source in found if not names.id(source).startswith(UNNAMED)]
+        if found:
+            return list(dict.fromkeys(named or found))
+    return []
+
+
+def found_name(store: Store, source: NamedNode) -> str:
+    """Return the name that the machine has for a source, or else the one that a judgement gave it."""
+    quads = store.quads(subject=source, graph=Names(store.base).graph("sources"))
+    machine = (literal_of(quad.object).value for quad in quads if quad.predicate == v.PREF_LABEL)
+    return next(machine, None) or Judged(store).name_of(source)
+
+
+def _is_there(judged: Judged, source: NamedNode) -> bool:
+    return source in judged.one or bool(judged.description(source))

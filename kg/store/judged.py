@@ -1,0 +1,175 @@
+"""Who is who after the judgements: `graph/judged` laid over what the machine found.
+
+One rule: what `graph/judged` says of a source or a statement takes the place of what `graph/sources` and the
+document say, which stay as they are. The graph is as small as the judgements are few, so that it is read whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.judgements.derive import judged_graph
+from kg.judgements.rdf import read_judgements
+from kg.judgements.standing import Judgements
+from kg.model import Reliability
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+from kg.store.base import Store
+from kg.store.derive import in_sparql, literal_of, node_of
+
+_LETTERS = {iri: letter for letter, iri in v.RELIABILITIES.items()}
+
+
+class Judged:
+    """The judged identities of a store, as they are when this is made."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the graph."""
+        self.store = store
+        self.names = Names(store.base)
+        self.one: dict[NamedNode, NamedNode] = {}
+        self.own: dict[NamedNode, NamedNode] = {}
+        self.described: dict[NamedNode, set[Quad]] = defaultdict(set)
+        self._sources, self._graph = self.names.graph("sources"), self.names.graph("judged")
+        for quad in store.quads(graph=self._graph):
+            if quad.predicate == v.JUDGED_AS:
+                self.one[node_of(quad.subject)] = node_of(quad.object)
+            elif quad.predicate == v.JUDGED_SOURCE:
+                self.own[node_of(quad.subject)] = node_of(quad.object)
+            else:
+                self.described[node_of(quad.subject)].add(quad)
+
+    def one_of(self, source: NamedNode) -> NamedNode:
+        """Return the source that this one is."""
+        return self.one.get(source, source)
+
+    def source_of(self, statement: NamedNode, found: NamedNode) -> NamedNode:
+        """Return whose a statement is, or who publishes a document, where the machine found this source."""
+        return self.own.get(statement) or self.one_of(found)
+
+    def members(self, sources: Iterable[NamedNode]) -> list[NamedNode]:
+        """Return these sources with all that are one with one of them."""
+        wanted = list(dict.fromkeys(sources))
+        return [*wanted, *(each for each, one in self.one.items() if one in set(wanted))]
+
+    def fitting(self, description: str) -> list[NamedNode]:
+        """Return the sources that fit a description of ?source, of those that judgements changed."""
+        changed = {*self.described, *self.one.values(), *self.own.values()}
+        if not changed:
+            return []
+        where = self.where(f"VALUES ?source {{ {in_sparql(changed)} }} {description}")
+        return [node_of(row["source"]) for row in self.store.select(f"SELECT DISTINCT ?source WHERE {{ {where} }}")]
+
+    def description(self, source: NamedNode) -> set[Quad]:
+        """Return what is known of a source, empty where it isn't in the store."""
+        return self.described.get(source) or set(self.store.quads(subject=source, graph=self._sources))
+
+    def name_of(self, source: NamedNode) -> str:
+        """Return what a source is called."""
+        labels = (quad.object for quad in self.description(self.one_of(source)) if quad.predicate == v.PREF_LABEL)
+        return next((literal_of(label).value for label in labels), self.names.id(source))
+
+    def reliability(self, source: NamedNode) -> Reliability | None:
+        """Return how a person rated a source."""
+        rated = (quad.object for quad in self.described.get(source, ()) if quad.predicate == v.RELIABILITY)
+        return next((_LETTERS[iri] for iri in rated if isinstance(iri, NamedNode)), None)
+
+    def overlaid(self, quads: Iterable[Quad]) -> set[Quad]:
+        """Return quads of documents with the sources of statements, and the media around them, as judged."""
+        return {self._overlaid(quad) for quad in quads}
+
+    def _overlaid(self, quad: Quad) -> Quad:
+        if quad.predicate in (v.ATTRIBUTED_TO, v.PUBLISHER):
+            judged = self.source_of(node_of(quad.subject), node_of(quad.object))
+        elif quad.predicate in (v.TOLD_TO, v.SOURCE_ORGANIZATION):
+            judged = self.one_of(node_of(quad.object))
+        else:
+            return quad
+        return Quad(quad.subject, quad.predicate, judged, quad.graph_name)
+
+    # -- as SPARQL
+
+    def where(self, description: str) -> str:
+        """Return the pattern of the sources ?source that fit a description, as judged."""
+        found = f"GRAPH {self._sources} {{ {description} }}"
+        if not self.described and not self.one:
+            return found
+        return (
+            f"{{ {found} FILTER NOT EXISTS {{ GRAPH {self._graph} {{ ?source ?any ?thing }} }} }} "
+            f"UNION {{ GRAPH {self._graph} {{ {description} }} }}"
+        )
+
+    def attributed(self, sources: Iterable[NamedNode]) -> str:
+        """Return the pattern of the statements ?s that are of one of these sources."""
+        sources = list(sources)
+        found = f"VALUES ?found {{ {in_sparql(self.members(sources))} }} GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?found }}"
+        if not self.own:
+            return found
+        parted = f"VALUES ?own {{ {in_sparql(sources)} }} GRAPH {self._graph} {{ ?s {v.JUDGED_SOURCE} ?own }}"
+        return f"{{ {found} {self.not_parted()} }} UNION {{ {parted} }}"
+
+    def not_parted(self, statement: str = "?s") -> str:
+        """Return the filter of the statements that are of the source that their document gives them."""
+        if not self.own:
+            return ""
+        return f"FILTER NOT EXISTS {{ GRAPH {self._graph} {{ {statement} {v.JUDGED_SOURCE} ?other }} }}"
+
+    def resolved(self, statement: str = "?s") -> str:
+        """Return the pattern that binds ?source to whom a statement, or a document, of the machine's ?found is of."""
+        if not self.one and not self.own:
+            return "BIND(?found AS ?source)"
+        return (
+            f"OPTIONAL {{ GRAPH {self._graph} {{ {statement} {v.JUDGED_SOURCE} ?own }} }} "
+            f"OPTIONAL {{ GRAPH {self._graph} {{ ?found {v.JUDGED_AS} ?one }} }} "
+            "BIND(COALESCE(?own, ?one, ?found) AS ?source)"
+        )
+
+
+def judgements_of(store: Store) -> Judgements:
+    """Return the judgements of a store; raises an error where one can't be read: `kg verify` tells which."""
+    names = Names(store.base)
+    return read_judgements(names, store.quads(graph=names.graph("judgements")))
+
+
+def evidence(store: Store, judgements: Judgements) -> set[Quad]:
+    """Return what the machine found that judgements may change: of `graph/sources`, and of the documents."""
+    names = Names(store.base)
+    sources = {names.source(each) for judgement in judgements.made for each in judgement.sources}
+    graph = names.graph("sources")
+    described = {quad for source in sources for quad in store.quads(subject=source, graph=graph)}
+    return described | parted(store, judgements)
+
+
+def parted(store: Store, judgements: Judgements) -> set[Quad]:
+    """Return whose the statements are, and of what document, that judgements may part from their sources."""
+    names = Names(store.base)
+    splits = judgements.standing.splits
+    if not splits:
+        return set()
+    statements = {names.statement(each) for split in splits for each in split.statements}
+    documents = {names.document(each) for split in splits for each in split.documents}
+    quads = set()
+    for row in store.select(f"""
+        SELECT ?g ?s ?source ?d WHERE {{
+          {{ VALUES ?s {{ {in_sparql(statements)} }} }} UNION
+          {{ VALUES ?part {{ {in_sparql(documents)} }} GRAPH ?from {{ ?s {v.IS_PART_OF} ?part }} }}
+          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?source }}
+        }}"""):
+        statement, graph = node_of(row["s"]), node_of(row["g"])
+        quads.add(Quad(statement, v.ATTRIBUTED_TO, node_of(row["source"]), graph))
+        quads.add(Quad(statement, v.IS_PART_OF, node_of(row["d"]), graph))
+    return quads
+
+
+def rejudged(
+    store: Store, *, removed: Iterable[Quad] = (), added: Iterable[Quad] = (), judgements: Judgements | None = None
+) -> tuple[set[Quad], set[Quad]]:
+    """Return `graph/judged` before and after a change: of these quads, or to these judgements."""
+    names = Names(store.base)
+    judgements = judgements or judgements_of(store)
+    before = set(store.quads(graph=names.graph("judged")))
+    if not judgements.made:
+        return before, set()
+    found = (evidence(store, judgements) - set(removed)) | set(added)
+    return before, judged_graph(names, judgements, found)

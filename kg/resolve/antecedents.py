@@ -8,6 +8,8 @@ from kg.model import Kind
 from kg.resolve.canon import Canon
 from kg.resolve.referents import Referent
 
+OPEN = 0.4
+"""How probable it is that a pronoun without an antecedent means nobody who is named."""
 _GENDERS = {"he": "male", "she": "female"}
 _PERSON_REACH = 3
 """Sentences back in which "he" looks for whom it means."""
@@ -42,16 +44,21 @@ class Antecedents:
             return self._person(offset, pronoun)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
         kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
-        return found or Referent(name=None, kind=kind, words=pronoun)
+        return found or Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
 
-    def _person(self, offset: int, pronoun: str) -> Referent:
+    def spoken_of(self, offset: int) -> Referent | None:
+        """Return whom the text is about at an offset: the subject or the speaker before, None where nobody is named."""
+        found = self._person(offset, None)
+        return found if found.name is not None else None
+
+    def _person(self, offset: int, pronoun: str | None) -> Referent:
         """Return the subject of the pronoun's sentence, else the speaker or the subject of one before.
 
         Inside quotation marks a pronoun never means who speaks, but somebody named in the same words. Where a
         sentence before is about somebody who is only described ("the minister"), nobody further back is meant.
         """
-        gender = _GENDERS[pronoun]
-        unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender)
+        gender = _GENDERS[pronoun] if pronoun else None
+        unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender, sure=OPEN)
         here = self.cast.sentence_at(offset)
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
@@ -63,14 +70,14 @@ class Antecedents:
                 break
         return found or unknown
 
-    def _same_pronoun(self, sentence: int, gender: str) -> Referent | None:
+    def _same_pronoun(self, sentence: int, gender: str | None) -> Referent | None:
         """Return whom a sentence is about that begins with the same pronoun."""
         first = self.cast.sentences[sentence].tokens[0]
-        if _GENDERS.get(first.lower) != gender or sentence == 0:
+        if first.lower not in _GENDERS or gender not in (None, _GENDERS[first.lower]) or sentence == 0:
             return None
         return self._person(first.start, first.lower)
 
-    def _subject(self, sentence: int, offset: int, gender: str, *, quoted: bool = False) -> Referent | None:
+    def _subject(self, sentence: int, offset: int, gender: str | None, *, quoted: bool = False) -> Referent | None:
         """Return the first person named in a sentence, in front of an offset, who can be its subject."""
         for name in self.cast.subjects(sentence):
             if name.start < offset and name.quoted is quoted:
@@ -79,7 +86,7 @@ class Antecedents:
                     return found
         return None
 
-    def _speaker_in(self, sentence: int, offset: int, gender: str) -> Referent | None:
+    def _speaker_in(self, sentence: int, offset: int, gender: str | None) -> Referent | None:
         """Return the last person who speaks in a sentence, in front of an offset."""
         bounds = self.cast.sentences[sentence]
         end = min(bounds.end, offset)

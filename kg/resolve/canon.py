@@ -1,6 +1,6 @@
 """Names led back to their fullest form in the document, or to the authority file."""
 
-from kg.model import Kind, folded_name
+from kg.model import Kind, Reason, folded_name
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
 from kg.resolve.names import BODIES, Name
@@ -29,14 +29,15 @@ class Canon:
         entry = self.known.find(name.text)
         person = self._full_person(name, offset)
         if person is not None and person.text != name.text and (entry is None or " " not in name.text):
-            return self._person(person)
+            return self._person(person).found_by(Reason.SHORT_NAME)
         entry = entry or self.known.country(name.text)
         if entry is not None:
             return Referent.of_entry(entry)
         organization = self._full_organization(name)
         if organization is not None:
             entry = self.known.find(organization.text)
-            return Referent.of_entry(entry) if entry else self._named(organization)
+            found = Referent.of_entry(entry) if entry else self._named(organization)
+            return found.found_by(Reason.SHORT_NAME)
         if name.kind is Kind.PERSON or person is not None:
             return self._person(person or name)
         return self._named(name)
@@ -51,7 +52,15 @@ class Canon:
                 continue
             if name.gender in (None, self._genders.get(other.text, name.gender)):
                 return other
-        return None
+        return self._nicknamed(name)
+
+    def _nicknamed(self, name: Name) -> Name | None:
+        """Return the one person whose first name begins so: Vlad for Vladimir Petrov."""
+        if len(name.text) < _LEAST_LETTERS:
+            return None
+        people = {other.text: other for other in self._names if other.kind is Kind.PERSON and " " in other.text}
+        found = [other for text, other in people.items() if text.split()[0].startswith(name.text)]
+        return found[0] if len(found) == 1 else None
 
     def _full_organization(self, name: Name) -> Name | None:
         """Return the organisation whose acronym or shortened name this is."""
@@ -63,7 +72,8 @@ class Canon:
         return next((other for other in others if other.kind in BODIES and _shortens(name.text, other.text)), None)
 
     def _person(self, name: Name) -> Referent:
-        return Referent(name=name.text, kind=Kind.PERSON, gender=name.gender or self._genders.get(name.text))
+        gender = name.gender or self._genders.get(name.text)
+        return Referent(name=name.text, kind=Kind.PERSON, gender=gender, reason=Reason.FULL_NAME)
 
     def _named(self, name: Name) -> Referent:
         """Return the referent of a name that is nobody's short form; one like the publisher's is the publisher's."""
@@ -72,9 +82,10 @@ class Canon:
         if self.publisher and (
             _shortens(name.text, self.publisher) or folded_name(name.text) == folded_name(self.publisher)
         ):
-            return Referent(name=self.publisher, kind=Kind.MEDIA, aliases=aliases)
+            reason = Reason.FULL_NAME if folded_name(name.text) == folded_name(self.publisher) else Reason.SHORT_NAME
+            return Referent(name=self.publisher, kind=Kind.MEDIA, aliases=aliases, reason=reason)
         kinds = (other.kind for other in (name, *same) if other.kind is not Kind.UNKNOWN)
-        return Referent(name=name.text, kind=next(kinds, Kind.UNKNOWN), aliases=aliases)
+        return Referent(name=name.text, kind=next(kinds, Kind.UNKNOWN), aliases=aliases, reason=Reason.FULL_NAME)
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -26,7 +26,7 @@ class Cast:
         self._by_sentence: dict[int, list[Name]] = defaultdict(list)
         for name in self.names:
             self._by_sentence[name.sentence].append(name)
-        self._people = reader.words.people
+        self._people, self._titles = reader.words.people, reader.words.titles
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""
@@ -71,15 +71,21 @@ class Cast:
 
     def describes_somebody(self, sentence: int) -> bool:
         """Tell whether a sentence begins with somebody who is only described: "The minister touched on"."""
+        return bool(self.opening_description(sentence))
+
+    def opening_description(self, sentence: int) -> tuple[str, ...]:
+        """Return the words of whoever a sentence begins with, without "the", where they only describe him."""
         tokens = self.sentences[sentence].tokens
         if tokens[0].lower not in _DETERMINED:
-            return False
+            return ()
+        words = []
         for token in tokens[1:_LONGEST_DESCRIPTION]:
+            words.append(token.lower)
             if token.lower in self._people:
-                return True
-            if not token.is_word or token.is_capitalised:
-                return False
-        return False
+                return tuple(words)
+            if not token.is_word or (token.is_capitalised and token.lower not in self._titles):
+                return ()
+        return ()
 
     def in_headline(self, offset: int) -> bool:
         """Tell whether an offset lies in the headline."""

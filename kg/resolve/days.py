@@ -34,10 +34,35 @@ Reader = Callable[[re.Match[str], date | None], Interval]
 _NOTHING: Interval = (None, None)
 
 
-def saying(words: str, published: date | None) -> Saying:
-    """Return what `words` mean for a document published on that day; both ends stay open without one."""
-    start, end = _interval(words.casefold().strip(" ,."), published)
+def saying(words: str, published: date | None, *, before: Interval = (None, None)) -> Saying:
+    """Return what `words` mean for a document published on that day; both ends stay open without one.
+
+    "On the same day" and "two days earlier" count from the days `before`, those of what was said before.
+    """
+    plain = words.casefold().strip(" ,.")
+    start, end = _seen_from_before(plain, before, published) or _interval(plain, published)
     return Saying(text=words, start=start, end=end)
+
+
+def _seen_from_before(words: str, before: Interval, published: date | None) -> Interval | None:
+    """Return what words mean that count from another day, None where they don't."""
+    if _LATER_TODAY.search(words):
+        return before if before != _NOTHING else (published, published)
+    if _SAME_DAY.search(words):
+        return before
+    match = _DAYS_APART.search(words)
+    if match is None:
+        return None
+    start, end = before
+    if start is None or end is None or start != end:
+        return _NOTHING
+    count = _NUMBERS.get(match["count"]) or int(match["count"])
+    days = timedelta(days=count * (7 if match["unit"].startswith("week") else 1))
+    try:
+        found = start + days if match["which"] == "later" else start - days
+    except OverflowError:  # outside the calendar
+        return _NOTHING
+    return found, found
 
 
 def _interval(words: str, published: date | None) -> Interval:
@@ -155,6 +180,12 @@ def _before(_match: re.Match[str], published: date | None) -> Interval:
     return None, published
 
 
+_LATER_TODAY = re.compile(r"\b(?:later|earlier) in the day\b")
+_SAME_DAY = re.compile(r"\b(?:same|that) day\b")
+_DAYS_APART = re.compile(
+    r"(?<![\w,.])(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven) (?P<unit>days?|weeks?) "
+    r"(?P<which>earlier|later|before)\b"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _READERS: tuple[tuple[str, Reader], ...] = (

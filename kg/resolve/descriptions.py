@@ -2,15 +2,21 @@
 
 from kg.extract.classes import word_set
 from kg.extract.lexicon import Lexicon
-from kg.model import Kind
+from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import Canon
 from kg.resolve.names import BODIES, Name
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
 
+SURELY_UNNAMED, ONE_UNNAMED, PERHAPS_NAMED = 0.95, 0.8, 0.4
+"""How probable it is that nobody is named by "two officials", by "an official" (who may be named further on), and by
+"the minister" whom nothing introduces."""
 _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
+_MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
+"""What any news medium in print may be called."""
+_WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
 
@@ -23,18 +29,39 @@ class Descriptions:
         self.cast = canon.cast
         self.words = words
         self.known = known
+        self._lead = self._of_headline()
+
+    def _of_headline(self) -> tuple[str, Referent] | None:
+        """Return by what words the sentence behind the headline begins with its subject, and who that is.
+
+        "Lund tells Vik to wait" and then "The prime minister insisted …": whoever nothing else is known of.
+        """
+        headlines = [number for number, sentence in enumerate(self.cast.sentences) if sentence.headline]
+        if not headlines or headlines[-1] + 1 >= len(self.cast.sentences):
+            return None
+        words = self.cast.opening_description(headlines[-1] + 1)
+        subject = next(iter(self.cast.subjects(headlines[-1])), None)
+        if not words or subject is None:
+            return None
+        found = self.canon.referent(subject, subject.start)
+        return (" ".join(words), found) if found.kind is Kind.PERSON else None
 
     def referent(self, phrase: Phrase, offset: int) -> Referent:
         """Return whom a phrase without a name means that stands at an offset, unnamed where nothing tells."""
-        return (
+        described = (
             self._state_media(phrase)
             or self._document(phrase, offset)
             or self._somebody(phrase, offset)
             or self._body(phrase, offset)
-            or self._role(phrase, offset)
-            or self._team(phrase, offset)
-            or self._unnamed(phrase)
         )
+        if described is not None:
+            return described.found_by(Reason.DESCRIPTION)
+        called = self._role(phrase, offset)
+        if called is not None:
+            return called.found_by(Reason.ROLE)
+        if self._lead is not None and phrase.determiner == "the" and phrase.noun == self._lead[0]:
+            return self._lead[1].found_by(Reason.ROLE)
+        return (self._team(phrase, offset) or self._unnamed(phrase)).found_by(Reason.DESCRIPTION)
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None
@@ -65,7 +92,8 @@ class Descriptions:
         bare = not phrase.determiner and phrase.owner is None and not self.cast.in_headline(offset)
         people = phrase.head in self.words.people
         indefinite = phrase.determiner in INDEFINITE or self._is_plural(phrase) or (people and bare)
-        return self._unnamed(phrase) if indefinite else None
+        several = self._is_plural(phrase) or phrase.determiner not in _OF_ONE
+        return self._unnamed(phrase, sure=SURELY_UNNAMED if several else ONE_UNNAMED) if indefinite else None
 
     def _body(self, phrase: Phrase, offset: int) -> Referent | None:
         """Resolve "South Korea’s military", "the Rodong Sinmun newspaper", "the defence ministry in Seoul"."""
@@ -89,17 +117,30 @@ class Descriptions:
         headline = self.cast.in_headline(offset)
         if not (phrase.determiner in DEFINITE or phrase.owner is not None or headline):
             return None
-        wanted = {phrase.head, phrase.noun}
+        wanted = {phrase.head, phrase.noun, _WRITTEN_OUT.get(phrase.head, phrase.head)}
         country = self._country(phrase.owner)
         bearers = [
             name
             for name in self.cast.nearest(offset)
             if name.kind is not Kind.COUNTRY
             and not wanted.isdisjoint(_called(name))
+            and not self._is_another(phrase, name)
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
             and (country is None or name.kind in BODIES or name.country == country.name)
         ]
         return self.canon.referent(bearers[0], bearers[0].start) if bearers else None
+
+    def _is_another(self, phrase: Phrase, name: Name) -> bool:
+        """Tell whether somebody has another office of the same kind: the foreign minister is not the prime minister."""
+        if (
+            phrase.head not in self.words.people
+            or not phrase.modifiers
+            or phrase.modifiers[-1] not in self.words.titles
+        ):
+            return False
+        several = (role.split(" ", 1) for role in name.roles if role.endswith(f" {phrase.head}"))
+        offices = {" ".join(role) for role in several if role[0] in self.words.titles}
+        return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices
 
     def _team(self, phrase: Phrase, offset: int) -> Referent | None:
         """Name "Lund’s team" after Lund."""
@@ -111,10 +152,12 @@ class Descriptions:
     def _is_plural(self, phrase: Phrase) -> bool:
         """Tell whether people are several: officials, policemen."""
         head = phrase.head
-        return head in self.words.people and head != "boss" and head.endswith(("s", "men", "people"))
+        return head in self.words.people and not head.endswith("ss") and head.endswith(("s", "men", "people"))
 
-    def _unnamed(self, phrase: Phrase) -> Referent:
-        return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head))
+    def _unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
+        if sure is None:
+            sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
+        return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head), sure=sure)
 
     def _kind(self, phrase: Phrase) -> Kind:
         words, head = self.words, phrase.head
@@ -129,7 +172,9 @@ class Descriptions:
 
 def _called(name: Name) -> frozenset[str]:
     """Return the nouns that a name can be meant by: its roles, and the words of an organisation's name."""
-    return name.roles.union(name.text.lower().split()) if name.kind in BODIES else name.roles
+    if name.kind not in BODIES:
+        return name.roles
+    return name.roles.union(name.text.lower().split(), _MEDIA if name.kind is Kind.MEDIA else ())
 
 
 def _gender(head: str) -> str | None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.classes import ARTICLES, CLITICS, POSSESSIVE_PRONOUNS, word_set
-from kg.extract.lexicon import Lexicon
+from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
+from kg.extract.lexicon import Form, Lexicon
 from kg.extract.text import Token
 from kg.model import Kind
 from kg.resolve.authority import Authority
+from kg.resolve.recognised import Recognised
 from kg.resolve.runs import joined
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
@@ -26,6 +27,7 @@ _GENERIC = word_set(
 _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = word_set("who which at of in and but for")
+_SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
 _MOST_NAMES = 4
 """Words that the name of a person has, at most."""
 
@@ -52,9 +54,10 @@ class Name:
 class NameReader:
     """Reads runs of capitalised words as names, with the project's words and the names that it knows."""
 
-    def __init__(self, words: Lexicon, known: Authority) -> None:
+    def __init__(self, words: Lexicon, known: Authority, recognised: Recognised | None = None) -> None:
         self.words = words
         self.known = known
+        self.recognised = recognised or Recognised()
 
     def read(self, tokens: Sequence[Token], begin: int, end: int, *, sentence: int = 0) -> Name | None:
         """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
@@ -69,16 +72,23 @@ class NameReader:
             if entry is None and len(whole) == skip + 1 and self._is_title(whole[skip]):
                 return None
             kind = entry.kind if skip and entry else kind
+        person = self.recognised.person_at_end(whole[skip].start, whole[-1].end)
+        if person is not None and kind in (Kind.UNKNOWN, Kind.PERSON):  # "Irish journalist Lund", "Ipswich MP Ada Lund"
+            skip = next(index for index, token in enumerate(whole) if token.end > person)
+            kind = Kind.PERSON
         run = whole[skip:]
         text = self._with_country(tokens, begin, run)
         entry = self.known.find(text)
-        before = tokens[begin - 1].lower if begin else ""
+        beside = self._beside(tokens, begin)
+        before = tokens[beside].lower if beside is not None else ""
         titles = self._title_roles(whole[:skip])
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
             titled = any(self._is_title(token) for token in whole[:skip])
             kind = Kind.PERSON if titled else self._kind_beside(run, before, after)
         roles = titles | self._roles_beside(kind, before, after) | (entry.nouns if entry else frozenset())
+        if beside and before in roles and tokens[beside - 1].is_word and tokens[beside - 1].lower not in _SMALL:
+            roles |= {f"{tokens[beside - 1].lower} {before}"}
         nouns = {*roles, *(token.lower.rstrip(".") for token in tokens[max(0, begin - 2) : begin + skip])}
         return Name(
             text=text,
@@ -90,12 +100,24 @@ class NameReader:
             gender=_gender(nouns) if kind is Kind.PERSON else None,
             quoted=run[0].quoted,
             sentence=sentence,
-            country=self._country_beside(tokens, begin, whole[:skip]),
+            country=self._country_beside(tokens, begin, beside, whole[:skip]),
         )
 
-    def _country_beside(self, tokens: Sequence[Token], begin: int, titles: Sequence[Token]) -> str | None:
+    def _beside(self, tokens: Sequence[Token], begin: int) -> int | None:
+        """Return the index of the word in front, or of the trade beside a comma: "the French president, Lund"."""
+        if begin > 2 and tokens[begin - 1].text == "," and tokens[begin - 2].lower in self.words.people:
+            opening = next((i for i in range(begin - 3, max(-1, begin - 7), -1) if tokens[i].lower in ARTICLES), None)
+            inside = tokens[begin - 2 if opening is None else opening + 1 : begin - 2]
+            if opening is not None and all(token.is_word for token in inside):
+                return begin - 2
+        return begin - 1 if begin else None
+
+    def _country_beside(
+        self, tokens: Sequence[Token], begin: int, beside: int | None, titles: Sequence[Token]
+    ) -> str | None:
         """Return the country in front of somebody's title: "French President Lund", "French president Lund"."""
-        role = begin - 1 if begin > 1 and not titles and tokens[begin - 1].lower in self.words.people else begin
+        trade = beside is not None and not titles and tokens[beside].lower in self.words.people
+        role = beside if trade and beside is not None else begin
         around = (*tokens[max(0, role - 3) : role], *titles)
         for length in (2, 1):
             for index in range(len(around) - length + 1):
@@ -113,20 +135,27 @@ class NameReader:
         return any(self.known.is_demonym(joined(run[1:end])) for end in (2, 3) if end <= len(run))
 
     def _titles(self, run: Sequence[Token]) -> int:
-        """Return how many tokens in front of a person's name are titles, trades, countries and demonyms."""
+        """Return how many tokens in front of a person's name are titles, trades, countries and demonyms.
+
+        A country or a capital is skipped in front of a title only: Israel Katz and London Breed are people.
+        """
         position = 0
         while position < len(run) - 1:
-            token = run[position]
-            if position + 2 < len(run) and self._is_of_country(joined(run[position : position + 2])):
-                position += 2
-            elif self._is_title(token) or self._is_of_country(token.text):
-                position += 1
+            for length in (2, 1):
+                words, after = joined(run[position : position + length]), position + length
+                if after < len(run) and self._is_in_front(words, run[after]):
+                    position = after
+                    break
             else:
-                break
+                if not self._is_title(run[position]):
+                    break
+                position += 1
         return position
 
-    def _is_of_country(self, words: str) -> bool:
-        return self.known.is_demonym(words) or self.known.country(words) is not None
+    def _is_in_front(self, words: str, following: Token) -> bool:
+        if self.known.is_demonym(words):
+            return True
+        return self.known.country(words) is not None and self._is_title(following)
 
     def _is_title(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
@@ -153,7 +182,7 @@ class NameReader:
             return Kind.MEDIA
         if self._has_organization_word(run) and not self._is_titled(run):
             return Kind.ORGANIZATION
-        is_acronym = len(run) == 1 and text.isupper() and len(text) > 1
+        is_acronym = len(run) == 1 and text.isupper() and len(text) > 1 and not self._is_title(run[0])
         return Kind.ORGANIZATION if is_acronym else Kind.UNKNOWN
 
     def _has_organization_word(self, run: Sequence[Token]) -> bool:
@@ -178,6 +207,9 @@ class NameReader:
             return Kind.ORGANIZATION
         if after - words.bodies:
             return Kind.PERSON
+        recognised = self.recognised.kind(run[0].start, run[-1].end)
+        if recognised is not None:
+            return recognised
         if after or before == "the":
             return Kind.ORGANIZATION
         return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES and before not in _PLACES else Kind.UNKNOWN
@@ -218,12 +250,23 @@ class NameReader:
         if not any(first in some for some in (ARTICLES, POSSESSIVE_PRONOUNS, words.people, words.titles)):
             return frozenset()
         found: set[str] = set()
-        for token in tokens[comma + 1 : comma + 8]:
+        for index, token in enumerate(tokens[comma + 1 : comma + 8], comma + 1):
             if not token.is_word or token.lower in _ENDS_APPOSITION:
                 break
             if token.lower in words.people or token.lower in words.bodies:
+                if self._is_verb(tokens, index + 1):  # "Speaking to Ada Lund, the minister said"
+                    return frozenset()
                 found.add(token.lower)
         return frozenset(found)
+
+    def _is_verb(self, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a word is a verb that has a subject in front of it."""
+        word = tokens[index].lower if index < len(tokens) else ""
+        return (
+            word in self.words.finite
+            or word in AUXILIARIES
+            or any(form in (Form.PAST, Form.THIRD) for _, form in self.words.verbs.get(word, ()))
+        )
 
 
 def _after_bracket(tokens: Sequence[Token], index: int) -> int:

@@ -67,7 +67,8 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
     parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
     first = _read(parts[0], text, reader)
-    if len(parts) > 1 and first.name is None and first.head in reader.words.people | reader.words.titles:
+    described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
+    if len(parts) > 1 and first.name is None and described:
         second = _read(parts[1], text, reader)
         if second.name is not None and not second.modifiers:
             return replace(first, name=second.name)
@@ -75,8 +76,8 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
 
 
 def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Cut a phrase at its commas."""
-    commas = [i for i, token in enumerate(all_tokens) if token.text == ","]
+    """Cut a phrase at its commas and dashes."""
+    commas = [i for i, token in enumerate(all_tokens) if token.text in (",", "–", "—")]
     edges = [-1, *commas, len(all_tokens)]
     return [all_tokens[a + 1 : b] for a, b in pairwise(edges) if b > a + 1] or [all_tokens]
 
@@ -99,9 +100,12 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     end = next((i for i in range(begin, end) if part[i].text == "("), end)
     inner = [(a, b) for a, b in names if a >= begin and b <= end]
     name = None
-    if inner and inner[-1][1] == end:
+    nouns: tuple[str, ...] = ()
+    if behind is not None and _is_titled_by(part, names[-1], reader):
+        name = _last_name(part, names, reader)
+    elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
-        nouns: tuple[str, ...] = () if name else (part[end - 1].lower,)
+        nouns = () if name else _words(part[inner[-1][0] : end])
     else:
         owner = owner or _last_name(part, inner, reader)
         nouns = _words(part[inner[-1][1] if inner else begin : end]) or _words(part[begin:end])[-1:]
@@ -116,6 +120,15 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         place=reader.read(part, *behind) if behind else None,
         preposition=preposition,
     )
+
+
+def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
+    """Tell whether a name at the end has its trade in front, behind a name: "… for Africa director Ada Lund"."""
+    begin, end = run
+    if end != len(part) or begin < 2 or part[begin - 1].lower not in reader.words.people:
+        return False
+    before = part[begin - 2]
+    return before.is_capitalised and not reader.known.is_demonym(before.text)
 
 
 def _words(part: Sequence[Token]) -> tuple[str, ...]:

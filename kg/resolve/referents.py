@@ -1,8 +1,9 @@
 """Whom words mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from kg.model import Kind
+from kg.model import Kind, Reason
 from kg.resolve.authority import Entry
 
 
@@ -10,7 +11,8 @@ from kg.resolve.authority import Entry
 class Referent:
     """Whom an attribution's words mean: a canonical name, or None where he stays unnamed.
 
-    `words` are the words that describe an unnamed one, `aliases` the other names of a named one.
+    `words` are the words that describe an unnamed one, `aliases` the other names of a named one. `sure` is how
+    probable it is, None for what is usual with such a `reason`; `candidates` are names that it might be instead.
     """
 
     name: str | None
@@ -18,15 +20,24 @@ class Referent:
     words: str | None = None
     aliases: tuple[str, ...] = ()
     gender: str | None = None
+    reason: Reason = Reason.UNRESOLVED
+    sure: float | None = None
+    candidates: tuple[str, ...] = ()
 
     @classmethod
     def of_entry(cls, entry: Entry) -> "Referent":
         """Return the referent that an entry of the authority file is."""
-        return cls(name=entry.name, kind=entry.kind, aliases=tuple(sorted(entry.names - {entry.name})))
+        return cls(
+            name=entry.name, kind=entry.kind, aliases=tuple(sorted(entry.names - {entry.name})), reason=Reason.AUTHORITY
+        )
 
-    def may_be(self, gender: str) -> bool:
-        """Tell whether "he" or "she" can mean it, by the gender of the pronoun."""
-        return self.kind is Kind.PERSON and self.gender in (None, gender)
+    def found_by(self, reason: Reason) -> Self:
+        """Return it as found for another reason; nobody stays unresolved."""
+        return self if self.name is None else replace(self, reason=reason)
+
+    def may_be(self, gender: str | None) -> bool:
+        """Tell whether "he" or "she" can mean it, by the gender of the pronoun; None for a person of any."""
+        return self.kind is Kind.PERSON and (gender is None or self.gender in (None, gender))
 
 
 UNKNOWN = Referent(name=None, kind=Kind.UNKNOWN)

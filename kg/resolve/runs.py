@@ -40,11 +40,19 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if not _is_name_word(tokens[index]):
             index += 1
             continue
+        begin = index - 2 if _is_ordinal(tokens, index) else index
         end = index + 1
         while end < len(tokens) and (_is_name_word(tokens[end]) or _connects(tokens, index, end)):
             end += 1
-        yield index, end
+        yield begin, end
         index = end
+
+
+def _is_ordinal(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a number stands in front: the 11th Circuit Court."""
+    if index < 2 or tokens[index - 1].text not in ("st", "nd", "rd", "th"):
+        return False
+    return tokens[index - 2].text.isdigit() and tokens[index - 2].end == tokens[index - 1].start
 
 
 def joined(run: Sequence[Token]) -> str:

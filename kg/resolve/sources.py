@@ -3,46 +3,99 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.base import Extraction
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
-from kg.model import Attribution, Kind, Metadata, Passage, folded_name
+from kg.model import Attribution, Kind, Metadata, Passage, Reason, name_key
 from kg.resolve.antecedents import Antecedents, Speaker
 from kg.resolve.authority import Authority
 from kg.resolve.canon import Canon
 from kg.resolve.cast import Cast
+from kg.resolve.context import Context
 from kg.resolve.descriptions import Descriptions
-from kg.resolve.names import NameReader
-from kg.resolve.phrases import read_phrase
+from kg.resolve.names import Name, NameReader
+from kg.resolve.phrases import Phrase, read_phrase
+from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
+
+_POSTS = ("embassy", "consulate", "mission", "delegation")
+_NEXT = 2
+"""Paragraphs within which somebody is named whom an article begins with."""
+_FIRST_PERSON = ("i", "me", "myself")
 
 
 class Sources:
     """Resolves the sources of one document's attributions, in order."""
 
     def __init__(
-        self, text: str, sentences: Iterable[Sentence], metadata: Metadata, words: Lexicon, known: Authority
+        self,
+        text: str,
+        sentences: Iterable[Sentence],
+        metadata: Metadata,
+        words: Lexicon,
+        known: Authority,
+        found: Extraction,
     ) -> None:
         self.text = text
         self.known = known
-        self._reader = NameReader(words, known)
+        self._reader = NameReader(words, known, Recognised(found.names))
         self._canon = Canon(Cast(list(sentences), self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
         self._antecedents = Antecedents(self._canon, self._speakers)
+        self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
-        if metadata.publisher:
-            self._spelled(Referent(name=metadata.publisher, kind=Kind.MEDIA))
+        for outlet in (metadata.publisher, metadata.credit):
+            if outlet:
+                self._spelled(Referent(name=outlet, kind=Kind.MEDIA))
 
     def resolve(self, attributions: Sequence[Attribution]) -> Mapping[int, Referent]:
         """Return the referent of each attribution by its key."""
         resolved: dict[int, Referent] = {}
-        for attribution in sorted(attributions, key=lambda a: (_start(a), a.key)):
-            if attribution.continues is None:
+        ordered = sorted(attributions, key=lambda a: (_start(a), a.key))
+        first_person = {a.key for a in ordered if a.source is not None and a.source.text.lower() in _FIRST_PERSON}
+        for attribution in ordered:
+            if attribution.continues is None and attribution.key not in first_person:
                 resolved[attribution.key] = self._resolved(attribution)
+        resolved |= self._named_next(ordered, resolved)
         for attribution in attributions:
             if attribution.continues is not None:
-                resolved[attribution.key] = resolved.get(attribution.continues, UNKNOWN)
+                resolved[attribution.key] = resolved.get(attribution.continues, UNKNOWN).found_by(Reason.SPEAKER)
+        for attribution in ordered:
+            if attribution.key in first_person:
+                resolved[attribution.key] = self._first_person(attribution, resolved)
         return resolved
+
+    def medium(self, name: Name) -> Referent | None:
+        """Return the medium that a name means, None where it means none; one of unknown kind must be known as one."""
+        found = self._canon.referent(name, name.start)
+        sure = name.kind is Kind.MEDIA and found.kind in (Kind.MEDIA, Kind.ORGANIZATION, Kind.UNKNOWN)
+        return replace(self._spelled(found), kind=Kind.MEDIA) if sure or found.kind is Kind.MEDIA else None
+
+    def _named_next(self, ordered: Sequence[Attribution], resolved: Mapping[int, Referent]) -> dict[int, Referent]:
+        """Return whom the first words of an article mean that only describe their source, if the next names him.
+
+        "…, the immigration minister has said." and then "“…,” Ada Lund said." in the next two paragraphs.
+        """
+        cast = self._canon.cast
+        spoken = [a for a in ordered if a.source is not None and a.within is None and a.continues is None]
+        spoken = [a for a in spoken if not cast.in_headline(_start(a))][:2]
+        if len(spoken) < 2 or spoken[0].source is None:
+            return {}
+        first, second = (resolved.get(a.key, UNKNOWN) for a in spoken)
+        here, there = (cast.sentences[cast.sentence_at(_start(a))].paragraph for a in spoken)
+        definite = spoken[0].source.text.lower().startswith("the ")
+        described = definite and first.name is None and first.kind is Kind.PERSON
+        named = second.kind is Kind.PERSON and second.reason is Reason.FULL_NAME
+        if described and named and 0 < there - here <= _NEXT:
+            return {spoken[0].key: second.found_by(Reason.ROLE)}
+        return {}
+
+    def _first_person(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
+        """Return whom "I" means: who speaks around it; nobody that is named where nobody does."""
+        speaker = resolved.get(attribution.within) if attribution.within is not None else None
+        words = attribution.source.text if attribution.source else None
+        return speaker.found_by(Reason.SPEAKER) if speaker else Referent(name=None, kind=Kind.PERSON, words=words)
 
     def _resolved(self, attribution: Attribution) -> Referent:
         if attribution.source is None:
@@ -59,17 +112,26 @@ class Sources:
         if entry is not None:
             return Referent.of_entry(entry)
         if phrase.is_pronoun:
-            return self._antecedents.referent(phrase.head, offset)
+            found = self._antecedents.referent(phrase.head, offset).found_by(Reason.PRONOUN)
+            return self._context.pronoun(phrase.head, offset, found)
         if phrase.name is not None:
-            return self._canon.referent(phrase.name, offset)
-        return self._descriptions.referent(phrase, offset)
+            return _posted(phrase, self._canon.referent(phrase.name, offset))
+        found = _posted(phrase, self._descriptions.referent(phrase, offset))
+        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset))
 
     def _spelled(self, referent: Referent) -> Referent:
         """Spell a name as the document first does: letter case and "the" make no other source."""
         if referent.name is None:
             return referent
-        first = self._spellings.setdefault(folded_name(referent.name), referent)
+        first = self._spellings.setdefault(name_key(referent.name), referent)
         return replace(referent, name=first.name)
+
+
+def _posted(phrase: Phrase, found: Referent) -> Referent:
+    """Name a country's post abroad after its place too: there is a Russian embassy in Tokyo and one in Seoul."""
+    if phrase.place is None or found.name is None or found.name.split()[-1].lower() not in _POSTS:
+        return found
+    return replace(found, name=f"{found.name} {phrase.preposition} {phrase.place.text}")
 
 
 def _start(attribution: Attribution) -> int:

@@ -13,7 +13,7 @@ METADATA = Metadata(publisher="The Daily", published=date(2024, 5, 15), publishe
 
 def read(text: str, metadata: Metadata = METADATA) -> list[Statement]:
     document = Document(text=text, metadata=metadata)
-    return list(Resolver().resolve(document, RuleExtractor().extract(text)))
+    return list(Resolver().resolve(document, RuleExtractor().read(text)))
 
 
 def names(text: str) -> list[str | None]:
@@ -52,6 +52,26 @@ RESOLVED = {
     "an unnamed person of a named body": ("An ECB spokesperson said that it rained.", [None]),
     "nobody": ("The firm is suspected of selling rain.", [None]),
     "traders": ("Traders expect a wet June.", [None]),
+    "an apposition behind a comma": (
+        "They met the French president, Ada Lund, in May. The French president said that it rained.",
+        ["Ada Lund"],
+    ),
+    "somebody who is spoken to": ("Speaking to Ada Lund, the minister said that it rained.", [None]),
+    "a first name that is a country": ("Israel Lund said that it rained.", ["Israel Lund"]),
+    "an office in short": (
+        "The Portuguese prime minister, Rui Alves, said that it rained. The PM said that it stopped.",
+        ["Rui Alves", "Rui Alves"],
+    ),
+    "another office of the same kind": (
+        "Prime Minister Rui Alves said that it rained. The foreign minister said that it stopped.",
+        ["Rui Alves", None],
+    ),
+    "a newspaper": (
+        "The Lake Chronicle reported that it rained. The newspaper said that it stopped.",
+        ["Lake Chronicle", "Lake Chronicle"],
+    ),
+    "an embassy in a place": ("The Russian Embassy in Tokyo said that it rained.", ["Russian Embassy in Tokyo"]),
+    "a court with a number": ("The 11th Circuit Court said that it rained.", ["11th Circuit Court"]),
     "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
 }
 
@@ -99,3 +119,28 @@ def test_a_continued_quotation_has_the_speaker_of_the_one_before() -> None:
 
 def test_an_empty_document_has_no_statements() -> None:
     assert read("") == []
+
+
+def test_each_source_tells_why_it_is_who_it_is() -> None:
+    text = (
+        "Mayor Ada Lund said that it rained. Lund said that it stopped. “Often,” she added. "
+        "The mayor warned of snow. KCNA said that it hailed. Two officials denied it. The doctor said that it was cold."
+    )
+    reasons = [(s.source.name, s.resolution.reason.value) for s in read(text) if s.resolution]
+    assert reasons == [
+        ("Ada Lund", "full name"),
+        ("Ada Lund", "short name"),
+        ("Ada Lund", "pronoun"),
+        ("Ada Lund", "role"),
+        ("Korean Central News Agency", "authority file"),
+        ("two officials", "unresolved"),
+        ("the doctor", "unresolved"),
+    ]
+
+
+def test_somebody_who_may_have_a_name_is_unnamed_less_surely_than_two_officials() -> None:
+    vague, definite = read("Two officials said that it rained. The doctor said that it stopped.")
+    assert vague.resolution is not None
+    assert definite.resolution is not None
+    assert vague.resolution.confidence > 0.9
+    assert definite.resolution.confidence < 0.5

@@ -1,0 +1,1 @@
+"""Benchmarks: what the parts cost, beside the libraries that do the work."""

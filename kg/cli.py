@@ -3,16 +3,18 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import __version__, cli_data
+from kg import __version__, cli_benchmark, cli_data, cli_judge
 from kg.cli_options import (
     DEFAULT_STORE,
+    Authorities,
     Format,
     Limit,
     Published,
@@ -27,9 +29,11 @@ from kg.console import (
     Output,
     counted,
     message,
+    print_candidates,
     print_extent,
     print_json,
     print_records,
+    print_resolutions,
     print_rows,
     write_whole,
 )
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 
     from kg.model import Metadata, Run
     from kg.pipeline import Graph
+    from kg.resolve.authority import Authority
 
 app = typer.Typer(
     name="kg",
@@ -50,7 +55,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Who said what, on whose word it rests, and where exactly it stands.",
 )
+app.add_typer(cli_judge.commands)
 app.add_typer(cli_data.commands)
+app.add_typer(cli_benchmark.commands)
 
 
 def main() -> None:
@@ -87,6 +94,12 @@ def _given(title: str | None, publisher: str | None, url: str | None, published:
     return given
 
 
+def _known(files: Sequence[Path] | None) -> "Authority":
+    from kg.resolve.authority import authority
+
+    return authority(files or ())
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kg {__version__}")
@@ -110,17 +123,19 @@ def add(
     publisher: Publisher = None,
     url: Url = None,
     published: Published = None,
+    authorities: Authorities = None,
 ) -> None:
     """Read articles and keep who says what in them. The same article twice changes nothing.
 
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
     given = _given(title, publisher, url, published)
+    known = _known(authorities)
     failures: list[KgError] = []
     added = found = 0
     with ExitStack() as opened:
         graph: Graph | None = None
-        for file, run in _runs(paths, given, failures):
+        for file, run in _runs(paths, given, known, failures):
             # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
             graph = graph or opened.enter_context(open_to_write(store))
             try:
@@ -138,7 +153,9 @@ def add(
         raise typer.Exit(InputError.exit_status)
 
 
-def _runs(paths: Iterable[str], given: "Metadata", failures: list[KgError]) -> "Iterator[tuple[Path, Run]]":
+def _runs(
+    paths: Iterable[str], given: "Metadata", known: "Authority", failures: list[KgError]
+) -> "Iterator[tuple[Path, Run]]":
     """Yield the articles that can be read; say of each other one why, and add it to the failures."""
     from kg.intake.files import article_files
     from kg.pipeline import extract, read
@@ -151,7 +168,7 @@ def _runs(paths: Iterable[str], given: "Metadata", failures: list[KgError]) -> "
             continue
         for file in files:
             try:
-                run = extract(read(file, given=given))
+                run = extract(read(file, given=given), known=known)
             except InputError as error:
                 _fail(failures, error)
                 continue
@@ -171,6 +188,9 @@ def extract(
     publisher: Publisher = None,
     url: Url = None,
     published: Published = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell why each source is who it is.")] = False,
+    top_level: Annotated[bool, typer.Option("--top-level", help="No statements inside others.")] = False,
+    authorities: Authorities = None,
     format_: Format = Output.TABLE,
 ) -> None:
     """Print who says what in one article; nothing is stored. `kg statements --help` explains the table.
@@ -183,9 +203,14 @@ def extract(
     from kg.views.json import run_json
 
     document = read(path, given=_given(title, publisher, url, published))
-    run = run_extraction(document)
+    run = run_extraction(document, known=_known(authorities))
+    if top_level:
+        run = replace(run, statements=tuple(s for s in run.statements if s.within is None))
     if format_ is Output.JSON:
         print_json(run_json(run))
+        return
+    if explain:
+        print_resolutions(run.statements, format_)
         return
     print_records([Record(statement=s, metadata=document.metadata) for s in run.statements], format_)
     if document.metadata.published is None:
@@ -237,16 +262,32 @@ def sources(
     store: Store = DEFAULT_STORE,
     name: Annotated[str | None, typer.Option(help="With these words, or beginnings of words, in a name.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Of this kind.")] = None,
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="Pairs of sources that may be one, for you to judge.")
+    ] = False,
+    least: Annotated[
+        float | None, typer.Option(min=0, max=1, help="With --candidates: the lowest score; 0.75 if not given.")
+    ] = None,
     limit: Limit = 50,
     offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
     format_: Format = Output.TABLE,
 ) -> None:
-    """List who is quoted, the most quoted first.
+    """List who is quoted, the most quoted first; or the pairs of sources that may be one, the likeliest first.
+
+    Candidates are never merged by themselves: `kg judge same` and `kg judge not-same` decide.
 
     Example: kg sources --kind person
+
+    Example: kg sources --candidates
     """
     from kg.views.json import source_record_json
 
+    if candidates:
+        with open_graph(store) as graph:
+            pairs = graph.candidates(name=name, kind=kind, least=least, limit=limit, offset=offset)
+        print_candidates(pairs.rows, format_)
+        print_extent(len(pairs.rows), pairs.total, offset, "candidates")
+        return
     with open_graph(store) as graph:
         page = graph.sources(name=name, kind=kind, limit=limit, offset=offset)
     if format_ is Output.JSON:

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,9 +22,20 @@ from kg.console import (
 )
 from kg.errors import UnknownFormatError, VerificationError
 
+if TYPE_CHECKING:
+    from kg.evaluate.reliability import Reliability
+
 commands = typer.Typer()
 _COUNTS = frozenset({"on furniture or traps"})
 """Figures of `kg evaluate` that are no shares."""
+
+
+class Parts(StrEnum):
+    """The extractors that can be measured alone."""
+
+    COMBINED = "combined"
+    NEURAL = "neural"
+    RULES = "rules"
 
 
 class RdfFormat(StrEnum):
@@ -171,23 +183,30 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
 @commands.command()
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")],
+    parts: Annotated[Parts, typer.Option("--extractor", help="What reads: all that ships, or a part of it alone.")] = (
+        Parts.COMBINED
+    ),
     verbose: Annotated[bool, typer.Option("--verbose", help="Also list what was missed and what was wrong.")] = False,
     format_: Format = Output.TABLE,
 ) -> None:
     """Score the extraction on articles annotated by hand: in this project's form, or in brat's (NAME.ann).
 
+    Against brat's form only statements count that stand in no other, because such a corpus marks no others. A second
+    table tells how many are right by how sure the program is.
+
     Example: kg evaluate tests/gold
     """
     from kg.evaluate.brat import is_brat
     from kg.pipeline import evaluate as run_evaluation
-    from kg.pipeline import evaluate_brat
+    from kg.pipeline import evaluate_brat, extractor
 
+    reader = extractor(parts.value)
     if is_brat(folder):
-        counted = evaluate_brat(folder)
-        _print_figures(counted.counts["statements gold"], counted.figures(), format_)
+        counted = evaluate_brat(folder, by=reader)
+        _print_figures(counted.counts["statements gold"], counted.figures(), format_, counted.reliability)
         return
-    total = run_evaluation(folder)
-    _print_figures(total.gold, total.figures(), format_)
+    total = run_evaluation(folder, by=reader)
+    _print_figures(total.gold, total.figures(), format_, total.reliability)
     if verbose:
         for each in total.missed:
             message(f"missed: {each}")
@@ -195,13 +214,21 @@ def evaluate(
             message(f"wrong: {each}")
 
 
-def _print_figures(statements: int, figures: Mapping[str, float], format_: Output) -> None:
+def _print_figures(statements: int, figures: Mapping[str, float], format_: Output, reliability: "Reliability") -> None:
     rounded = {name: int(figure) if name in _COUNTS else round(figure, 4) for name, figure in figures.items()}
     if format_ is Output.JSON:
-        print_json({"statements": statements, **rounded})
+        bands = [asdict(band) for band in reliability.bands()]
+        print_json({"statements": statements, **rounded, "calibration error": reliability.error(), "bands": bands})
         return
     rows = [(name, str(figure) if name in _COUNTS else f"{figure:.3f}") for name, figure in rounded.items()]
     print_rows(("What", "Figure"), [("statements", str(statements)), *rows], format_, wide=(0,))
+    sure = [
+        (f"{band.low:.1f} to {band.high:.1f}", str(band.statements), f"{band.confidence:.3f}", f"{band.right:.3f}")
+        for band in reliability.bands()
+    ]
+    if format_ is Output.TABLE:
+        print_rows(("Confidence", "Statements", "On average", "Right"), sure, format_, wide=(0,))
+        message(f"Expected calibration error: {reliability.error():.3f}")
 
 
 def _term(term: Any, prefixes: Mapping[str, str]) -> str:

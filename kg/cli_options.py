@@ -18,6 +18,12 @@ Title = Annotated[str | None, typer.Option(help="The headline, where the file na
 Publisher = Annotated[str | None, typer.Option(help="Who published the article.")]
 Url = Annotated[str | None, typer.Option(help="Where it was published.")]
 Published = Annotated[str | None, typer.Option(help="The day of publication, as 2024-05-15.")]
+Authorities = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--authority", envvar="KG_AUTHORITY", help="A further file of names that need no introduction; may be repeated."
+    ),
+]
 Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
 DEFAULT_STORE = "./kg-store"
 Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]

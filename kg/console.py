@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, NotFoundError
-from kg.model import Record
+from kg.model import Record, Statement
+
+if TYPE_CHECKING:
+    from kg.resolve.candidates import Candidate
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120
@@ -71,6 +74,30 @@ def print_records(records: Iterable[Record], format_: Output) -> None:
         content = statement.content.text if statement.content else "—"
         rows.append((day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)))
     print_rows(("Day", "Who", "Act", "What", "Through"), rows, format_, wide=(3, 4))
+
+
+def print_resolutions(statements: Iterable[Statement], format_: Output) -> None:
+    """Print why each statement's source is who it is: its words, the reason, how surely, and who else it might be."""
+    rows = []
+    for statement in statements:
+        name = statement.source.name if statement.source.named else f"({statement.source.name})"
+        words = statement.source_words.text if statement.source_words else "—"
+        cue = statement.cue.text if statement.cue else "—"
+        found = statement.resolution
+        reason, sure = (found.reason.value, f"{found.confidence:.2f}") if found else ("—", "—")
+        rows.append((words, cue, name, reason, sure, ", ".join(found.candidates if found else ()) or "—"))
+    print_rows(("Words", "Cue", "Who", "Because", "Sure", "Or"), rows, format_, wide=(0, 2, 5))
+
+
+def print_candidates(candidates: Iterable["Candidate"], format_: Output) -> None:
+    """Print pairs of sources that may be one."""
+    from kg.views.json import candidate_json
+
+    if format_ is Output.JSON:
+        print_json([candidate_json(candidate) for candidate in candidates])
+        return
+    rows = [(c.one.name, c.other.name, f"{c.score:.2f}", c.why) for c in candidates]
+    print_rows(("One", "Other", "Score", "Why"), rows, format_, wide=(0, 1, 3))
 
 
 def print_extent(rows: int, total: int, offset: int, what: str) -> None:

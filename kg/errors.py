@@ -7,6 +7,7 @@ KgError
 │   ├── EmptyTextError        no words in it
 │   ├── TooLargeError         larger than the limit
 │   ├── MetadataError         front matter or an option that can't be understood
+│   ├── AuthorityError        an authority file that can't be used
 │   └── UnknownFormatError    a format that isn't supported
 ├── SpanError             a span that does not fit its text
 ├── StoreError            the store can't be used
@@ -15,7 +16,8 @@ KgError
 │   └── StoreWriteError       the disk refused
 ├── RdfError              RDF that can't be parsed or is not ours
 ├── QueryError            a query that can't be parsed, is not allowed, or failed
-├── NotFoundError         no such document, statement or source
+├── NotFoundError         no such document, statement, source or judgement
+├── JudgementError        a judgement that can't be made
 └── VerificationError     the store does not hold what it should
 
 Each message says what was wrong, where, and what to do.
@@ -52,6 +54,10 @@ class TooLargeError(InputError):
 
 class MetadataError(InputError):
     """Front matter, or an option that overrules it, can't be understood."""
+
+
+class AuthorityError(InputError):
+    """An authority file can't be read, or says what can't be."""
 
 
 class UnknownFormatError(InputError):
@@ -93,9 +99,15 @@ class QueryError(KgError):
 
 
 class NotFoundError(KgError):
-    """There is no such document, statement or source."""
+    """There is no such document, statement, source or judgement."""
 
     exit_status = 7
+
+
+class JudgementError(KgError):
+    """A judgement that can't be made, or not beside those that stand."""
+
+    exit_status = 9
 
 
 class VerificationError(KgError):

@@ -4,6 +4,8 @@ Everything here is frozen and knows neither files nor libraries. Offsets count U
 document's text, end exclusive: `text[span.start:span.end]` is always the exact words.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +16,12 @@ from kg.ids import digest, sha256, slug
 
 UNKNOWN_PUBLISHER = "unknown publisher"
 """The first link of a chain whose document names no publisher."""
+_DROPPED = {ord(mark): None for mark in ".'’`´"}
+_JOINS = re.compile(r"[-\u2010-\u2015]")
+
+
+UNNAMED = "unnamed/"
+"""How the id of an unnamed source begins."""
 
 
 class Kind(StrEnum):
@@ -26,6 +34,20 @@ class Kind(StrEnum):
     COUNTRY = "country"
     DOCUMENT = "document"
     UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why words are taken to mean a source."""
+
+    FULL_NAME = "full name"
+    AUTHORITY = "authority file"
+    SHORT_NAME = "short name"
+    ROLE = "role"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+    CONTEXT = "context"
+    SPEAKER = "speaker"
+    UNRESOLVED = "unresolved"
 
 
 class Quotation(StrEnum):
@@ -66,6 +88,27 @@ class Certainty(StrEnum):
     PROBABLE = "probable"
     POSSIBLE = "possible"
     UNKNOWN = "unknown"
+
+
+class Decision(StrEnum):
+    """What a person decides about a source."""
+
+    SAME = "same"
+    NOT_SAME = "not-same"
+    SPLIT = "split"
+    RENAME = "rename"
+    RATE = "rate"
+
+
+class Reliability(StrEnum):
+    """How far a source can be relied on, in a person's judgement: the letters of the Admiralty code."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
 
 
 class DateBasis(StrEnum):
@@ -139,10 +182,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known of a document besides its text."""
+    """What is known of a document besides its text.
+
+    `credit` is the medium whose text it is, where its publisher prints another's: an agency's, mostly.
+    """
 
     title: str | None = None
     publisher: str | None = None
+    credit: str | None = None
     byline: tuple[str, ...] = ()
     url: str | None = None
     language: str = "en"
@@ -183,14 +230,24 @@ def folded_name(name: str) -> str:
     return plain.removeprefix("the ")
 
 
+def name_key(name: str) -> str:
+    """Return what the spellings of one name have in common: Kim Jong-un and Kim Jong Un, U.N. and UN.
+
+    Letter case, accents, hyphens, full stops, apostrophes and a leading "the" make no other source. A name of nothing
+    but such characters is its own key.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded_name(name)) if not unicodedata.combining(c))
+    key = " ".join(_JOINS.sub(" ", plain.translate(_DROPPED)).split())
+    return key or folded_name(name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Whom a statement is attributed to.
 
-    A named source's id comes from its name, letter case and a leading "the" aside, so that it is one source in
-    every article. An unnamed one's id
-    comes from its statement, so that it never merges with another; its name is its words in lower case, or
-    "unnamed" where there are none.
+    A named source's id comes from what the spellings of its name have in common, so that it is one source in
+    every article. An unnamed one's id comes from its statement, so that it never merges with another; its name is
+    its words in lower case, or "unnamed" where there are none.
     """
 
     id: str
@@ -203,7 +260,7 @@ class Source:
     def of_name(cls, name: str, kind: Kind, aliases: Iterable[str] = ()) -> "Source":
         """Return the named source of this name."""
         others = tuple(sorted({alias for alias in aliases if alias != name}))
-        same = folded_name(name)
+        same = name_key(name)
         stem = slug(same)
         mark = digest("source", same)[:8]
         return cls(id=f"{stem}-{mark}" if stem else mark, name=name, kind=kind, named=True, aliases=others)
@@ -211,7 +268,7 @@ class Source:
     @classmethod
     def unnamed(cls, statement: str, words: str | None, kind: Kind) -> "Source":
         """Return the unnamed source of the statement with this id."""
-        return cls(id=f"unnamed/{statement}", name=words.lower() if words else "unnamed", kind=kind, named=False)
+        return cls(id=f"{UNNAMED}{statement}", name=words.lower() if words else "unnamed", kind=kind, named=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +311,25 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Why a statement's source is taken to be this one, and how surely; `candidates` are names it might be instead.
+
+    An unresolved source is nobody's name, and `confidence` tells how surely the words name nobody.
+    """
+
+    reason: Reason
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One act of saying, as one document reports it.
 
     `chain` holds the names through which it reached the reader, publisher first, `source` last; a source that
-    speaks inside its own statement is one link. `within` is the id of the enclosing statement.
+    speaks inside its own statement is one link. `within` is the id of the enclosing statement. `told_to` is the
+    medium that the source spoke to, the link in front of it, where that is no earlier link: "told Reuters".
+    `resolution` is None where nobody recorded why the source is who it is.
     """
 
     id: str
@@ -275,6 +346,8 @@ class Statement:
     within: str | None
     chain: tuple[str, ...]
     confidence: float
+    resolution: Resolution | None = None
+    told_to: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,11 +385,12 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
-    """A source as lists show it: how many statements are attributed to it, in how many documents."""
+    """A source as lists show it: how many statements are attributed to it, in how many documents, and its rating."""
 
     source: Source
     statements: int
     documents: int
+    reliability: Reliability | None = None
 
 
 def statement_id(document: str, *passages: Passage | None) -> str:

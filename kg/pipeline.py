@@ -13,15 +13,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from kg import __version__
-from kg.errors import MetadataError
-from kg.model import Attribution, DateBasis, Document, DocumentRecord, Kind, Metadata, Record, Run, SourceRecord
-from kg.settings import Settings
+from kg.errors import JudgementError, MetadataError
+from kg.model import (
+    Attribution,
+    DateBasis,
+    Decision,
+    Document,
+    DocumentRecord,
+    Kind,
+    Metadata,
+    Record,
+    Run,
+    SourceRecord,
+)
+from kg.settings import Settings, user
 from kg.store.catalogue import Catalogue, Page, Stats
 from kg.store.search import Terms, TermWords
 
@@ -31,7 +42,10 @@ if TYPE_CHECKING:
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
     from kg.extract.base import Extractor
+    from kg.judgements.judgement import JudgementRecord
     from kg.rdf.shapes import Problem
+    from kg.resolve.authority import Authority
+    from kg.resolve.candidates import Candidate
     from kg.store.base import Answer, Store
 
 
@@ -43,28 +57,46 @@ def read(path: str | Path, *, given: Metadata | None = None) -> Document:
 
 
 @cache
-def extractor() -> Extractor:
-    """Return the extractor that this version uses; it is loaded once."""
+def extractor(name: str = "combined") -> Extractor:
+    """Return an extractor, loaded once: "combined" is what this version uses, "neural" and "rules" are its parts."""
+    if name == "rules":
+        from kg.extract.rules import RuleExtractor
+
+        return RuleExtractor()
+    if name == "neural":
+        from kg.extract.neural import NeuralExtractor
+
+        return NeuralExtractor()
     from kg.extract.combined import CombinedExtractor
 
     return CombinedExtractor()
 
 
-def attributions(text: str) -> Sequence[Attribution]:
+def attributions(text: str, *, by: Extractor | None = None) -> Sequence[Attribution]:
     """Find the attributions of a text, page furniture left out."""
     from kg.intake.furniture import furniture
 
-    return extractor().extract(text, skip=furniture(text))
+    return (by or extractor()).extract(text, skip=furniture(text))
 
 
-def extract(document: Document) -> Run:
-    """Find who says what in a document, resolve the sources, and return it all as one run."""
+def extract(document: Document, *, by: Extractor | None = None, known: Authority | None = None) -> Run:
+    """Find who says what in a document, resolve the sources, and return it all as one run.
+
+    `known` are the names that need no introduction, by default those of the project's own authority file.
+    """
     from kg.intake.furniture import furniture
+    from kg.resolve.authority import authority
+    from kg.resolve.credits import credited
     from kg.resolve.statements import Resolver
 
-    found = attributions(document.text)
-    statements = Resolver().resolve(document, found, skip=furniture(document.text))
-    software = f"whosaid-{__version__}+{extractor().name}.{extractor().version}"
+    known = known or authority()
+    used = known.as_used_in(f"{document.metadata.publisher or ''}\n{document.text}")
+    document = credited(document, known=used)
+    skip = furniture(document.text)
+    by = by or extractor()
+    found = by.read(document.text, skip=skip)
+    statements = Resolver(known=used).resolve(document, found, skip=skip)
+    software = f"whosaid-{__version__}+{by.name}.{by.version}"
     ended = datetime.now(UTC).replace(microsecond=0)
     return Run(document=document, software=software, ended=ended, statements=statements)
 
@@ -92,24 +124,32 @@ def day(value: date | str | None) -> date | None:
         raise MetadataError(f"{value!r} is no date. Write it as 2024-05-15.") from None
 
 
-def evaluate(folder: Path) -> Score:
+def decision_of(word: Decision | str) -> Decision:
+    """Return the decision that a word names; raises JudgementError for another word."""
+    try:
+        return Decision(word)
+    except ValueError:
+        raise JudgementError(f"{word!r} is no decision: use one of {', '.join(Decision)}") from None
+
+
+def evaluate(folder: Path, *, by: Extractor | None = None) -> Score:
     """Score extraction and resolution on a folder of articles annotated by hand in this project's form."""
     from kg.evaluate.gold import Score, read_gold, score
 
     total = Score()
     for article in read_gold(folder):
         given = metadata(publisher=article.annotations["publisher"], published=article.published)
-        total.add(score(article, extract(read(article.path, given=given))))
+        total.add(score(article, extract(read(article.path, given=given), by=by)))
     return total
 
 
-def evaluate_brat(folder: Path) -> BratScore:
+def evaluate_brat(folder: Path, *, by: Extractor | None = None) -> BratScore:
     """Score the extraction alone on a folder in brat's form."""
     from kg.evaluate.brat import BratScore, read_brat, score
 
     total = BratScore()
     for article in read_brat(folder):
-        total.add(score(article, attributions(article.text)))
+        total.add(score(article, attributions(article.text, by=by)))
     return total
 
 
@@ -166,15 +206,22 @@ class Graph:
     ) -> Added:
         """Read an article and put what it says into the store; what is given overrules what the file says.
 
-        The same article twice changes nothing. Raises an InputError when it can't be read; the store stays as
-        it was then.
+        The same article twice changes nothing. Raises an InputError when it, or an authority file of the settings,
+        can't be read; the store stays as it was then.
         """
         given = metadata(title=title, publisher=publisher, url=url, published=published)
         return self.add_document(read(path, given=given))
 
     def add_document(self, document: Document) -> Added:
         """Put what a document says into the store."""
-        return self.put(extract(document))
+        return self.put(extract(document, known=self._known))
+
+    @cached_property
+    def _known(self) -> Authority:
+        """The names that need no introduction, with those of the authority files that the settings name."""
+        from kg.resolve.authority import authority
+
+        return authority(self.settings.authority)
 
     def put(self, run: Run) -> Added:
         """Put a run's document into the store, in the place of what it held of it."""
@@ -210,9 +257,83 @@ class Graph:
         """Return the sources, the most quoted first."""
         return self._catalogue.sources(name=name, kind=kind, limit=limit, offset=offset)
 
+    def candidates(
+        self,
+        *,
+        name: str | None = None,
+        kind: Kind | None = None,
+        least: float | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page[Candidate]:
+        """Return the pairs of sources that may be one, likeliest first, for a person to judge; nothing is merged.
+
+        Name and kind are as for `sources`, of one of the two; `least` is the lowest score, 0–1. Pairs that somebody
+        judged not to be the same are left out.
+        """
+        from kg.resolve.candidates import LEAST, Candidates
+        from kg.store.apart import apart
+
+        least = LEAST if least is None else least
+        few = {record.source.id for record in self.sources(name=name, kind=kind).rows} if name or kind else None
+        judged = apart(self.store)
+        found = [
+            pair
+            for pair in Candidates(record.source for record in self.sources().rows).pairs(least=least)
+            if pair.ids not in judged and (few is None or pair.ids & few)
+        ]
+        return Page(rows=tuple(found[offset:][:limit]), total=len(found), offset=offset)
+
     def source(self, id_or_name: str) -> SourceRecord:
         """Return the source with this id, name or alias; raises NotFoundError."""
         return self._catalogue.source(id_or_name)
+
+    def find_source(self, id_or_name: str) -> SourceRecord:
+        """Return the one source with this id, name or alias; raises NotFoundError for none, and for several."""
+        from kg.rdf.vocabulary import Names
+        from kg.store.find import find_source
+
+        return self.source(Names(self.store.base).id(find_source(self.store, id_or_name)))
+
+    def judge(
+        self,
+        decision: Decision | str,
+        source: str,
+        to: str,
+        *,
+        why: str | None = None,
+        by: str | None = None,
+        statements: Sequence[str] = (),
+        documents: Sequence[str] = (),
+    ) -> JudgementRecord:
+        """Make a judgement about a source, which overrules the machine until it is undone; return it.
+
+        What `to` is, the decision says: for "same" and "not-same" another source, for "split" whose the statements
+        and those in the documents are instead, for "rename" the name, for "rate" a letter from A to F, which needs a
+        reason. Raises NotFoundError for a source that nobody or several are called, and JudgementError.
+        """
+        from kg.store.judge import Asked, judge
+
+        asked = Asked(
+            decision=decision_of(decision), source=source, to=to, by=by or user(), why=why,
+            statements=tuple(statements), documents=tuple(documents),
+        )  # fmt: skip
+        return judge(self.store, asked)
+
+    def undo(self, judgement: str, *, why: str | None = None, by: str | None = None) -> JudgementRecord:
+        """Take the judgement with this id, or beginning of one, back; return it. It stays in the history."""
+        from kg.store.judge import undo
+
+        return undo(self.store, judgement, by=by or user(), why=why)
+
+    def judgements(self, source: str | None = None) -> tuple[JudgementRecord, ...]:
+        """Return all judgements, or those about one source, the oldest first, with those that no longer count."""
+        from kg.rdf.vocabulary import Names
+        from kg.store.find import find_source
+        from kg.store.judged import judgements_of
+
+        of = None if source is None else Names(self.store.base).id(find_source(self.store, source))
+        return judgements_of(self.store).records(of)
 
     def network(self) -> nx.DiGraph[str]:
         """Return who relays whom as a networkx graph of source ids; `kg.graph.network` tells its attributes."""

@@ -1,10 +1,11 @@
 """What can be set from outside, and where the project's own data lies."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import MetadataError
+from kg.errors import JudgementError, MetadataError
 
 DEFAULT_BASE = "https://w3id.org/whosaid/id/"
 
@@ -15,6 +16,7 @@ class Settings:
 
     store: str = "./kg-store"
     base: str = DEFAULT_BASE
+    authority: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a base under which ids would not be IRIs."""
@@ -26,11 +28,20 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Return the settings that `KG_STORE` and `KG_BASE_IRI` give, or the defaults."""
+        """Return the settings that `KG_STORE`, `KG_BASE_IRI` and `KG_AUTHORITY` give, or the defaults."""
         return cls(
             store=os.environ.get("KG_STORE", "./kg-store"),
             base=os.environ.get("KG_BASE_IRI", DEFAULT_BASE),
+            authority=tuple(Path(path) for path in os.environ.get("KG_AUTHORITY", "").split(os.pathsep) if path),
         )
+
+
+def user() -> str:
+    """Return who judges: `KG_USER`, or else the name that the user has on this machine; raises JudgementError."""
+    try:
+        return os.environ.get("KG_USER") or getpass.getuser()
+    except (KeyError, OSError, ImportError):  # what getuser raises differs between versions of Python
+        raise JudgementError("nobody knows who you are here: give --by, or set KG_USER") from None
 
 
 def data_file(name: str) -> Path:

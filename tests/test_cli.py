@@ -18,7 +18,7 @@ import pytest
 import kg
 from kg import pipeline
 from kg.cli import main
-from kg.errors import RdfError
+from kg.errors import InputError, RdfError
 from kg.model import Run
 from tests.conftest import ARTICLES
 
@@ -59,6 +59,8 @@ def store(tmp_path: Path, article: Path) -> Path:
         "extract",
         "statements",
         "sources",
+        "source",
+        "judge",
         "network",
         "query",
         "export",
@@ -280,6 +282,29 @@ def test_evaluate_counts_traps_in_whole_numbers() -> None:
     gold = Path(__file__).parent / "gold"
     assert isinstance(json.loads(run("evaluate", gold, "--format", "json").stdout)["on furniture or traps"], int)
     assert re.search(r"on furniture or traps +\d+ *\n", run("evaluate", gold).stdout)
+
+
+def test_names_of_ones_own_are_known(tmp_path: Path) -> None:
+    names, article, wrong = tmp_path / "names.ttl", tmp_path / "article.txt", tmp_path / "wrong.ttl"
+    article.write_text("LHB said that it rained.\n", encoding="utf-8")
+    entry = (
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://a.example/lhb> a <https://schema.org/Organization> ;\n"
+        '  skos:prefLabel "Lund Harbour Board" ; skos:altLabel "LHB" .\n'
+    )
+    names.write_text(entry, encoding="utf-8")
+    wrong.write_text(entry.replace("prefLabel", "perfLabel"), encoding="utf-8")
+    for done in (
+        run("extract", article, "--authority", names),
+        run("extract", article, KG_AUTHORITY=f"{names}{os.pathsep}{names}"),
+        run("extract", article, "--authority", names, KG_AUTHORITY=str(wrong)),
+    ):
+        assert "Lund Harbour Board" in done.stdout
+    assert "Lund Harbour Board" not in run("extract", article).stdout
+    done = run("add", article, "--authority", names, "--authority", wrong, "--store", tmp_path / "new")
+    assert done.returncode == InputError.exit_status
+    assert f"{wrong}, line 2: skos:perfLabel is no term" in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_serve_says_that_a_port_is_in_use_and_no_address(store: Path) -> None:

@@ -1,11 +1,13 @@
 """Who relays whom: the sources of a store as a directed network, and chains read from it.
 
 An edge runs from whoever relays to whoever is relayed: from a publisher to the outermost sources of its
-articles, and from a source to the sources of the statements directly within its own.
+articles, and from a source to the sources of the statements directly within its own. On the way there may be the
+agency that an article is credited to, and the medium that a statement was told to.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import networkx as nx
 from pyoxigraph import NamedNode
@@ -19,6 +21,7 @@ from kg.store import fetch
 from kg.store.base import Store
 from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
+from kg.store.judged import Judged
 
 CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
@@ -31,9 +34,9 @@ def source_network(store: Store) -> "nx.DiGraph[str]":
     many are attributed to it). An edge has `statements`, `documents`, and `acts`, a table of how many of its
     statements are of each act.
     """
-    names = Names(store.base)
+    names, judged = Names(store.base), Judged(store)
     rows = store.select(f"SELECT DISTINCT ?publisher WHERE {{ GRAPH ?g {{ ?d {v.PUBLISHER} ?publisher }} }}")
-    publishers = {node_of(row["publisher"]) for row in rows}
+    publishers = {judged.one_of(node_of(row["publisher"])) for row in rows}
     graph: nx.DiGraph[str] = nx.DiGraph()
     for record in Catalogue(store).sources().rows:
         source = record.source
@@ -48,19 +51,25 @@ def source_network(store: Store) -> "nx.DiGraph[str]":
     acts = {iri: act.value for act, iri in v.ACTS.items()}
     documents: dict[tuple[str, str], set[NamedNode]] = {}
     for row in store.select(f"""
-        SELECT ?from ?to ?s ?d ?act WHERE {{
+        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?act WHERE {{
           GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.ACT} ?act .
-                      ?x {v.QUOTED_FROM} ?s ; {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
+                      ?x {v.QUOTED_FROM} ?s
+                      OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
+                      OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
+                      OPTIONAL {{ ?s {v.TOLD_TO} ?medium }} }}
         }}"""):
-        edge = names.id(node_of(row["from"])), names.id(node_of(row["to"]))
-        if edge[0] == edge[1]:  # who speaks within his own statement relays nobody
-            continue
-        if not graph.has_edge(*edge):
-            graph.add_edge(*edge, statements=0, documents=0, acts=Counter())
-        attributes = graph.edges[edge]
-        attributes["statements"] += 1
-        attributes["acts"][acts[node_of(row["act"])]] += 1
-        documents.setdefault(edge, set()).add(node_of(row["d"]))
+        relaying = [judged.source_of(node_of(row["x"]), node_of(row["from"]))] if "from" in row else []
+        between = [judged.one_of(node_of(row[medium])) for medium in ("credit", "medium") if medium in row]
+        relayed = judged.source_of(node_of(row["s"]), node_of(row["to"]))
+        for edge in pairwise(names.id(node) for node in (*relaying, *between, relayed)):
+            if edge[0] == edge[1]:  # who speaks within his own statement relays nobody
+                continue
+            if not graph.has_edge(*edge):
+                graph.add_edge(*edge, statements=0, documents=0, acts=Counter())
+            attributes = graph.edges[edge]
+            attributes["statements"] += 1
+            attributes["acts"][acts[node_of(row["act"])]] += 1
+            documents.setdefault(edge, set()).add(node_of(row["d"]))
     for edge, found in documents.items():
         graph.edges[edge]["documents"] = len(found)
         graph.edges[edge]["acts"] = dict(graph.edges[edge]["acts"].most_common())
@@ -99,7 +108,7 @@ def chain_of(store: Store, statement: str) -> list[Source]:
     Raises NotFoundError where the statement isn't in the store.
     """
     node = Names(store.base).statement(statement)
-    quads = fetch.statements(store, [node])
+    quads = fetch.statements(Judged(store), [node])
     description = Description(Names(store.base), quads)
     if not description.all(v.STATEMENT):
         raise NotFoundError(f"there is no statement {statement!r} in the store")

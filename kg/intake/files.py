@@ -148,6 +148,7 @@ def _overruled(metadata: Metadata, given: Metadata) -> Metadata:
         metadata,
         title=given.title or metadata.title,
         publisher=given.publisher or metadata.publisher,
+        credit=given.credit or metadata.credit,
         url=given.url or metadata.url,
         published=published,
         published_basis=basis,

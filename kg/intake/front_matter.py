@@ -89,6 +89,7 @@ def _metadata(values: Mapping[str, Any], origin: str) -> Metadata:
     metadata = Metadata(
         title=_line(values, "title", origin),
         publisher=_line(values, "publisher", origin),
+        credit=_line(values, "credit", origin),
         byline=_byline(values, origin),
         url=_line(values, "url", origin),
         language=_line(values, "language", origin) or "en",
@@ -128,7 +129,7 @@ def _day(values: Mapping[str, Any], origin: str) -> date | None:
 
 
 def _lines(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    for key in ("title", "publisher", "url", "language"):
+    for key in ("title", "publisher", "credit", "url", "language"):
         if value := getattr(metadata, key):
             yield key, value
     for author in metadata.byline:

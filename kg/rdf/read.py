@@ -1,13 +1,14 @@
 """Quads to values: what `kg.rdf.write` wrote, read back exactly.
 
 Offsets come from the IRIs of the spans, and a passage of several pieces is cut at their lengths; chains come
-from the paths of prov:wasQuotedFrom.
+from the paths of prov:wasQuotedFrom, with the media of schema:sourceOrganization and kg:toldTo on them.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import groupby
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -20,6 +21,7 @@ from kg.model import (
     Kind,
     Metadata,
     Passage,
+    Resolution,
     Run,
     Saying,
     Source,
@@ -69,7 +71,6 @@ class Description:
 
     def metadata(self, node: NamedNode) -> Metadata:
         """Return what is known of a document besides its text."""
-        publisher = self._optional(node, v.PUBLISHER)
         basis = self._optional(node, v.DATE_PUBLISHED_BASIS)
         url = self._optional(node, v.URL)
         title = self._optional(node, v.HEADLINE)
@@ -77,7 +78,8 @@ class Description:
         authors = sorted(author.value for author in self._all(node, v.AUTHOR)) if listed is None else listed
         return Metadata(
             title=title.value if title else None,
-            publisher=self.source(publisher).name if isinstance(publisher, NamedNode) else None,
+            publisher=self._name(node, v.PUBLISHER),
+            credit=self._name(node, v.SOURCE_ORGANIZATION),
             byline=tuple(authors),
             url=url.value if url else None,
             language=self._text(node, v.IN_LANGUAGE),
@@ -107,30 +109,45 @@ class Description:
             within=self._names.id(outer) if outer is not None and outer != document else None,
             chain=tuple(self._chain_names(node)),
             confidence=self._needed(node, v.CONFIDENCE, float),
+            resolution=self._resolution(node),
+            told_to=next((self.source(medium) for medium in self._nodes(node, v.TOLD_TO)), None),
         )
 
     def chain(self, node: NamedNode) -> list[Source]:
-        """Return the sources through which a statement reached the reader: publisher first, its own last."""
+        """Return the sources through which a statement reached the reader: publisher first, its own last.
+
+        An agency that is credited for the text stands behind its publisher, or first where none is known; a medium
+        that a statement was told to stands in front of its source.
+        """
         document = self._node(node, v.IS_PART_OF)
-        chain: list[Source] = []
+        outlets = self._outlets(document)
+        links: list[NamedNode] = []
         seen: set[NamedNode] = set()
         while node != document:
             if node in seen:
                 raise RdfError(f"{node.value} lies within itself")
             seen.add(node)
-            source = self.source(self._node(node, v.ATTRIBUTED_TO))
-            if not chain or chain[-1].id != source.id:
-                chain.append(source)
+            links += [self._node(node, v.ATTRIBUTED_TO), *self._nodes(node, v.TOLD_TO)]
             node = self._outer.get(node.value, document)
-        publisher = self._optional(document, v.PUBLISHER)
-        if isinstance(publisher, NamedNode):
-            chain.append(self.source(publisher))
-        return chain[::-1]
+        behind = (link for link, _ in groupby((*outlets[1:], *reversed(links))))
+        return [self.source(link) for link in (*outlets[:1], *behind)]
 
     def _chain_names(self, node: NamedNode) -> Iterator[str]:
-        if self._optional(self._node(node, v.IS_PART_OF), v.PUBLISHER) is None:
+        if not self._outlets(self._node(node, v.IS_PART_OF)):
             yield UNKNOWN_PUBLISHER
         yield from (source.name for source in self.chain(node))
+
+    def _outlets(self, document: NamedNode) -> list[NamedNode]:
+        """Return a document's publisher and the medium that it credits, as far as they are known."""
+        return [*self._nodes(document, v.PUBLISHER), *self._nodes(document, v.SOURCE_ORGANIZATION)]
+
+    def _nodes(self, node: NamedNode, of: NamedNode) -> list[NamedNode]:
+        """Return the one thing that is the value of a property, or nothing."""
+        value = self._optional(node, of)
+        return [value] if isinstance(value, NamedNode) else []
+
+    def _name(self, node: NamedNode, of: NamedNode) -> str | None:
+        return next((self.source(source).name for source in self._nodes(node, of)), None)
 
     def source(self, node: NamedNode) -> Source:
         """Return a source, of the first of its kinds in the order that settles ties."""
@@ -156,6 +173,16 @@ class Description:
                 self.statement(each)
                 for each in sorted(statements, key=lambda each: self._needed(each, v.POSITION, int))
             ),
+        )
+
+    def _resolution(self, node: NamedNode) -> Resolution | None:
+        reason = self._optional(node, v.RESOLUTION)
+        if reason is None:
+            return None
+        return Resolution(
+            reason=_choice(v.RESOLUTIONS, reason),
+            confidence=self._needed(node, v.RESOLUTION_CONFIDENCE, float),
+            candidates=tuple(sorted(value.value for value in self._all(node, v.CANDIDATE))),
         )
 
     def _saying(self, node: NamedNode) -> Saying | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, Certainty, DateBasis, Kind, Polarity, Quotation, Span
+from kg.model import Act, Certainty, DateBasis, Decision, Kind, Polarity, Quotation, Reason, Reliability, Span
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -44,6 +44,8 @@ UNNAMED_SOURCE = NamedNode(KG + "UnnamedSource")
 SOURCE = NamedNode(KG + "Source")
 CLAIM = NamedNode(KG + "Claim")
 SCHEMA_CLAIM = NamedNode(SCHEMA + "Claim")
+JUDGEMENT = NamedNode(KG + "Judgement")
+REVERSAL = NamedNode(KG + "Reversal")
 ENTITY = NamedNode(PROV + "Entity")
 AGENT = NamedNode(PROV + "Agent")
 ACTIVITY = NamedNode(PROV + "Activity")
@@ -59,6 +61,7 @@ IS_PART_OF = NamedNode(SCHEMA + "isPartOf")
 POSITION = NamedNode(SCHEMA + "position")
 PUBLISHER = NamedNode(SCHEMA + "publisher")
 SOFTWARE_VERSION = NamedNode(SCHEMA + "softwareVersion")
+SOURCE_ORGANIZATION = NamedNode(SCHEMA + "sourceOrganization")
 TEXT = NamedNode(SCHEMA + "text")
 URL = NamedNode(SCHEMA + "url")
 
@@ -81,15 +84,35 @@ CONTENT_SPAN = NamedNode(KG + "contentSpan")
 CUE = NamedNode(KG + "cue")
 CUE_SPAN = NamedNode(KG + "cueSpan")
 DATE_PUBLISHED_BASIS = NamedNode(KG + "datePublishedBasis")
+CANDIDATE = NamedNode(KG + "candidate")
 EXPRESSES = NamedNode(KG + "expresses")
 POLARITY = NamedNode(KG + "polarity")
 QUOTATION = NamedNode(KG + "quotation")
+RESOLUTION = NamedNode(KG + "resolution")
+RESOLUTION_CONFIDENCE = NamedNode(KG + "resolutionConfidence")
 SAID_EXPRESSION = NamedNode(KG + "saidExpression")
 SAID_FROM = NamedNode(KG + "saidFrom")
 SAID_UNTIL = NamedNode(KG + "saidUntil")
 SHA256 = NamedNode(KG + "sha256")
 SOURCE_SPAN = NamedNode(KG + "sourceSpan")
 SOURCE_WORDS = NamedNode(KG + "sourceWords")
+TOLD_TO = NamedNode(KG + "toldTo")
+
+# what a person judged, in graph/judgements, and what follows from it, in graph/judged
+ABOUT_NAME = NamedNode(KG + "aboutName")
+ABOUT_SOURCE = NamedNode(KG + "about")
+DECISION = NamedNode(KG + "decision")
+IN_DOCUMENT = NamedNode(KG + "inDocument")
+IN_STATEMENT = NamedNode(KG + "inStatement")
+JUDGE = NamedNode(KG + "judge")
+JUDGED_AS = NamedNode(KG + "judgedAs")
+JUDGED_SOURCE = NamedNode(KG + "judgedSource")
+NEW_NAME = NamedNode(KG + "newName")
+OTHER_NAME = NamedNode(KG + "withName")
+OTHER_SOURCE = NamedNode(KG + "with")
+REASON = NamedNode(KG + "reason")
+RELIABILITY = NamedNode(KG + "reliability")
+REVERSES = NamedNode(KG + "reverses")
 
 ACTS: Mapping[Act, NamedNode] = {act: NamedNode(KG + act.value.title()) for act in Act}
 QUOTATIONS: Mapping[Quotation, NamedNode] = {form: NamedNode(KG + form.value.title()) for form in Quotation}
@@ -100,8 +123,19 @@ CERTAINTIES: Mapping[Certainty, NamedNode] = {
     Certainty.POSSIBLE: NamedNode(FACT + "possible"),
     Certainty.UNKNOWN: NamedNode(FACT + "underspecified"),
 }
+RESOLUTIONS: Mapping[Reason, NamedNode] = {
+    reason: NamedNode(KG + "By" + reason.value.title().replace(" ", ""))
+    for reason in Reason
+    if reason is not Reason.UNRESOLVED
+} | {Reason.UNRESOLVED: NamedNode(KG + "Unresolved")}
 BASES: Mapping[DateBasis, NamedNode] = {
     basis: NamedNode(KG + basis.value.title()) for basis in DateBasis if basis is not DateBasis.NONE
+}
+DECISIONS: Mapping[Decision, NamedNode] = {
+    decision: NamedNode(KG + decision.value.title().replace("-", "")) for decision in Decision
+}
+RELIABILITIES: Mapping[Reliability, NamedNode] = {
+    letter: NamedNode(f"{KG}Reliability{letter.value}") for letter in Reliability
 }
 KINDS: Mapping[Kind, NamedNode] = {
     Kind.PERSON: NamedNode(SCHEMA + "Person"),
@@ -158,8 +192,16 @@ class Names:
         """Return the IRI of a version of the software, `name-version`."""
         return self._name("software", name)
 
+    def judgement(self, id_: str) -> NamedNode:
+        """Return the IRI of a judgement."""
+        return self._name("judgement", id_)
+
+    def reversal(self, id_: str) -> NamedNode:
+        """Return the IRI of the reversal of a judgement."""
+        return self._name("reversal", id_)
+
     def graph(self, name: str) -> NamedNode:
-        """Return the IRI of a graph that spans documents: sources, claims, judgements or runs."""
+        """Return the IRI of a graph that spans documents: sources, claims, runs, judgements or judged."""
         return self._name("graph", name)
 
     def document_graph(self, id_: str) -> NamedNode:

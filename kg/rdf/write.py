@@ -54,7 +54,7 @@ def run_quads(names: Names, run: Run) -> set[Quad]:
         (v.TYPE, v.ACTIVITY),
         (v.USED, names.document(run.document.id)),
         (v.GENERATED, names.document_graph(run.document.id)),
-        (v.ENDED, Literal(_canonical(run.ended), datatype=v.DATE_TIME)),
+        (v.ENDED, moment(run.ended)),
         (v.ASSOCIATED_WITH, software),
     ]
     quads = {Quad(node, *pair, graph) for pair in pairs}
@@ -83,6 +83,12 @@ def literal(value: str, language: str | None = None) -> Literal:
     return Literal(value)
 
 
+def moment(when: datetime) -> Literal:
+    """Return a time with a time zone in the canonical form of xsd:dateTime, in which every store gives it back."""
+    text = when.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return Literal((text.rstrip("0") if "." in text else text) + "Z", datatype=v.DATE_TIME)
+
+
 def _document(names: Names, document: Document) -> Iterator[Pair]:
     metadata = document.metadata
     yield v.TYPE, v.NEWS_ARTICLE
@@ -93,7 +99,9 @@ def _document(names: Names, document: Document) -> Iterator[Pair]:
     if metadata.title is not None:
         yield v.HEADLINE, literal(metadata.title, metadata.language)
     if metadata.publisher is not None:
-        yield v.PUBLISHER, names.source(_publisher(metadata.publisher).id)
+        yield v.PUBLISHER, names.source(_medium(metadata.publisher).id)
+    if metadata.credit is not None:
+        yield v.SOURCE_ORGANIZATION, names.source(_medium(metadata.credit).id)
     if metadata.url is not None:
         yield v.URL, _link(metadata.url)
     if metadata.published is not None:
@@ -119,12 +127,19 @@ def _statement(names: Names, statement: Statement, position: int, run: Run) -> I
     yield v.IS_PART_OF, document
     yield v.POSITION, Literal(str(position), datatype=v.INTEGER)
     yield v.ATTRIBUTED_TO, names.source(statement.source.id)
+    if statement.told_to is not None:
+        yield v.TOLD_TO, names.source(statement.told_to.id)
     yield v.QUOTATION, v.QUOTATIONS[statement.quotation]
     yield v.ACT, v.ACTS[statement.act]
     yield v.POLARITY, v.POLARITIES[statement.polarity]
     yield v.CERTAINTY, v.CERTAINTIES[statement.certainty]
     yield v.GENERATED_BY, names.run(run.id)
     yield v.CONFIDENCE, _decimal(statement.confidence)
+    if statement.resolution is not None:
+        yield v.RESOLUTION, v.RESOLUTIONS[statement.resolution.reason]
+        yield v.RESOLUTION_CONFIDENCE, _decimal(statement.resolution.confidence)
+        for candidate in statement.resolution.candidates:
+            yield v.CANDIDATE, literal(candidate)
     for passage, span_of, words_of, tag in passages:
         if passage is not None:
             yield words_of, literal(passage.text, tag)
@@ -152,12 +167,14 @@ def _source(source: Source, language: str) -> Iterator[Pair]:
 def _sources(run: Run) -> Iterable[Source]:
     """Return each source of a run once: as its first statement has it, with the aliases of all.
 
-    The publisher is what its own statements say it is, and a medium where it makes none.
+    The publisher, and whom it credits, are what their own statements say they are, and media where they make none.
     """
     found: dict[str, Source] = {}
-    publisher = run.document.metadata.publisher
-    fallback = [_publisher(publisher)] if publisher is not None else []
-    for source in [statement.source for statement in sorted(run.statements, key=_place)] + fallback:
+    metadata = run.document.metadata
+    outlets = [_medium(name) for name in (metadata.publisher, metadata.credit) if name is not None]
+    ordered = sorted(run.statements, key=_place)
+    in_statements = [source for each in ordered for source in (each.source, each.told_to) if source is not None]
+    for source in in_statements + outlets:
         known = found.setdefault(source.id, source)
         if not set(source.aliases) <= set(known.aliases):
             found[source.id] = Source(
@@ -170,7 +187,7 @@ def _sources(run: Run) -> Iterable[Source]:
     return found.values()
 
 
-def _publisher(name: str) -> Source:
+def _medium(name: str) -> Source:
     return Source.of_name(name, Kind.MEDIA)
 
 
@@ -198,8 +215,3 @@ def _day(day: date) -> Literal:
 def _decimal(number: float) -> Literal:
     """Return a number in the canonical form of xsd:decimal, in which every store gives it back."""
     return Literal(format(abs(Decimal(repr(float(number)))).normalize(), "f"), datatype=v.DECIMAL)
-
-
-def _canonical(moment: datetime) -> str:
-    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
-    return (text.rstrip("0") if "." in text else text) + "Z"

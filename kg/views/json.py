@@ -1,9 +1,12 @@
 """Runs and records as plain values for JSON: the form that `kg extract --format json` prints."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.model import Metadata, Passage, Record, Run, Saying, Source, SourceRecord, Statement
+from kg.model import Metadata, Passage, Record, Resolution, Run, Saying, Source, SourceRecord, Statement
+
+if TYPE_CHECKING:
+    from kg.resolve.candidates import Candidate
 
 Json = dict[str, Any]
 
@@ -42,7 +45,9 @@ def statement_json(statement: Statement) -> Json:
         "said_on": _saying(statement.said_on),
         "within": statement.within,
         "chain": list(statement.chain),
+        "told_to": source_json(statement.told_to) if statement.told_to else None,
         "confidence": statement.confidence,
+        "resolution": _resolution(statement.resolution),
     }
 
 
@@ -52,9 +57,15 @@ def source_json(source: Source) -> Json:
 
 
 def source_record_json(record: SourceRecord) -> Json:
-    """Return a source with its aliases, and how often and in how many documents it is quoted."""
-    counts = {"statements": record.statements, "documents": record.documents}
+    """Return a source with its aliases, how often and in how many documents it is quoted, and its rating."""
+    counts = {"statements": record.statements, "documents": record.documents, "reliability": record.reliability}
     return {**source_json(record.source), "aliases": list(record.source.aliases), **counts}
+
+
+def candidate_json(candidate: "Candidate") -> Json:
+    """Return a pair of sources that may be one."""
+    one, other = source_json(candidate.one), source_json(candidate.other)
+    return {"one": one, "other": other, "score": candidate.score, "why": candidate.why}
 
 
 def metadata_json(metadata: Metadata) -> Json:
@@ -62,6 +73,7 @@ def metadata_json(metadata: Metadata) -> Json:
     return {
         "title": metadata.title,
         "publisher": metadata.publisher,
+        "credit": metadata.credit,
         "byline": list(metadata.byline),
         "url": metadata.url,
         "language": metadata.language,
@@ -74,6 +86,16 @@ def _passage(passage: Passage | None) -> Mapping[str, Any]:
     if passage is None:
         return {"spans": [], "text": ""}
     return {"spans": [[span.start, span.end] for span in passage.spans], "text": passage.text}
+
+
+def _resolution(resolution: Resolution | None) -> Json | None:
+    if resolution is None:
+        return None
+    return {
+        "reason": resolution.reason.value,
+        "confidence": resolution.confidence,
+        "candidates": list(resolution.candidates),
+    }
 
 
 def _saying(saying: Saying | None) -> Json | None:

@@ -13,6 +13,8 @@ from kg.model import (
     Passage,
     Polarity,
     Quotation,
+    Reason,
+    Resolution,
     Saying,
     Source,
     Span,
@@ -99,6 +101,7 @@ def statement(
         within=within.id if within else None,
         chain=(*before, whose.name),
         confidence=0.83,
+        resolution=Resolution(reason=Reason.FULL_NAME, confidence=0.97),
     )
 
 

@@ -1,6 +1,7 @@
 """Who relays whom."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from kg.errors import NotFoundError
 from kg.graph.network import chain_of, most_quoted, relay_paths, source_network, who_relays
 from kg.model import Kind, Source
 from kg.store.embedded import EmbeddedStore
+from kg.store.verify import verify
 from kg.store.write import put
-from tests.rdf.examples import BERG, PORT, UNION, example
+from tests.rdf.examples import BERG, PORT, UNION, example, relayed
 
 DAILY = Source.of_name("The Coast Daily", Kind.MEDIA)
 
@@ -43,6 +45,24 @@ def test_edges_run_from_who_relays_to_who_is_relayed(store: EmbeddedStore) -> No
     assert graph.edges[PORT.id, BERG.id] == {"statements": 1, "documents": 1, "acts": {"promise": 1}}
     assert not graph.has_edge(DAILY.id, BERG.id)
     assert graph.number_of_edges() == 4
+
+
+def test_edges_lead_through_credited_agencies_and_media_that_were_told(tmp_path: Path) -> None:
+    agency, radio = (Source.of_name(name, Kind.MEDIA) for name in ("Meridian Wire", "Radio Lund"))
+    with closing(EmbeddedStore.open(tmp_path / "relayed")) as store:
+        put(store, relayed())
+        graph = source_network(store)
+        assert {edge: graph.edges[edge]["statements"] for edge in graph.edges} == {
+            (DAILY.id, agency.id): 2,
+            (agency.id, radio.id): 1,
+            (radio.id, BERG.id): 1,
+            (agency.id, BERG.id): 1,
+            (BERG.id, UNION.id): 1,
+        }
+        assert graph.nodes[radio.id]["kind"] == "media"
+        for statement in relayed().statements:
+            assert tuple(source.name for source in chain_of(store, statement.id)) == statement.chain
+        assert verify(store) == []
 
 
 def test_measures(store: EmbeddedStore) -> None:

@@ -49,6 +49,12 @@ def test_front_matter_becomes_metadata_and_the_title_the_first_line(tmp_path: Pa
     assert (metadata.published, metadata.published_basis) == (date(2024, 5, 15), DateBasis.METADATA)
 
 
+def test_front_matter_may_credit_an_agency() -> None:
+    assert marked_down("publisher: The Daily\ncredit: Reuters").credit == "Reuters"
+    assert marked_down("publisher: The Daily").credit is None
+    assert marked_down("credit: Reuters", given=Metadata(credit="AFP")).credit == "AFP"
+
+
 def test_what_is_given_overrules_what_was_found() -> None:
     given = Metadata(publisher="The Weekly", published=date(2024, 6, 1))
     document = read_document(MARKDOWN.encode(), origin="a.md", markdown=True, given=given)

@@ -69,12 +69,14 @@ def statement(
     outer: Statement | None = None,
     act: Act = Act.ASSERT,
     said_on: Saying | None = None,
+    told_to: Source | None = None,
 ) -> Statement:
     """Return a statement of a document; a source that isn't given as a value is unnamed."""
     id_ = statement_id(document.id, words, cue, content)
     of = source if isinstance(source, Source) else Source.unnamed(id_, source, Kind.UNKNOWN)
-    publisher = document.metadata.publisher
-    chain = outer.chain if outer else (publisher or UNKNOWN_PUBLISHER,)
+    outlets = [name for name in (document.metadata.publisher, document.metadata.credit) if name]
+    chain = outer.chain if outer else tuple(outlets or [UNKNOWN_PUBLISHER])
+    chain = (*chain, told_to.name) if told_to else chain
     return Statement(
         id=id_,
         document=document.id,
@@ -90,7 +92,38 @@ def statement(
         within=outer.id if outer else None,
         chain=chain if outer and outer.source.id == of.id else (*chain, of.name),
         confidence=0.97,
+        told_to=told_to,
     )
+
+
+def relayed() -> Run:
+    """Return an agency's article as another prints it, in which one speaks to a third medium, and relays another."""
+    text = "The port is safe, Ada Berg told Radio Lund. She said the Harbour Union had said so."
+    document = Document(text=text, metadata=Metadata(publisher="The Coast Daily", credit="Meridian Wire"))
+    told = statement(
+        document,
+        BERG,
+        words=at(document, "Ada Berg"),
+        cue=at(document, "told"),
+        content=at(document, "The port is safe"),
+        told_to=Source.of_name("Radio Lund", Kind.MEDIA, ["Lund Radio"]),
+    )
+    said = statement(
+        document,
+        BERG,
+        words=at(document, "She"),
+        cue=at(document, "said"),
+        content=at(document, "the Harbour Union had said so"),
+    )
+    inner = statement(
+        document,
+        UNION,
+        words=at(document, "the Harbour Union"),
+        cue=at(document, "had said"),
+        content=at(document, "so", after="had said"),
+        outer=said,
+    )
+    return Run(document=document, software="whosaid-0.1.0", ended=ENDED, statements=(told, said, inner))
 
 
 def example() -> Run:

@@ -1,6 +1,7 @@
 """Random runs for property tests: odd letters, several pieces, nesting, sources without a name."""
 
 from datetime import UTC, date
+from itertools import groupby
 
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from kg.model import (
     Passage,
     Polarity,
     Quotation,
+    Reason,
+    Resolution,
     Run,
     Saying,
     Source,
@@ -42,6 +45,7 @@ metadata = st.builds(
     Metadata,
     title=st.none() | texts,
     publisher=st.none() | names,
+    credit=st.none() | names,
     byline=st.lists(names, max_size=3).map(tuple),
     url=st.none() | urls | texts,
     language=st.sampled_from(["en", "ko", "en-US", "zh-Hant", "unknown!", ""]),
@@ -49,6 +53,9 @@ metadata = st.builds(
     published_basis=st.sampled_from(DateBasis),
 )
 sayings = st.none() | st.builds(Saying, text=texts, start=st.none() | days, end=st.none() | days)
+
+
+named_sources = st.builds(Source.of_name, names, st.sampled_from(Kind), st.lists(names, max_size=2))
 
 
 @st.composite
@@ -66,20 +73,32 @@ def runs(draw: st.DrawFn) -> Run:
     document = Document(text=draw(st.text(letters, min_size=2, max_size=80)), metadata=draw(metadata))
     kinds: dict[str, Source] = {}
     found: dict[str, Statement] = {}
-    publisher = document.metadata.publisher
+    links: dict[str, list[Source]] = {}
+    outlets = [name for name in (document.metadata.publisher, document.metadata.credit) if name is not None]
+    credited = [Source.of_name(name, Kind.MEDIA) for name in outlets[1:]]
+    resolutions = st.builds(
+        Resolution,
+        reason=st.sampled_from(Reason),
+        confidence=st.floats(0, 1),
+        candidates=st.lists(names, max_size=2, unique=True).map(lambda several: tuple(sorted(several))),
+    )
     for _ in range(draw(st.integers(0, 4))):
         words, cue, content = (draw(passages(document)) for _ in range(3))
         words_, content_ = draw(st.sampled_from([(words, content), (None, content), (words, None)]))
         id_ = statement_id(document.id, words_, cue, content_)
         outer = draw(st.none() | st.sampled_from(sorted(found))) if found else None
         if draw(st.booleans()):
-            source = Source.of_name(draw(names), draw(st.sampled_from(Kind)), draw(st.lists(names, max_size=2)))
+            source = draw(named_sources)
             source = kinds.setdefault(source.id, source)
         else:
             source = Source.unnamed(id_, words_.text if words_ else None, draw(st.sampled_from(Kind)))
-        chain = found[outer].chain if outer else (UNKNOWN_PUBLISHER if publisher is None else publisher,)
         if id_ in found:
             continue
+        told_to = draw(st.none() | named_sources)
+        if told_to is not None:
+            told_to = kinds.setdefault(told_to.id, told_to)
+        through = [*(links[outer] if outer else credited), *([told_to] if told_to else []), source]
+        links[id_] = [next(several) for _, several in groupby(through, key=lambda link: link.id)]
         found[id_] = Statement(
             id=id_,
             document=document.id,
@@ -93,8 +112,10 @@ def runs(draw: st.DrawFn) -> Run:
             certainty=draw(st.sampled_from(Certainty)),
             said_on=draw(sayings),
             within=outer,
-            chain=chain if outer and found[outer].source.id == source.id else (*chain, source.name),
+            chain=(outlets[0] if outlets else UNKNOWN_PUBLISHER, *(link.name for link in links[id_])),
             confidence=draw(st.floats(0, 1)),
+            resolution=draw(st.none() | resolutions),
+            told_to=told_to,
         )
     return Run(
         document=document,

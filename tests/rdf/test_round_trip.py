@@ -12,9 +12,10 @@ from kg.errors import RdfError, UnknownFormatError
 from kg.model import Document, Metadata, Run
 from kg.rdf.formats import EXPORT_FORMATS, IMPORT_FORMATS, deserialize, serialize
 from kg.rdf.read import Description, span_of
-from kg.rdf.vocabulary import URL, Names
+from kg.rdf.shapes import shape_problems
+from kg.rdf.vocabulary import TOLD_TO, URL, Names
 from kg.rdf.write import document_quads, run_quads
-from tests.rdf.examples import DOCUMENT, example
+from tests.rdf.examples import DOCUMENT, example, relayed
 from tests.rdf.strategies import runs
 
 NAMES = Names("https://w3id.org/whosaid/id/")
@@ -71,6 +72,23 @@ def test_statements_are_read_in_the_order_of_the_text() -> None:
     backwards = replace(run, statements=run.statements[::-1])
     assert _quads(backwards) == _quads(run)
     assert Description(NAMES, _quads(run)).run(NAMES.run(run.id)) == run
+
+
+def test_a_medium_that_was_only_told_is_described() -> None:
+    run = relayed()
+    description = Description(NAMES, _quads(run))
+    assert description.run(NAMES.run(run.id)) == run
+    [told] = [each.told_to for each in run.statements if each.told_to]
+    assert description.source(NAMES.source(told.id)) == told
+
+
+def test_what_is_written_of_media_fits_the_shapes() -> None:
+    assert shape_problems(document_quads(NAMES, relayed())) == []
+    medium = NAMES.source("nowhere")
+    graph = NAMES.document_graph(relayed().document.id)
+    statement = NAMES.statement(relayed().statements[1].id)
+    [problem] = shape_problems({*document_quads(NAMES, relayed()), Quad(statement, TOLD_TO, medium, graph)})
+    assert problem.what.startswith("a statement was told to at most one medium, which is a source")
 
 
 def test_a_carriage_return_survives_xml() -> None:

@@ -15,7 +15,7 @@ from kg.errors import KgError, NotFoundError
 from kg.model import Record, Statement
 
 if TYPE_CHECKING:
-    from kg.resolve.candidates import Candidate
+    from kg.resolve.across.candidates import Candidate
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120

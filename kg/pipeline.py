@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from kg.extract.base import Extractor
     from kg.judgements.judgement import JudgementRecord
     from kg.rdf.shapes import Problem
+    from kg.resolve.across.candidates import Candidate
     from kg.resolve.authority import Authority
-    from kg.resolve.candidates import Candidate
     from kg.store.base import Answer, Store
 
 
@@ -86,8 +86,8 @@ def extract(document: Document, *, by: Extractor | None = None, known: Authority
     """
     from kg.intake.furniture import furniture
     from kg.resolve.authority import authority
-    from kg.resolve.credits import credited
     from kg.resolve.statements import Resolver
+    from kg.resolve.through.credits import credited
 
     known = known or authority()
     used = known.as_used_in(f"{document.metadata.publisher or ''}\n{document.text}")
@@ -271,7 +271,7 @@ class Graph:
         Name and kind are as for `sources`, of one of the two; `least` is the lowest score, 0–1. Pairs that somebody
         judged not to be the same are left out.
         """
-        from kg.resolve.candidates import LEAST, Candidates
+        from kg.resolve.across.candidates import LEAST, Candidates
         from kg.store.apart import apart
 
         least = LEAST if least is None else least

@@ -20,7 +20,7 @@ from kg.benchmark.figures import Figure
 from kg.benchmark.spellings import Spelling, World
 from kg.model import Source
 from kg.pipeline import extractor, read
-from kg.resolve.candidates import Candidate, Candidates
+from kg.resolve.across.candidates import Candidate, Candidates
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

@@ -17,6 +17,8 @@ _SPEAKER_REACH = 2
 """Sentences back in which "it" looks for a speaker."""
 _NAME_REACH = 1
 """Sentences back in which "it" looks for any name."""
+_ONE_REACH = 2
+"""Sentences back in which "one" looks for those whose one it is."""
 _MANY = (Kind.GROUP, Kind.UNKNOWN, Kind.ORGANIZATION)
 _ONE = (Kind.ORGANIZATION, Kind.MEDIA, Kind.COUNTRY, Kind.DOCUMENT)
 
@@ -33,8 +35,9 @@ class Speaker:
 class Antecedents:
     """Finds what the pronouns of one document mean; `speakers` are those found so far, in the order of the text."""
 
-    def __init__(self, canon: Canon, speakers: Sequence[Speaker]) -> None:
+    def __init__(self, canon: Canon, speakers: Sequence[Speaker], people: frozenset[str]) -> None:
         self.canon = canon
+        self.people = people
         self.cast = canon.cast
         self.speakers = speakers
 
@@ -45,6 +48,19 @@ class Antecedents:
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
         kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
         return found or Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
+
+    def one_of(self, offset: int) -> str | None:
+        """Return whom "one" is one of, in the singular: "said one" behind "British officials" is a British official."""
+        here = self.cast.sentence_at(offset)
+        for number in range(here, max(-1, here - 1 - _ONE_REACH), -1):
+            tokens = [token for token in self.cast.sentences[number].tokens if token.end <= offset]
+            for index in range(len(tokens) - 1, -1, -1):
+                word = tokens[index].lower
+                if word.endswith("s") and word in self.people and word[:-1] in self.people:
+                    before = tokens[index - 1] if index else None
+                    adjective = before.text if before is not None and self.cast.is_demonym(before.text) else ""
+                    return f"{adjective} {word[:-1]}".strip()
+        return None
 
     def spoken_of(self, offset: int) -> Referent | None:
         """Return whom the text is about at an offset: the subject or the speaker before, None where nobody is named."""

@@ -27,6 +27,7 @@ class Cast:
         for name in self.names:
             self._by_sentence[name.sentence].append(name)
         self._people, self._titles = reader.words.people, reader.words.titles
+        self.is_demonym = reader.known.is_demonym
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""

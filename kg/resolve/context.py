@@ -13,9 +13,9 @@ from kg.resolve.phrases import DEFINITE, Phrase
 from kg.resolve.referents import Referent
 
 _GENDERS = {"he": "male", "she": "female"}
-OVERRULES = 0.9
+OVERRULES = 0.97
 """Probability from which the model's choice counts against the rules'."""
-NAMES = 0.6
+NAMES = 0.8
 """Probability from which the model's choice counts where the rules name nobody."""
 AGREES, AGREED = 0.2, 0.85
 """Probability from which the model's choice confirms whom the text is about, and how sure both are together."""

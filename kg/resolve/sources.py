@@ -42,7 +42,7 @@ class Sources:
         self._canon = Canon(Cast(list(sentences), self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
-        self._antecedents = Antecedents(self._canon, self._speakers)
+        self._antecedents = Antecedents(self._canon, self._speakers, words.people)
         self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
         for outlet in (metadata.publisher, metadata.credit):
@@ -114,6 +114,9 @@ class Sources:
         if phrase.is_pronoun:
             found = self._antecedents.referent(phrase.head, offset).found_by(Reason.PRONOUN)
             return self._context.pronoun(phrase.head, offset, found)
+        if phrase.text.lower() == "one":
+            one = self._antecedents.one_of(offset)
+            return Referent(name=None, kind=Kind.PERSON, words=f"one {one}" if one else phrase.text)
         if phrase.name is not None:
             return _posted(phrase, self._canon.referent(phrase.name, offset))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))

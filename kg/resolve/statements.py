@@ -19,14 +19,14 @@ from kg.model import (
     statement_id,
 )
 from kg.resolve.authority import Authority, authority
-from kg.resolve.chains import Chains
-from kg.resolve.citations import put_right
 from kg.resolve.days import saying
-from kg.resolve.hearers import Hearers
-from kg.resolve.media import Media
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
 from kg.resolve.sources import Sources
+from kg.resolve.through.chains import Chains
+from kg.resolve.through.citations import put_right
+from kg.resolve.through.hearers import Hearers
+from kg.resolve.through.media import Media
 
 USUAL = {
     Reason.FULL_NAME: 0.98,

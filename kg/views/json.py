@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model import Metadata, Passage, Record, Resolution, Run, Saying, Source, SourceRecord, Statement
 
 if TYPE_CHECKING:
-    from kg.resolve.candidates import Candidate
+    from kg.resolve.across.candidates import Candidate
 
 Json = dict[str, Any]
 

@@ -144,3 +144,9 @@ def test_somebody_who_may_have_a_name_is_unnamed_less_surely_than_two_officials(
     assert definite.resolution is not None
     assert vague.resolution.confidence > 0.9
     assert definite.resolution.confidence < 0.5
+
+
+def test_one_is_one_of_those_before() -> None:
+    found = read("British officials expect rain. One said that it would pour.")
+    assert [s.source.name for s in found][-1] == "one british official"
+    assert not found[-1].source.named

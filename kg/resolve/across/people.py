@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 from kg.extract.lexicon import lexicon
 from kg.model import name_key
-from kg.resolve.forms import forms
-from kg.resolve.likeness import Likeness, best
-from kg.resolve.sounds import SAME_SOUND, alike, skeleton, sound
+from kg.resolve.across.forms import forms
+from kg.resolve.across.likeness import Likeness, best
+from kg.resolve.across.sounds import SAME_SOUND, alike, skeleton, sound
 
 _SPACED = 0.96
 _FORM = 0.93

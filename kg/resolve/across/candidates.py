@@ -2,7 +2,7 @@
 
 Only names that have a key in common are compared: the consonants of a surname with the class of the first letter, the
 beginnings of an organisation's words in the order of the alphabet, an acronym with the initials of a full name, an
-alias with a name. What one name is worth to another is in `kg.resolve.people` and `kg.resolve.bodies`.
+alias with a name. What one name is worth to another is in `kg.resolve.across.people` and `kg.resolve.across.bodies`.
 """
 
 from collections import Counter, defaultdict
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Kind, Source, name_key
-from kg.resolve.bodies import BodyName
-from kg.resolve.likeness import Likeness, best
-from kg.resolve.people import PersonName
+from kg.resolve.across.bodies import BodyName
+from kg.resolve.across.likeness import Likeness, best
+from kg.resolve.across.people import PersonName
 
 LEAST = 0.75
 """The score from which a pair is shown: `tests/resolve/test_candidates.py` measures how often it is right then."""

@@ -4,8 +4,8 @@ import pytest
 
 from kg.extract.rules import RuleExtractor
 from kg.model import Document, Metadata
-from kg.resolve.credits import credited
 from kg.resolve.statements import Resolver
+from kg.resolve.through.credits import credited
 
 AFP, AP = "Agence France-Presse", "Associated Press"
 BODY = "The port reopened on Monday after a strike of nine days, and the dockers went back to their cranes on the quay."

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import folded_name, name_key
+from kg.resolve.across.forms import forms
+from kg.resolve.across.likeness import Likeness
+from kg.resolve.across.sounds import SAME_SOUND, alike, skeleton, sound
 from kg.resolve.authority import authority
-from kg.resolve.forms import forms
-from kg.resolve.likeness import Likeness
-from kg.resolve.sounds import SAME_SOUND, alike, skeleton, sound
 
 _SPACED = 0.96
 _REORDERED = 0.93

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import UNKNOWN_PUBLISHER, Attribution, Kind, Metadata, Source
-from kg.resolve.media import Media
+from kg.resolve.through.media import Media
 
 
 class Chains:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from kg.extract.classes import BE, COORDINATORS, MODALS, is_negation, word_set
 from kg.extract.text import Sentence, Token
 from kg.model import Act, Attribution, Passage
-from kg.resolve.media import Media
-from kg.resolve.media_phrases import MediaPhrases
 from kg.resolve.names import Name
 from kg.resolve.recognised import Recognised
+from kg.resolve.through.media import Media
+from kg.resolve.through.media_phrases import MediaPhrases
 
 _TELLING = word_set("told tells telling")
 _SAYING_TO = word_set(

@@ -17,10 +17,10 @@ from kg.extract.classes import (
 from kg.extract.text import Token
 from kg.extract.times import DAYS, MONTHS
 from kg.model import Kind
-from kg.resolve.media import Media
 from kg.resolve.names import Name
 from kg.resolve.recognised import Recognised
 from kg.resolve.runs import joined, runs
+from kg.resolve.through.media import Media
 
 _NOUNS = word_set(
     """

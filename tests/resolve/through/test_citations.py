@@ -5,8 +5,8 @@ import pytest
 from kg.extract.lexicon import lexicon
 from kg.model import Act, Attribution, Certainty, Passage, Polarity, Quotation, Span
 from kg.resolve.authority import authority
-from kg.resolve.citations import put_right
-from kg.resolve.media import Media
+from kg.resolve.through.citations import put_right
+from kg.resolve.through.media import Media
 
 MEDIA = Media(lexicon(), authority())
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Kind, Source
-from kg.resolve.candidates import LEAST, Candidates
-from kg.resolve.sounds import SLIP, alike, skeleton
+from kg.resolve.across.candidates import LEAST, Candidates
+from kg.resolve.across.sounds import SLIP, alike, skeleton
 
 PAIRS = Path(__file__).parent / "candidate_pairs.tsv"
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.model import Document, Kind, Metadata
 from kg.resolve.authority import Authority, authority
-from kg.resolve.media import Media
+from kg.resolve.through.media import Media
 
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .’'-]{2,40}(?:,\s[A-Z\d][\w. ]{1,25}){0,2}(?:,\s\d{4})?\.?\s)?"

@@ -6,10 +6,10 @@ from kg.extract.lexicon import lexicon
 from kg.extract.rules import RuleExtractor
 from kg.model import Document, Kind, Metadata, Source, Statement
 from kg.resolve.authority import authority
-from kg.resolve.hearers import Hearers
-from kg.resolve.media import Media
 from kg.resolve.recognised import Recognised
 from kg.resolve.statements import Resolver
+from kg.resolve.through.hearers import Hearers
+from kg.resolve.through.media import Media
 
 AFP, AP = "Agence France-Presse", "Associated Press"
 

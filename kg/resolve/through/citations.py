@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extract.classes import word_set
 from kg.model import Attribution, Passage
-from kg.resolve.media import Media
+from kg.resolve.through.media import Media
 
 _CITING = word_set("citing quoting")
 _OF_MEDIA = word_set(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
+from kg.extract.text import Sentence
 from kg.model import Attribution, Span
 
 
@@ -41,12 +42,13 @@ class Extraction:
 
     Attributions stand in the order of the text with keys 0, 1, 2, …; `names` are in order too. `meant` tells for
     sources, by where they begin, whom they mean where they are pronouns or descriptions. An extractor without a model
-    finds attributions only.
+    finds attributions only. `sentences` are those of the text, for whoever reads on; none where nobody cut it.
     """
 
     attributions: tuple[Attribution, ...]
     names: tuple[Named, ...] = ()
     meant: Mapping[int, Meant] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
 
 
 class Extractor(Protocol):

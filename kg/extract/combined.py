@@ -41,7 +41,8 @@ class CombinedExtractor:
 
     def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
         """Return all that both find in a text, leaving out the paragraphs in `skip`."""
-        ruled = self.rules.extract(text, skip=skip)
+        by_rules = self.rules.read(text, skip=skip)
+        ruled = by_rules.attributions
         chances: dict[int, float] = {}
         names: list[Named] = []
         meant: dict[int, Meant] = {}
@@ -51,7 +52,7 @@ class CombinedExtractor:
         found = list(self.neural.attributions(text, readings))
         spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
         attributions = _numbered(_Merger(ruled, spoken, chances).items())
-        return Extraction(attributions=attributions, names=tuple(names), meant=meant)
+        return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
 
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""

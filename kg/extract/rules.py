@@ -1,6 +1,6 @@
 """Attributed statements found by rules: cues from a lexicon, borders from punctuation and closed word classes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract.base import Extraction
 from kg.extract.contents import Contents
@@ -26,13 +26,18 @@ class RuleExtractor:
         self.words = words or lexicon()
 
     def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
-        """Return the attributions of a text; rules alone find nothing else."""
-        return Extraction(attributions=self.extract(text, skip=skip))
+        """Return the attributions of a text and its sentences; rules alone find nothing else."""
+        cut = tuple(sentences(text, skip=skip))
+        return Extraction(attributions=self.attributions(text, cut), sentences=cut)
 
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
+        return self.attributions(text, sentences(text, skip=skip))
+
+    def attributions(self, text: str, cut: Iterable[Sentence]) -> tuple[Attribution, ...]:
+        """Return the attributions in a text that has been cut into sentences."""
         found: list[Finding] = []
-        for sentence in sentences(text, skip=skip):
+        for sentence in cut:
             grammar = Grammar(sentence, self.words)
             frames = statements(grammar, Contents(grammar, find_cues(grammar)).frames())
             if all(frame.placement is Placement.RIGHT and _is_quoted(grammar, frame.cue) for frame in frames):

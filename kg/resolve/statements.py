@@ -56,7 +56,7 @@ class Resolver:
         """
         media = Media(self.words, self.known)
         metadata, attributions = document.metadata, put_right(document.text, found.attributions, media)
-        read = list(sentences(document.text, skip=skip))
+        read = found.sentences or tuple(sentences(document.text, skip=skip))
         sources = Sources(document.text, read, metadata, self.words, self.known, found)
         referents = sources.resolve(attributions)
         ids = {a.key: statement_id(document.id, a.source, a.cue, a.content) for a in attributions}

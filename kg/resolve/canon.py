@@ -67,7 +67,7 @@ class Canon:
         others = [other for other in self._names if other.text != name.text]
         acronym = name.text.replace(".", "")
         introduced = next((other for other in others if other.acronym == acronym), None)
-        if introduced is not None or name.kind is Kind.PERSON:
+        if introduced is not None or (name.kind is Kind.PERSON and " " in name.text):
             return introduced
         return next((other for other in others if other.kind in BODIES and _shortens(name.text, other.text)), None)
 

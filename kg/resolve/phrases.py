@@ -140,6 +140,8 @@ def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     first = part[0]
     if run == (0, 1) and len(part) > 1 and first.lower in _ADJECTIVES and part[1].text[0].islower():
         return True
+    if run == (0, 1) and len(part) > 1 and part[1].text.islower() and part[1].text.endswith("ed"):
+        return reader.known.find(first.text) is None  # "Pictures released with the report"
     if run != (0, 1) or first.text.isupper() or reader.known.find(first.text) is not None:
         return False
     return first.lower in reader.words.speakers or first.lower.endswith(_TRADE_ENDINGS)

@@ -48,6 +48,7 @@ def environment() -> Environment:
         "links": words.links,
         "query": query,
         "quotation": words.QUOTATIONS.__getitem__,
+        "resolution": words.resolution,
         "web_address": words.web_address,
         "when": words.when,
     }

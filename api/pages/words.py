@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
-from kg.model import Certainty, DateBasis, Kind, Metadata, Quotation, Saying, Source, Statement
+from kg.model import Certainty, DateBasis, Kind, Metadata, Quotation, Reason, Resolution, Saying, Source, Statement
 
 CERTAINTIES = {
     Certainty.CERTAIN: "put as certain",
@@ -28,12 +28,29 @@ KINDS = {
     Kind.DOCUMENT: "document",
     Kind.UNKNOWN: "kind not known",
 }
+REASONS = {
+    Reason.FULL_NAME: "named in full",
+    Reason.AUTHORITY: "a name that the authority file knows",
+    Reason.SHORT_NAME: "short for a name in the article",
+    Reason.ROLE: "called so in the article",
+    Reason.DESCRIPTION: "described by whom it belongs to",
+    Reason.PRONOUN: "whom the pronoun means, by who was named or spoke before",
+    Reason.CONTEXT: "the machine’s choice among the names before",
+    Reason.SPEAKER: "who is speaking around it",
+    Reason.UNRESOLVED: "nobody’s name can be told",
+}
 BASES = {
     DateBasis.GIVEN: "date given when the article was added",
     DateBasis.METADATA: "date from the page’s metadata",
     DateBasis.PAGE: "date printed on the page, which may be the day it was rendered",
     DateBasis.NONE: "date of unknown origin",
 }
+
+
+def resolution(found: Resolution) -> str:
+    """Return why a source is who it is, how surely, and who else it might be."""
+    others = f"; perhaps {' or '.join(found.candidates)}" if found.candidates else ""
+    return f"{REASONS[found.reason]}, {found.confidence:.2f}{others}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

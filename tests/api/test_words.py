@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from api.pages import words
-from kg.model import Act, Certainty, DateBasis, Kind, Metadata, Quotation, Saying
+from kg.model import Act, Certainty, DateBasis, Kind, Metadata, Quotation, Reason, Resolution, Saying
 from kg.views.words import ACTS
 from tests.api.samples import STATEMENTS
 
@@ -45,6 +45,7 @@ def test_words_without_days_do_not_count_as_a_day() -> None:
 def test_every_value_has_words() -> None:
     assert ACTS.keys() == set(Act)
     assert words.CERTAINTIES.keys() == set(Certainty)
+    assert words.REASONS.keys() == set(Reason)
     assert words.QUOTATIONS.keys() == set(Quotation)
     assert words.KINDS.keys() == set(Kind)
     assert words.BASES.keys() == set(DateBasis)
@@ -82,3 +83,8 @@ def test_nothing_else_becomes_a_link(url: str | None) -> None:
 def test_counts() -> None:
     assert words.count(1, "article") == "1 article"
     assert words.count(1204, "article") == "1,204 articles"
+
+
+def test_a_source_that_may_be_somebody_else_says_between_whom() -> None:
+    found = Resolution(reason=Reason.UNRESOLVED, confidence=0.4, candidates=("Ada Lund", "Rui Alves"))
+    assert words.resolution(found) == "nobody’s name can be told, 0.40; perhaps Ada Lund or Rui Alves"

@@ -49,7 +49,7 @@ class CombinedExtractor:
         sources = sorted({a.source.spans[0] for a in ruled if a.source})
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
-        found = list(self.neural.attributions(text, readings))
+        found = list(self.neural.attributions(text, readings, by_rules.sentences))
         spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
         attributions = _numbered(_Merger(ruled, spoken, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)

@@ -23,6 +23,9 @@ def find_cues(grammar: Grammar) -> list[Cue]:
     found: list[Cue] = []
     index = 0
     while index < len(grammar.tokens) and len(found) < MOST_CUES:
+        if grammar.lower(index) not in grammar.words.opening:
+            index += 1
+            continue
         cue = (
             _according(grammar, index)
             or find_silence(grammar, index, found)

@@ -67,12 +67,17 @@ class Hedges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything the rules know about words."""
+    """Everything the rules know about words.
+
+    `silent` are the forms with which silence may begin, `opening` those with which any cue may.
+    """
 
     verbs: Mapping[str, tuple[tuple[Verb, Form], ...]]
     nouns: Mapping[str, Act]
     document_nouns: frozenset[str]
     silence: frozenset[str]
+    silent: frozenset[str]
+    opening: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
     documents: frozenset[str]
@@ -152,11 +157,18 @@ def lexicon() -> Lexicon:
                 verbs[word].append((verb, form))
     nouns = {form: Act(act) for act, words in data["nouns"].items() if act != "document" for form in _nouns(words)}
     people, bodies, documents = (_nouns(data["speakers"][name]) for name in ("people", "bodies", "documents"))
+    silence = frozenset(data["silence"]["verbs"])
+    refusing = {word for word, found in verbs.items() for verb, _ in found if verb.act is Act.DECLINE}
+    unsaid = {word for word, found in verbs.items() for verb, _ in found if verb.lemma in silence}
+    silent = silence.union(refusing, unsaid, ("neither",))
+    document_nouns = _nouns(data["nouns"]["document"])
     return Lexicon(
         verbs={word: tuple(found) for word, found in verbs.items()},
         nouns=nouns,
-        document_nouns=_nouns(data["nouns"]["document"]),
-        silence=frozenset(data["silence"]["verbs"]),
+        document_nouns=document_nouns,
+        silence=silence,
+        silent=silent,
+        opening=silent.union(verbs, nouns, document_nouns, ("according",)),
         people=people,
         bodies=bodies,
         documents=documents,

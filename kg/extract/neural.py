@@ -1,6 +1,7 @@
 """An extractor that has learned from annotated articles: a small encoder labels words and links what it labels."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from kg.extract.encoder.reading import Decoded, Reading, read
 from kg.extract.encoder.session import MODEL, Session
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.neural_labels import Labeller, Paragraph
-from kg.extract.text import paragraphs
+from kg.extract.text import Sentence, paragraphs
 from kg.model import Attribution, Passage, Span
 
 FOLDER = Path(__file__).parent / "model"
@@ -53,14 +54,19 @@ class NeuralExtractor:
         """Yield the same chunk by chunk, together with every word's probabilities."""
         return read(text, blocks(text, self.session.tokenizer, skip=skip), self.session)
 
-    def attributions(self, text: str, readings: Iterable[Reading]) -> Iterator[Attribution]:
-        """Yield readings of a text as attributions, labelled and numbered."""
+    def attributions(
+        self, text: str, readings: Iterable[Reading], cut: Sequence[Sentence] = ()
+    ) -> Iterator[Attribution]:
+        """Yield readings of a text as attributions, labelled and numbered; `cut` are its sentences, if known."""
         bounds = list(paragraphs(text))
+        sentences: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in cut:
+            sentences[sentence.paragraph].append(sentence)
         paragraph, number = None, -1
         for key, reading in enumerate(readings):
             if paragraph is None or number != reading.paragraph:
                 number = reading.paragraph
-                paragraph = Paragraph(text, bounds[number])
+                paragraph = Paragraph(text, bounds[number], sentences.get(number, ()))
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
             labels = self._labeller.labels(paragraph, source, cue, content)

@@ -34,17 +34,20 @@ class Labels:
 
 
 class Paragraph:
-    """One paragraph of a text, cut into sentences once for all the statements in it."""
+    """One paragraph of a text, cut into sentences once for all the statements in it.
 
-    def __init__(self, text: str, span: Span) -> None:
-        self.text, self.span = text, span
-        self.words = text[span.start : span.end]
-        self.sentences = tuple(sentences(self.words))
+    The sentences count from `shift`: 0 for those of the whole text, where somebody has cut it already.
+    """
+
+    def __init__(self, text: str, span: Span, cut: Sequence[Sentence] = ()) -> None:
+        self.text = text
+        self.shift = 0 if cut else span.start
+        self.sentences = cut or tuple(sentences(text[span.start : span.end]))
         self.quotations = tuple(quotations(text, span))
 
     def sentence(self, place: int) -> Sentence | None:
         """Return the sentence that holds a place of the text."""
-        inside = place - self.span.start
+        inside = place - self.shift
         return next((s for s in self.sentences if s.start <= inside < s.end), None)
 
 
@@ -69,7 +72,7 @@ class Labeller:
 
     def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
         """Return act, negation and time, as the cue's sentence has them."""
-        shift = paragraph.span.start
+        shift = paragraph.shift
         sentence = paragraph.sentence(cue.spans[0].start)
         interval = _interval(sentence, cue.spans, shift) if sentence else None
         if sentence is None or interval is None:

@@ -18,6 +18,8 @@ _OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail conf
 
 def find_silence(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | None:
     """Read the word at `index` as silence, or return None; `found` are the cues before it."""
+    if grammar.lower(index) not in grammar.words.silent:
+        return None
     neither = _is_neither(grammar, index)
     end = index + 4 if neither else _silent_end(grammar, index)
     if end is None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.model import Span
 
 OPENING = "“\"‘'«„"
+_MAY_OPEN = re.compile(f"[{OPENING}`]")
 CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“”"}
 MARKS = frozenset({*"“”\"‘’'«»„", "''", "``"})
 DOUBLED = ("''", "``")
@@ -123,10 +124,10 @@ def quotations(text: str, span: Span) -> list[Quotation]:
     """Return the outermost quotations of a paragraph, in order."""
     found: list[Quotation] = []
     position = span.start
-    while position < span.end:
-        quotation = _quotation_at(text, position, span)
+    while mark := _MAY_OPEN.search(text, position, span.end):
+        quotation = _quotation_at(text, mark.start(), span)
         if quotation is None:
-            position += 1
+            position = mark.start() + 1
         else:
             found.append(quotation)
             position = quotation.end

@@ -43,7 +43,7 @@ _SEVERAL = word_set("some many several most")
 def find_verb(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | None:
     """Read the word at `index` as a verb that attributes, or return None; `found` are the cues before it."""
     token = grammar.tokens[index]
-    readings = grammar.words.verbs.get(token.lower, ())
+    readings = grammar.words.verbs.get(grammar.lower(index), ())
     if not readings or (token.is_capitalised and index and not grammar.is_title_case):
         return None
     following = grammar.lower(index + 1)

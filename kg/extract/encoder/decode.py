@@ -43,13 +43,13 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def moves(learned: Floats | None = None, *, kinds: int = LABELS) -> Floats:
-    """Return what it scores to go from one label to the next [kinds, kinds]: what is learned, or never.
+def moves(learned: Floats | None = None) -> Floats:
+    """Return what it scores to go from one label to the next [LABELS, LABELS]: what is learned, or never.
 
     A span goes on only from its own first word or from a word that goes on in it.
     """
-    allowed = np.zeros((kinds, kinds), dtype=np.float32) if learned is None else learned.astype(np.float32)
-    numbers = np.arange(kinds)
+    allowed = np.zeros((LABELS, LABELS), dtype=np.float32) if learned is None else learned.astype(np.float32)
+    numbers = np.arange(LABELS)
     goes_on = (numbers > 0) & (numbers % 2 == 0)
     same = (numbers[:, None] + 1) // 2 == (numbers[None, :] + 1) // 2
     return np.where(goes_on[None, :] & ~(same & (numbers > 0)[:, None]), _NEVER, allowed)
@@ -86,6 +86,18 @@ def best_labels(scores: Floats, opens: Bools, steps: Floats) -> Ints:
     return _trace(backwards, ends, lengths)[column, row]
 
 
+def likeliest_labels(scores: Floats, opens: Bools) -> Ints:
+    """Return each word's likeliest label; a span that would go on from nothing begins there.
+
+    What `best_labels` finds with nothing learned of the steps, but for close calls, at a fraction of its cost.
+    """
+    labels: Ints = scores.argmax(axis=1).astype(np.int64)
+    before = np.concatenate(([0], labels[:-1]))
+    goes_on = (labels > 0) & (labels % 2 == 0)
+    from_nothing = goes_on & (opens | ((before + 1) // 2 != (labels + 1) // 2) | (before == 0))
+    return np.where(from_nothing, labels - 1, labels)
+
+
 def _settle(ends: Floats, state: Floats, done: Bools) -> None:
     if done.any():
         ends[done] = state[done]
@@ -107,12 +119,10 @@ def spans(labels: Ints, chances: Floats, classes: type[Class]) -> list[Found[Cla
     """Return the spans of a label sequence in order; `chances` are the words' log probabilities."""
     starts = np.flatnonzero(labels % 2 == 1)
     goes_on = (labels > 0) & (labels % 2 == 0)
-    stops = np.flatnonzero(~goes_on)
-    own = chances[np.arange(len(labels)), labels]
-    found = []
-    for start in starts.tolist():
-        at = int(np.searchsorted(stops, start + 1))
-        end = int(stops[at]) if at < len(stops) else len(labels)
-        role = classes((int(labels[start]) - 1) // 2)
-        found.append(Found(role, start, end - 1, float(np.exp(own[start:end].mean()))))
-    return found
+    stops = np.append(np.flatnonzero(~goes_on), len(labels))
+    ends = stops[np.searchsorted(stops, starts + 1)]
+    sums = np.concatenate(([0.0], np.cumsum(chances[np.arange(len(labels)), labels], dtype=np.float64)))
+    probabilities = np.exp((sums[ends] - sums[starts]) / (ends - starts))
+    kinds = (labels[starts] - 1) // 2
+    rows = zip(kinds.tolist(), starts.tolist(), ends.tolist(), probabilities.tolist(), strict=True)
+    return [Found(classes(kind), start, end - 1, chance) for kind, start, end, chance in rows]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from kg.extract.base import Meant, NameClass, Named
-from kg.extract.encoder.decode import Floats, Found, Role, best_labels, log_softmax, spans
+from kg.extract.encoder.decode import Floats, Found, Role, best_labels, likeliest_labels, log_softmax, spans
 from kg.extract.encoder.links import Linker, Places
 from kg.extract.encoder.pieces import Block, Bools, Ints, windows
 from kg.extract.encoder.session import Scores, Session
@@ -91,7 +91,7 @@ def _read_chunk(text: str, chunk: Sequence[Sequence[Block]], session: Session, b
     words = scores[pieces.words]
     chances = log_softmax(words.labels)
     found = spans(best_labels(words.labels, pieces.opens, session.steps), chances, Role)
-    names = spans(best_labels(words.names, pieces.opens, session.name_steps), log_softmax(words.names), NameClass)
+    names = spans(likeliest_labels(words.names, pieces.opens), log_softmax(words.names), NameClass)
     return Decoded(
         readings=tuple(_linked(text, found, pieces, scores.links, session.linker)),
         names=tuple(Named(span=pieces.span(n), kind=n.role, probability=n.probability) for n in names),

@@ -11,7 +11,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kg.extract.encoder.antecedents import Antecedents
-from kg.extract.encoder.decode import NAME_LABELS, Floats, moves
+from kg.extract.encoder.decode import Floats, moves
 from kg.extract.encoder.links import Linker
 from kg.extract.encoder.pieces import Block, Ints, framed
 
@@ -46,7 +46,6 @@ class Session:
     linker: Linker
     antecedents: Antecedents
     steps: Floats
-    name_steps: Floats
     meta: dict[str, Any]
     _run: onnxruntime.InferenceSession
 
@@ -63,10 +62,7 @@ class Session:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         steps = moves(np.array(meta["decoder"]["steps"], dtype=np.float32))
-        name_steps = moves(kinds=NAME_LABELS)
-        return cls(
-            tokenizer, _linker(meta["links"]), _antecedents(meta["antecedents"]), steps, name_steps, meta, session
-        )
+        return cls(tokenizer, _linker(meta["links"]), _antecedents(meta["antecedents"]), steps, meta, session)
 
     def run(self, window: Sequence[Block]) -> Scores:
         """Return the scores of a window's pieces."""

@@ -16,6 +16,8 @@ _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
+_SINGLE = word_set("team group")
+_TEAMS = _SINGLE | word_set("researchers scientists authors investigators")
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
@@ -30,6 +32,7 @@ class Descriptions:
         self.words = words
         self.known = known
         self._lead = self._of_headline()
+        self._last_team: Referent | None = None
 
     def _of_headline(self) -> tuple[str, Referent] | None:
         """Return by what words the sentence behind the headline begins with its subject, and who that is.
@@ -49,7 +52,8 @@ class Descriptions:
     def referent(self, phrase: Phrase, offset: int) -> Referent:
         """Return whom a phrase without a name means that stands at an offset, unnamed where nothing tells."""
         described = (
-            self._state_media(phrase)
+            self._team(phrase, offset)
+            or self._state_media(phrase)
             or self._document(phrase, offset)
             or self._somebody(phrase, offset)
             or self._body(phrase, offset)
@@ -61,7 +65,7 @@ class Descriptions:
             return called.found_by(Reason.ROLE)
         if self._lead is not None and phrase.determiner == "the" and phrase.noun == self._lead[0]:
             return self._lead[1].found_by(Reason.ROLE)
-        return (self._team(phrase, offset) or self._unnamed(phrase)).found_by(Reason.DESCRIPTION)
+        return self._unnamed(phrase)
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None
@@ -143,11 +147,18 @@ class Descriptions:
         return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices
 
     def _team(self, phrase: Phrase, offset: int) -> Referent | None:
-        """Name "Lund’s team" after Lund."""
-        owner = phrase.owner
-        if phrase.head not in ("team", "group") or owner is None or owner.kind not in (Kind.PERSON, Kind.UNKNOWN):
+        """Name "Lund’s team" and "the researchers, led by Lund" after Lund, and "the team" after the last one named."""
+        if phrase.head not in _TEAMS:
             return None
-        return Referent(name=f"{self.canon.referent(owner, offset).name}'s {phrase.head}", kind=Kind.GROUP)
+        leader = phrase.place if phrase.preposition == "led" else phrase.owner
+        if leader is None:
+            alone = phrase.determiner == "the" and phrase.place is None and not phrase.modifiers
+            return self._last_team if alone else None
+        if leader.kind not in (Kind.PERSON, Kind.UNKNOWN) or (phrase.owner is not None and phrase.head not in _SINGLE):
+            return None
+        name = f"{self.canon.referent(leader, offset).name}'s {phrase.head if phrase.head in _SINGLE else 'team'}"
+        self._last_team = Referent(name=name, kind=Kind.GROUP)
+        return self._last_team
 
     def _is_plural(self, phrase: Phrase) -> bool:
         """Tell whether people are several: officials, policemen."""

@@ -67,6 +67,9 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
     parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
     first = _read(parts[0], text, reader)
+    if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
+        leader = next((reader.read(parts[1], *run) for run in runs(parts[1])), None)
+        return replace(first, place=leader, preposition="led")
     described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
     if len(parts) > 1 and first.name is None and described:
         second = _read(parts[1], text, reader)

@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
+from kg.extract.lexicon import lexicon
 from kg.extract.rules import RuleExtractor
-from kg.model import DateBasis, Document, Kind, Metadata, Statement
+from kg.model import DateBasis, Document, Kind, Metadata, Passage, Span, Statement
+from kg.resolve.authority import authority
+from kg.resolve.names import NameReader
+from kg.resolve.phrases import read_phrase
 from kg.resolve.statements import Resolver
 
 METADATA = Metadata(publisher="The Daily", published=date(2024, 5, 15), published_basis=DateBasis.GIVEN)
@@ -58,6 +62,11 @@ RESOLVED = {
     ),
     "somebody who is spoken to": ("Speaking to Ada Lund, the minister said that it rained.", [None]),
     "a first name that is a country": ("Israel Lund said that it rained.", ["Israel Lund"]),
+    "a team and its leader": (
+        "Ada Lund’s team believes that it rained. The team said that it stopped.",
+        ["Ada Lund's team", "Ada Lund's team"],
+    ),
+    "researchers whom nobody leads": ("The researchers said that it rained.", [None]),
     "an office in short": (
         "The Portuguese prime minister, Rui Alves, said that it rained. The PM said that it stopped.",
         ["Rui Alves", "Rui Alves"],
@@ -150,3 +159,12 @@ def test_one_is_one_of_those_before() -> None:
     found = read("British officials expect rain. One said that it would pour.")
     assert [s.source.name for s in found][-1] == "one british official"
     assert not found[-1].source.named
+
+
+def test_researchers_are_named_after_who_leads_them() -> None:
+    text = "The researchers, led by Ada Lund of the Lake Institute, believe that it rained."
+    passage = Passage.of(text, [Span(0, text.index(", believe"))])
+    phrase = read_phrase(text, passage, NameReader(lexicon(), authority()))
+    assert (phrase.head, phrase.preposition) == ("researchers", "led")
+    assert phrase.place is not None
+    assert phrase.place.text == "Ada Lund"

@@ -167,8 +167,6 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
 
     Example: kg stats
     """
-    from dataclasses import asdict
-
     with open_graph(store) as graph:
         held = asdict(graph.stats())
     if format_ is Output.JSON:

@@ -1,6 +1,6 @@
 """Names led back to their fullest form in the document, or to the authority file."""
 
-from kg.model import Kind, Reason, folded_name
+from kg.model import Kind, Reason, folded_name, name_key
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
 from kg.resolve.names import BODIES, Name
@@ -47,8 +47,7 @@ class Canon:
         if " " in name.text:
             return name if name.kind is Kind.PERSON else None
         for other in self.cast.nearest(offset + 1):
-            full = other.text.split()
-            if other.kind is not Kind.PERSON or len(full) < 2 or name.text not in (full[0], full[-1]):
+            if other.kind is not Kind.PERSON or name_key(name.text) not in _ends(other.text):
                 continue
             if name.gender in (None, self._genders.get(other.text, name.gender)):
                 return other
@@ -86,6 +85,12 @@ class Canon:
             return Referent(name=self.publisher, kind=Kind.MEDIA, aliases=aliases, reason=reason)
         kinds = (other.kind for other in (name, *same) if other.kind is not Kind.UNKNOWN)
         return Referent(name=name.text, kind=next(kinds, Kind.UNKNOWN), aliases=aliases, reason=Reason.FULL_NAME)
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Return the first and the last word of a name of several, as names are compared: Álvarez may be Alvarez."""
+    words = name.split()
+    return tuple(name_key(word) for word in (words[0], words[-1])) if len(words) > 1 else ()
 
 
 def _shortens(short: str, full: str) -> bool:

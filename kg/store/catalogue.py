@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pyoxigraph import NamedNode
 
 from kg.errors import NotFoundError
-from kg.model import Document, DocumentRecord, Kind, Record, SourceRecord
+from kg.model import Document, DocumentRecord, Kind, Record, Source, SourceRecord
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.rdf.vocabulary import Names
@@ -166,12 +166,14 @@ class Catalogue:
         )
 
     def _named(self, id_or_name: str, judged: Judged) -> list[NamedNode]:
-        """Return the source with this id, or else those with this name or alias."""
+        """Return the source with this id, or else those with this name, in another spelling too, or with this alias."""
         node = judged.one_of(self._names.source(id_or_name))
         if judged.description(node):
             return [node]
         label = f"?source {v.PREF_LABEL}|{v.ALT_LABEL} ?label FILTER({same_name('?label', id_or_name)})"
-        return self._column("source", f"SELECT DISTINCT ?source WHERE {{ {judged.where(label)} }} ORDER BY ?source")
+        found = self._column("source", f"SELECT DISTINCT ?source WHERE {{ {judged.where(label)} }} ORDER BY ?source")
+        spelled = judged.one_of(self._names.source(Source.of_name(id_or_name, Kind.UNKNOWN).id))
+        return found if spelled in found or not judged.description(spelled) else [*found, spelled]
 
     def _sources_where(self, where: str, judged: Judged) -> dict[NamedNode, str]:
         """Return the sources of a pattern with their names."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract.base import NameClass
 from kg.extract.neural import NeuralExtractor
 from kg.model import Act, Attribution, Polarity, Quotation, Span
 
@@ -149,3 +150,20 @@ def test_confidences_are_chances_and_differ(extractor: NeuralExtractor) -> None:
     assert all(0 < c < 1 for c in chances)
     assert len(set(chances)) > 1
     assert max(chances) > 0.8
+
+
+def test_names_are_recognised_where_they_stand(extractor: NeuralExtractor) -> None:
+    found = {ARTICLE[n.span.start : n.span.end]: n for n in extractor.read(ARTICLE).names}
+    assert found["Marta Lindqvist"].kind is NameClass.PERSON
+    assert found["Marta Lindqvist"].probability > 0.8
+
+
+def test_a_pronoun_means_a_name_before_it_also_one_that_was_read_long_ago(extractor: NeuralExtractor) -> None:
+    """Names of one chunk of windows go on to be meant in the next."""
+    rain = "rain fell on the roofs of the town, on the grey river and on the road to the hills.\n\n" * 900
+    near = "Marta Lindqvist runs the town.\n\nShe said on Tuesday that it rained.\n"
+    far = f"Marta Lindqvist runs the town.\n\n{rain}She said on Tuesday that it rained.\n"
+    for text in (near, far):
+        meant = extractor.read(text).meant[text.index("She said")]
+        assert [text[span.start : span.end] for span, _ in meant.names][:1] == ["Marta Lindqvist"]
+        assert 0 < sum(chance for _, chance in meant.names) + meant.none <= 1.0001

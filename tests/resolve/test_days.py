@@ -52,3 +52,23 @@ def test_without_a_date_that_is_trusted_only_full_dates_are_resolved() -> None:
     assert saying("on Sunday", None).start is None
     assert saying("in February", None).start is None
     assert saying("on January 25, 2023", None).start == date(2023, 1, 25)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("on the same day", "2024-05-03"),
+        ("later in the day", "2024-05-03"),
+        ("two days earlier", "2024-05-01"),
+        ("a week later", "2024-05-10"),
+    ],
+)
+def test_some_expressions_count_from_the_day_before_them(words: str, start: str) -> None:
+    before = date(2024, 5, 3)
+    found = saying(words, PUBLISHED, before=(before, before))
+    assert (found.start, found.end) == (date.fromisoformat(start), date.fromisoformat(start))
+
+
+@pytest.mark.parametrize("words", ["on the same day", "two days earlier"])
+def test_what_counts_from_no_day_stays_open(words: str) -> None:
+    assert (saying(words, PUBLISHED).start, saying(words, PUBLISHED).text) == (None, words)

@@ -83,7 +83,7 @@ def same(
 ) -> None:
     """Join two sources into one, called as the first.
 
-    Example: kg judge same "Meridian Wire" Meridian --why "the agency's short name"
+    Example: kg judge same "Volodymyr Zelensky" "Volodymyr Zelenskyy" --why "two spellings"
     """
     _judge(store, Decision.SAME, name, other, why=why, by=by)
 

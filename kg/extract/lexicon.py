@@ -69,7 +69,8 @@ class Hedges:
 class Lexicon:
     """Everything the rules know about words.
 
-    `silent` are the forms with which silence may begin, `opening` those with which any cue may.
+    `silent` are the forms with which silence may begin, `opening` those with which any cue may; `written_out` has the
+    long form of a title in lower case, without its full stop.
     """
 
     verbs: Mapping[str, tuple[tuple[Verb, Form], ...]]
@@ -83,9 +84,11 @@ class Lexicon:
     documents: frozenset[str]
     speakers: frozenset[str]
     titles: frozenset[str]
+    written_out: Mapping[str, str]
     organization_words: frozenset[str]
     media_words: frozenset[str]
     thing_words: frozenset[str]
+    places: frozenset[str]
     hedges: Hedges
     finite: frozenset[str]
     defaults: Mapping[Act, tuple[Polarity, Certainty]]
@@ -173,10 +176,12 @@ def lexicon() -> Lexicon:
         bodies=bodies,
         documents=documents,
         speakers=people | bodies | documents,
-        titles=frozenset(data["titles"]["words"]),
+        titles=frozenset(data["titles"]["words"]).union(data["titles"]["short"]),
+        written_out=data["titles"]["short"],
         organization_words=frozenset(data["names"]["organization"]),
         media_words=frozenset(data["names"]["media"]),
         thing_words=frozenset(data["names"]["thing"]),
+        places=frozenset(data["names"]["place"]),
         hedges=_hedges(data["hedges"]),
         finite=frozenset(data["finite"]["words"]),
         defaults={

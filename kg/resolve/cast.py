@@ -3,12 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
-from kg.resolve.runs import runs
 
 _DETERMINED = word_set("the a an this that")
 _LONGEST_DESCRIPTION = 6
@@ -98,28 +96,8 @@ class Cast:
 
 
 def _names(sentences: Sequence[Sentence], reader: NameReader) -> Iterator[Name]:
-    lowered = {token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()}
-    inner = {
-        token.text
-        for sentence in sentences
-        for before, token in pairwise(sentence.tokens)
-        if token.is_capitalised and before.is_word
-    }
     for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        for begin, end in runs(tokens):
-            first = tokens[begin]
-            opens = begin == 0 or not tokens[begin - 1].is_word
-            if opens and end - begin == 1 and first.text not in inner and _is_plain(first, lowered, reader):
-                continue
-            name = reader.read(tokens, begin, end, sentence=number)
+        for begin, end in reader.runs(sentence.tokens):
+            name = reader.read(sentence.tokens, begin, end, sentence=number)
             if name is not None:
                 yield name
-
-
-def _is_plain(token: Token, lowered: set[str], reader: NameReader) -> bool:
-    """Tell whether a word that begins a sentence is likelier a common noun: Officials, Traders, Analysts."""
-    word, words = token.text.lower(), reader.words
-    if word in lowered:
-        return True
-    return (word in words.speakers or word in words.finite or word in words.verbs) and not reader.known.find(token.text)

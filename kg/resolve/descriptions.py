@@ -16,8 +16,11 @@ _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
-_SINGLE = word_set("team group")
+_SINGLE = word_set("team group campaign camp administration family")
 _TEAMS = _SINGLE | word_set("researchers scientists authors investigators")
+_TEAM_REACH = 12
+"""Sentences back in which "the team" looks for the one that was named."""
+_SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
@@ -32,7 +35,7 @@ class Descriptions:
         self.words = words
         self.known = known
         self._lead = self._of_headline()
-        self._last_team: Referent | None = None
+        self._last_teams: dict[str, tuple[int, Referent]] = {}
 
     def _of_headline(self) -> tuple[str, Referent] | None:
         """Return by what words the sentence behind the headline begins with its subject, and who that is.
@@ -129,6 +132,7 @@ class Descriptions:
             if name.kind is not Kind.COUNTRY
             and not wanted.isdisjoint(_called(name))
             and not self._is_another(phrase, name)
+            and not (phrase.head in self.words.bodies and self._is_person(name, name.start))
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
             and (country is None or name.kind in BODIES or name.country == country.name)
         ]
@@ -147,23 +151,39 @@ class Descriptions:
         return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices
 
     def _team(self, phrase: Phrase, offset: int) -> Referent | None:
-        """Name "Lund’s team" and "the researchers, led by Lund" after Lund, and "the team" after the last one named."""
+        """Name "Lund’s team", "the Lund campaign" and "the researchers, led by Lund" after Lund.
+
+        "The team" and "the campaign" are the last one named.
+        """
         if phrase.head not in _TEAMS:
             return None
         leader = phrase.place if phrase.preposition == "led" else phrase.owner
+        noun = _SAME_TEAM.get(phrase.head, phrase.head) if phrase.head in _SINGLE else "team"
         if leader is None:
             alone = phrase.determiner == "the" and phrase.place is None and not phrase.modifiers
-            return self._last_team if alone else None
-        if leader.kind not in (Kind.PERSON, Kind.UNKNOWN) or (phrase.owner is not None and phrase.head not in _SINGLE):
+            sentence, last = self._last_teams.get(noun, (0, None))
+            return last if alone and self.cast.sentence_at(offset) - sentence <= _TEAM_REACH else None
+        if leader.kind not in (Kind.PERSON, Kind.UNKNOWN) and not self._is_person(leader, offset):
             return None
-        name = f"{self.canon.referent(leader, offset).name}'s {phrase.head if phrase.head in _SINGLE else 'team'}"
-        self._last_team = Referent(name=name, kind=Kind.GROUP)
-        return self._last_team
+        if phrase.owner is not None and phrase.head not in _SINGLE:
+            return None
+        name = f"{self.canon.referent(leader, offset).name}'s {noun}"
+        team = Referent(name=name, kind=Kind.ORGANIZATION if noun in self.words.bodies - {"team"} else Kind.GROUP)
+        self._last_teams[noun] = (self.cast.sentence_at(offset), team)
+        return team
+
+    def _is_person(self, name: Name, offset: int) -> bool:
+        """Tell whether a name is a person's, although what stands around it does not: "the Lund campaign"."""
+        return self.canon.referent(name, offset).kind is Kind.PERSON
 
     def _is_plural(self, phrase: Phrase) -> bool:
         """Tell whether people are several: officials, policemen."""
         head = phrase.head
         return head in self.words.people and not head.endswith("ss") and head.endswith(("s", "men", "people"))
+
+    def unnamed_group(self, phrase: Phrase) -> Referent:
+        """Return the many people of a phrase, who have a name only together: "many Mexicans"."""
+        return Referent(name=None, kind=Kind.GROUP, words=phrase.text, sure=SURELY_UNNAMED)
 
     def _unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
         if sure is None:

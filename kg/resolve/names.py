@@ -1,6 +1,6 @@
 """Names: what they name, and the titles and trades that stand around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
@@ -9,7 +9,7 @@ from kg.extract.text import Token
 from kg.model import Kind
 from kg.resolve.authority import Authority
 from kg.resolve.recognised import Recognised
-from kg.resolve.runs import joined
+from kg.resolve.runs import joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
 _MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
@@ -24,6 +24,9 @@ _GENERIC = word_set(
     """
 )
 """Words of names that every country has: "the Foreign Ministry"."""
+_COURTESY = word_set("mr mrs ms miss dr sir")
+_ADDRESSED = word_set("president speaker chairman chair secretary mayor minister prime ambassador justice judge pm")
+"""What people are addressed as behind "Mr": Mr Speaker; other trades there are surnames: Mr King, Ms Baker."""
 _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = word_set("who which at of in and but for")
@@ -52,12 +55,48 @@ class Name:
 
 
 class NameReader:
-    """Reads runs of capitalised words as names, with the project's words and the names that it knows."""
+    """Reads runs of capitalised words as names, with the project's words and the names that it knows.
 
-    def __init__(self, words: Lexicon, known: Authority, recognised: Recognised | None = None) -> None:
+    `plain` are the places in the text of capitalised words that belong to no name.
+    """
+
+    def __init__(
+        self, words: Lexicon, known: Authority, recognised: Recognised | None = None, plain: Set[int] = frozenset()
+    ) -> None:
         self.words = words
         self.known = known
         self.recognised = recognised or Recognised()
+        self.plain = plain
+
+    def runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield the intervals of tokens that may be names, joined where the model sees one organisation's."""
+        held: tuple[int, int] | None = None
+        for begin, end in self._parts(tokens):
+            if held is not None:
+                if self._is_one(tokens, held, begin):
+                    begin = held[0]
+                else:
+                    yield held
+            held = (begin, end)
+        if held is not None:
+            yield held
+
+    def _parts(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield the runs of capitalised words without the plain ones, which part them."""
+        for begin, end in runs(tokens):
+            first = begin
+            for index in range(begin, end + 1):
+                if index == end or tokens[index].start in self.plain:
+                    if first < index:
+                        yield first, index
+                    first = index + 1
+
+    def _is_one(self, tokens: Sequence[Token], run: tuple[int, int], behind: int) -> bool:
+        """Tell whether an organisation's name goes on behind a run: "Citizens for a Fair Tax"."""
+        between = tokens[run[1] : behind]
+        if not between or any(not token.is_word or token.text in CLITICS for token in between):
+            return False
+        return self.recognised.organization_over(tokens[run[0]].start, tokens[behind].start)
 
     def read(self, tokens: Sequence[Token], begin: int, end: int, *, sentence: int = 0) -> Name | None:
         """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
@@ -69,7 +108,7 @@ class NameReader:
         if kind in (Kind.UNKNOWN, Kind.PERSON):
             skip = self._titles(whole)
             entry = self.known.find(joined(whole[skip:]))
-            if entry is None and len(whole) == skip + 1 and self._is_title(whole[skip]):
+            if entry is None and len(whole) == skip + 1 and self._is_title(whole[skip]) and not _is_surname(whole):
                 return None
             kind = entry.kind if skip and entry else kind
         person = self.recognised.person_at_end(whole[skip].start, whole[-1].end)
@@ -84,7 +123,7 @@ class NameReader:
         titles = self._title_roles(whole[:skip])
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
-            titled = any(self._is_title(token) for token in whole[:skip])
+            titled = any(self._is_of_person(token) for token in whole[:skip])
             kind = Kind.PERSON if titled else self._kind_beside(run, before, after)
         roles = titles | self._roles_beside(kind, before, after) | (entry.nouns if entry else frozenset())
         if beside and before in roles and tokens[beside - 1].is_word and tokens[beside - 1].lower not in _SMALL:
@@ -150,7 +189,17 @@ class NameReader:
                 if not self._is_title(run[position]):
                     break
                 position += 1
-        return position
+        behind = self._behind_office(run)
+        return max(position, behind)
+
+    def _behind_office(self, run: Sequence[Token]) -> int:
+        """Return where the name begins behind somebody's body and office: "Ohio AFL-CIO President Ada Lund"."""
+        offices = [i for i, token in enumerate(run[:-1]) if self._is_office(token)]
+        return offices[-1] + 1 if offices and 1 < len(run) - offices[-1] - 1 < _MOST_NAMES else 0
+
+    def _is_office(self, token: Token) -> bool:
+        word = token.lower.rstrip(".")
+        return word in self.words.written_out or (word in self.words.titles and word in self.words.people)
 
     def _is_in_front(self, words: str, following: Token) -> bool:
         if self.known.is_demonym(words):
@@ -160,6 +209,11 @@ class NameReader:
     def _is_title(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
         return word in self.words.titles or word in self.words.people
+
+    def _is_of_person(self, token: Token) -> bool:
+        """Tell whether a title is a person's alone: "Minister", not "Prime" or "National"."""
+        word = token.lower.rstrip(".")
+        return word in self.words.people or word in self.words.written_out or word in _COURTESY
 
     def _with_country(self, tokens: Sequence[Token], begin: int, run: Sequence[Token]) -> str:
         """Return "Russian Foreign Ministry" for Russia’s Foreign Ministry: many countries have one."""
@@ -226,8 +280,8 @@ class NameReader:
 
     def _title_roles(self, titles: Sequence[Token]) -> frozenset[str]:
         """Return what somebody is by his titles: "minister", "defense minister"."""
-        people = self.words.people
-        lowered = [token.lower.rstrip(".") for token in titles]
+        people, long = self.words.people, self.words.written_out
+        lowered = [long.get(word, word) for word in (token.lower.rstrip(".") for token in titles)]
         last_two = {" ".join(lowered[-2:])} if len(lowered) > 1 and lowered[-1] in people else set()
         return people.intersection(lowered) | last_two
 
@@ -267,6 +321,11 @@ class NameReader:
             or word in AUXILIARIES
             or any(form in (Form.PAST, Form.THIRD) for _, form in self.words.verbs.get(word, ()))
         )
+
+
+def _is_surname(run: Sequence[Token]) -> bool:
+    """Tell whether the last of two words is a surname although it is a trade elsewhere: "Mr King"."""
+    return len(run) > 1 and run[-2].lower.rstrip(".") in _COURTESY and run[-1].lower not in _ADDRESSED
 
 
 def _after_bracket(tokens: Sequence[Token], index: int) -> int:

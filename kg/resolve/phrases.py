@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
-from kg.model import Passage, Span
+from kg.model import Kind, Passage, Span
 from kg.resolve.names import Name, NameReader
-from kg.resolve.runs import runs
 
 INDEFINITE = word_set(
     """
@@ -68,12 +67,13 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
     first = _read(parts[0], text, reader)
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
-        leader = next((reader.read(parts[1], *run) for run in runs(parts[1])), None)
+        leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
         return replace(first, place=leader, preposition="led")
     described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
-    if len(parts) > 1 and first.name is None and described:
+    if len(parts) > 1 and first.name is None:
         second = _read(parts[1], text, reader)
-        if second.name is not None and not second.modifiers:
+        sure = second.name is not None and second.name.kind is Kind.PERSON and " " in second.name.text
+        if second.name is not None and not second.modifiers and (described or (sure and first.head)):
             return replace(first, name=second.name)
     return first
 
@@ -88,7 +88,7 @@ def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:
 def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     while len(part) > 1 and part[-1].lower in _REFLEXIVE:
         part = part[:-1]
-    names = [run for run in runs(part) if not _is_common(part, run, reader)]
+    names = [run for run in reader.runs(part) if not _is_common(part, run, reader)]
     end, preposition = _head_end(part, names)
     behind = next((run for run in names if run[0] > end), None)
     begin, determiner = 0, ""
@@ -104,7 +104,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     inner = [(a, b) for a, b in names if a >= begin and b <= end]
     name = None
     nouns: tuple[str, ...] = ()
-    if behind is not None and _is_titled_by(part, names[-1], reader):
+    if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, behind, end, reader)):
         name = _last_name(part, names, reader)
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
@@ -112,6 +112,8 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     else:
         owner = owner or _last_name(part, inner, reader)
         nouns = _words(part[inner[-1][1] if inner else begin : end]) or _words(part[begin:end])[-1:]
+    if owner_is_name and name is None and not set(nouns) - {"own", "very"}:  # "Lund’s [claim]", "by Lund’s own [account]"
+        name = owner
     return Phrase(
         text=text[part[0].start : part[-1].end],
         determiner=determiner,
@@ -134,6 +136,15 @@ def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     return before.is_capitalised and not reader.known.is_demonym(before.text)
 
 
+def _is_office_of(part: Sequence[Token], run: Run, end: int, reader: NameReader) -> bool:
+    """Tell whether a person's name stands behind an office with "of": "Secretary of State Ada Lund"."""
+    begin = run[0]
+    if part[end].lower != "of" or begin != end + 1 or part[end - 1].lower not in reader.words.people:
+        return False
+    name = reader.read(part, *run)
+    return name is not None and name.kind is Kind.PERSON and name.start > part[begin].start and run[1] == len(part)
+
+
 def _words(part: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.lower for token in part if token.is_word)
 
@@ -147,7 +158,9 @@ def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
         return reader.known.find(first.text) is None  # "Pictures released with the report"
     if run != (0, 1) or first.text.isupper() or reader.known.find(first.text) is not None:
         return False
-    return first.lower in reader.words.speakers or first.lower.endswith(_TRADE_ENDINGS)
+    if first.lower in reader.words.speakers:
+        return True
+    return first.lower.endswith(_TRADE_ENDINGS) and not reader.recognised.touches(first.start, first.end)
 
 
 def _head_end(part: Sequence[Token], names: Sequence[Run]) -> tuple[int, str]:

@@ -18,6 +18,27 @@ class Recognised:
         self._names = [name for name in names if name.probability >= LEAST]
         self._starts = [name.span.start for name in self._names]
 
+    @property
+    def any(self) -> bool:
+        """Whether a model has read the text and found names in it."""
+        return bool(self._names)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a recognised name shares characters with a stretch."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._names[index].span.end > start
+
+    def begins(self, start: int) -> bool:
+        """Tell whether a recognised name begins here."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._starts[index] == start
+
+    def organization_over(self, start: int, end: int) -> bool:
+        """Tell whether a recognised organisation's name begins in or behind `start`'s word and goes on beyond `end`."""
+        index = bisect_right(self._starts, end - 1) - 1
+        name = self._names[index] if index >= 0 else None
+        return name is not None and name.kind is NameClass.ORGANIZATION and start <= name.span.start and name.span.end > end
+
     def kind(self, start: int, end: int) -> Kind | None:
         """Return what the name that ends a stretch of characters names, None where none is recognised.
 
@@ -25,6 +46,11 @@ class Recognised:
         """
         name = self._at(end)
         return _KINDS.get(name.kind, Kind.UNKNOWN) if name is not None and name.span.end > start else None
+
+    def is_group(self, start: int, end: int) -> bool:
+        """Tell whether the name that ends a stretch of characters is that of people: Mexicans, Republicans."""
+        name = self._at(end)
+        return name is not None and name.kind is NameClass.GROUP and name.span.end > start
 
     def person_at_end(self, start: int, end: int) -> int | None:
         """Return where the person's name begins that ends a stretch of characters, None where none does."""

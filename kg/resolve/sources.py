@@ -10,6 +10,7 @@ from kg.model import Attribution, Kind, Metadata, Passage, Reason, name_key
 from kg.resolve.antecedents import Antecedents, Speaker
 from kg.resolve.authority import Authority
 from kg.resolve.canon import Canon
+from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
 from kg.resolve.context import Context
 from kg.resolve.descriptions import Descriptions
@@ -38,8 +39,9 @@ class Sources:
     ) -> None:
         self.text = text
         self.known = known
-        self._reader = NameReader(words, known, Recognised(found.names))
-        self._canon = Canon(Cast(list(sentences), self._reader), known, metadata.publisher)
+        recognised, read = Recognised(found.names), list(sentences)
+        self._reader = NameReader(words, known, recognised, plain_words(read, words, known, recognised))
+        self._canon = Canon(Cast(read, self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
         self._antecedents = Antecedents(self._canon, self._speakers, words.people)
@@ -117,10 +119,18 @@ class Sources:
         if phrase.text.lower() == "one":
             one = self._antecedents.one_of(offset)
             return Referent(name=None, kind=Kind.PERSON, words=f"one {one}" if one else phrase.text)
+        if phrase.name is not None and self._is_people(phrase.name):
+            return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None:
             return _posted(phrase, self._canon.referent(phrase.name, offset))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset))
+
+    def _is_people(self, name: Name) -> bool:
+        """Tell whether a name is that of many people: Mexicans, African-Americans, Republicans."""
+        plural = name.text.endswith("s") and self.known.find(name.text) is None
+        demonym = self.known.is_demonym(name.text[:-1]) or name.text.endswith("-Americans")
+        return plural and (demonym or self._reader.recognised.is_group(name.start, name.end))
 
     def _spelled(self, referent: Referent) -> Referent:
         """Spell a name as the document first does: letter case and "the" make no other source."""

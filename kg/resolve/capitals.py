@@ -1,0 +1,88 @@
+"""Capitals that make no name: those of a sentence's first word, and those of a headline in title case."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.text import Sentence, Token
+from kg.resolve.authority import Authority
+from kg.resolve.recognised import Recognised
+from kg.resolve.runs import runs
+
+_LONG_WORD = 4
+"""Letters from which a word has a capital in every headline that is in title case."""
+_TITLE_CASE = 0.8
+"""Share of a headline's long words that have a capital, from which it is in title case."""
+
+
+def plain_words(
+    sentences: Sequence[Sentence], words: Lexicon, known: Authority, recognised: Recognised
+) -> frozenset[int]:
+    """Return where the capitalised words begin that are common nouns, verbs and the like.
+
+    What a headline in title case names, the text behind it or the model must show to be a name: "Lund Says Museum
+    Will Tell" names Lund.
+    """
+    return frozenset(token.start for token in _Capitals(sentences, words, known, recognised).plain())
+
+
+class _Capitals:
+    def __init__(
+        self, sentences: Sequence[Sentence], words: Lexicon, known: Authority, recognised: Recognised
+    ) -> None:
+        self.sentences, self.words, self.known, self.recognised = sentences, words, known, recognised
+        running = [sentence for sentence in sentences if not _is_in_title_case(sentence)]
+        self.lowered = {token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()}
+        self.inner = {
+            token.text
+            for sentence in running
+            for before, token in pairwise(sentence.tokens)
+            if token.is_capitalised and before.is_word
+        }
+        """Words that have a capital where none begins a sentence."""
+
+    def plain(self) -> Iterator[Token]:
+        for sentence in self.sentences:
+            shouting = _is_in_title_case(sentence)
+            tokens = sentence.tokens
+            for begin, end in runs(tokens):
+                if shouting:
+                    yield from (token for token in tokens[begin:end] if not self._is_shown(token))
+                elif begin == 0 or not tokens[begin - 1].is_word:
+                    yield from self._opening(tokens[begin:end])
+
+    def _opening(self, run: Sequence[Token]) -> Iterator[Token]:
+        """Yield the first word of a run that opens a sentence, where the capital is the sentence's."""
+        first = run[0]
+        if first.text in self.inner or first.text.isupper() or self.known.find(first.text):
+            return
+        if len(run) == 1:
+            unseen = self.recognised.any and not self.recognised.touches(first.start, first.end)
+            if self._is_common(first) or (unseen and not self.known.country(first.text)):
+                yield first
+        elif self.recognised.begins(run[1].start) and not self._belongs(first):
+            yield first
+
+    def _is_common(self, token: Token) -> bool:
+        """Tell whether a word that begins a sentence is likelier a common noun: Officials, Traders, Analysts."""
+        word, words = token.text.lower(), self.words
+        return word in self.lowered or word in words.speakers or word in words.finite or word in words.verbs
+
+    def _belongs(self, token: Token) -> bool:
+        """Tell whether a word in front of a name says who that is: "Minister", "French"."""
+        word = token.lower.rstrip(".")
+        in_front = word in self.words.titles or word in self.words.people or word in self.words.places
+        return in_front or self.known.country(token.text) is not None or self.recognised.touches(token.start, token.end)
+
+    def _is_shown(self, token: Token) -> bool:
+        """Tell whether a headline's word is shown to be a name elsewhere, or by the model."""
+        if token.text in self.inner:
+            return True
+        seen = self.recognised.touches(token.start, token.end) or self.known.country(token.text) is not None
+        return seen and token.text.lower() not in self.lowered
+
+
+def _is_in_title_case(sentence: Sentence) -> bool:
+    long = [token.text for token in sentence.tokens if len(token.text) >= _LONG_WORD and token.text.isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return sentence.headline and len(long) > 1 and capitals >= _TITLE_CASE * len(long)

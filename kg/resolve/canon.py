@@ -1,11 +1,16 @@
 """Names led back to their fullest form in the document, or to the authority file."""
 
+from collections import defaultdict
+from dataclasses import replace
+
 from kg.model import Kind, Reason, folded_name, name_key
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
 from kg.resolve.names import BODIES, Name
 from kg.resolve.referents import Referent
 
+NAMESAKE = 0.8
+"""How probable it is that a surname that several have means the one whom the text was about."""
 _LEAST_LETTERS = 4
 """Letters of the one word, at least, by which an organisation whose name begins with it may be called."""
 
@@ -19,17 +24,24 @@ class Canon:
         self.publisher = publisher
         self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
         self._genders: dict[str, str] = {}
-        for name in cast.names:  # in the order of the text, so that "Mr Lund" and "Ms Lund" come to be two
+        self._surname_genders: dict[str, str] = {}
+        for name in sorted(cast.names, key=lambda name: " " not in name.text):  # "Mr Lund" and "Ms Lund" come to be two
             full = self._full_person(name, name.start) if name.gender else None
             if full is not None and name.gender:
                 self._genders.setdefault(full.text, name.gender)
+        told: dict[str, set[str]] = defaultdict(set)
+        for name in cast.names:
+            if name.gender and " " not in name.text:
+                told[name_key(name.text)].add(name.gender)
+        self._surname_genders = {key: min(genders) for key, genders in told.items() if len(genders) == 1}
 
     def referent(self, name: Name, offset: int) -> Referent:
         """Return whom a name means that stands at an offset."""
         entry = self.known.find(name.text)
         person = self._full_person(name, offset)
         if person is not None and person.text != name.text and (entry is None or " " not in name.text):
-            return self._person(person).found_by(Reason.SHORT_NAME)
+            found = self._person(person).found_by(Reason.SHORT_NAME)
+            return self._among_namesakes(found, name)
         entry = entry or self.known.country(name.text)
         if entry is not None:
             return Referent.of_entry(entry)
@@ -43,15 +55,47 @@ class Canon:
         return self._named(name)
 
     def _full_person(self, name: Name, offset: int) -> Name | None:
-        """Return the nearest full name that a surname or first name shortens, or the name itself when full."""
+        """Return the full name that a surname or first name shortens, or the name itself when full.
+
+        Of two people with one surname it is the nearest whom a sentence was about, and rather nobody's relative.
+        """
         if " " in name.text:
             return name if name.kind is Kind.PERSON else None
-        for other in self.cast.nearest(offset + 1):
-            if other.kind is not Kind.PERSON or name_key(name.text) not in _ends(other.text):
-                continue
-            if name.gender in (None, self._genders.get(other.text, name.gender)):
-                return other
-        return self._nicknamed(name)
+        key = name_key(name.text)
+        gender = name.gender or self._surname_genders.get(key)
+        people = {
+            other.text: other
+            for other in self._names
+            if other.kind is Kind.PERSON
+            and key in _ends(other.text)
+            and gender in (None, self._genders.get(other.text, gender))
+        }
+        if len(people) < 2:
+            return next(iter(people.values()), None) or self._nicknamed(name)
+        near = [other for other in self.cast.nearest(offset + 1) if other.text in people]
+        if name.gender:
+            return near[0]
+        relatives = {other.text for other in near if self.cast.is_relative(other)}
+        found = min(near, key=lambda other: (other.text in relatives, not self.cast.is_subject(other)))
+        subject = self._of_headline(key)
+        if subject not in people or self.cast.sentence_at(offset) - found.sentence <= 1:
+            return found
+        return people[subject]
+
+    def _among_namesakes(self, found: Referent, name: Name) -> Referent:
+        """Return who is meant with whom it might be instead, where several have the name and no "Mr" tells them apart."""
+        key = name_key(name.text)
+        people = {n.text for n in self._names if n.kind is Kind.PERSON and key in _ends(n.text)}
+        if name.gender or len(people) < 2:
+            return found
+        return replace(found, sure=NAMESAKE, candidates=tuple(sorted(people - {found.name})))
+
+    def _of_headline(self, key: str) -> str | None:
+        """Return the full name that the text first gives somebody of this surname whom its headline names."""
+        names = self.cast.names
+        if not any(name_key(name.text.split()[-1]) == key for name in names if self.cast.in_headline(name.start)):
+            return None
+        return next((name.text for name in names if name.kind is Kind.PERSON and key in _ends(name.text)), None)
 
     def _nicknamed(self, name: Name) -> Name | None:
         """Return the one person whose first name begins so: Vlad for Vladimir Petrov."""

@@ -11,6 +11,8 @@ from kg.resolve.runs import runs
 
 _LONG_WORD = 4
 """Letters from which a word has a capital in every headline that is in title case."""
+_MANY_WORDS = 5
+"""Long words from which a sentence that is no paragraph of its own may be a headline."""
 _TITLE_CASE = 0.8
 """Share of a headline's long words that have a capital, from which it is in title case."""
 
@@ -85,4 +87,4 @@ class _Capitals:
 def _is_in_title_case(sentence: Sentence) -> bool:
     long = [token.text for token in sentence.tokens if len(token.text) >= _LONG_WORD and token.text.isalpha()]
     capitals = sum(word[0].isupper() for word in long)
-    return sentence.headline and len(long) > 1 and capitals >= _TITLE_CASE * len(long)
+    return len(long) >= (2 if sentence.headline else _MANY_WORDS) and capitals >= _TITLE_CASE * len(long)

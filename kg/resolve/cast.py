@@ -3,12 +3,22 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
 
 from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
 
 _DETERMINED = word_set("the a an this that")
+_IN_FRONT, _BEHIND = 6, 10
+"""Tokens around a name within which a description of it stands."""
+SAME_PARTY = {"gop": "republican", "democrat": "democratic", "tory": "conservative", "us": "u.s."}
+PARTIES = word_set(
+    "republican democratic democrat gop labour labor conservative tory liberal green independent socialist communist"
+)
+_RELATIVES = word_set("wife husband son daughter mother father brother sister widow widower spouse niece nephew cousin")
+_ENDS = frozenset(",;:.)—–")
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
 
@@ -25,7 +35,28 @@ class Cast:
         for name in self.names:
             self._by_sentence[name.sentence].append(name)
         self._people, self._titles = reader.words.people, reader.words.titles
-        self.is_demonym = reader.known.is_demonym
+        self.is_demonym, self._is_verb = reader.known.is_demonym, reader.words.is_verb
+
+    def beside(self, name: Name) -> frozenset[str]:
+        """Return the words that introduce a name, in lower case: "Ohio Sen. Ada Lund", "Lund, an Ohio Democrat,"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        end = next((index for index, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+        in_front = takewhile(self._introduces, reversed(tokens[max(0, begin - _IN_FRONT) : begin]))
+        opens = end < len(tokens) and tokens[end].text in (",", "(")
+        behind = takewhile(lambda token: token.text not in _ENDS, tokens[end + 1 : end + _BEHIND] if opens else ())
+        return frozenset(SAME_PARTY.get(token.lower, token.lower) for token in (*in_front, *behind))
+
+    def is_relative(self, name: Name) -> bool:
+        """Tell whether a name is introduced as somebody's relative: "his wife, Ada Lund"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        before = [token.lower for token in tokens[max(0, begin - 2) : begin] if token.text != ","]
+        return before[-1:] != [] and before[-1] in _RELATIVES
+
+    def _introduces(self, token: Token) -> bool:
+        """Tell whether a word in front of a name may belong to what the person is."""
+        return token.is_word and (token.lower == "of" or token.lower not in PREPOSITIONS) and not self._is_verb(token.lower)
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""
@@ -42,21 +73,31 @@ class Cast:
 
     def subjects(self, sentence: int) -> Iterator[Name]:
         """Yield the names of a sentence that no preposition governs, in order, those that own something last."""
+        names = list(self._ungoverned(sentence))
+        yield from (name for name, owner in names if not owner)
+        yield from (name for name, owner in names if owner)
+
+    def _ungoverned(self, sentence: int) -> Iterator[tuple[Name, bool]]:
+        """Yield the names of a sentence that no preposition governs, and whether they own something."""
         tokens = self.sentences[sentence].tokens
         governed = False
-        owners = []
         for name in self._by_sentence[sentence]:
             begin = self._title_begin(tokens, next(i for i, token in enumerate(tokens) if token.end > name.start))
             end = next((i for i, token in enumerate(tokens) if token.start >= name.end), len(tokens))
             before = tokens[begin - 1].lower if begin else ""
             governed = before in PREPOSITIONS or (before == "and" and governed)
-            if governed:
-                continue
-            if end < len(tokens) and tokens[end].text in CLITICS:
-                owners.append(name)
-            else:
-                yield name
-        yield from owners
+            if not governed:
+                yield name, end < len(tokens) and tokens[end].text in CLITICS
+
+    def is_subject(self, name: Name) -> bool:
+        """Tell whether a sentence may be about a name: no preposition governs it, and it owns nothing."""
+        return name.start in self._subject_starts
+
+    @cached_property
+    def _subject_starts(self) -> frozenset[int]:
+        return frozenset(
+            name.start for number in self._by_sentence for name, owner in self._ungoverned(number) if not owner
+        )
 
     def _title_begin(self, tokens: Sequence[Token], begin: int) -> int:
         """Return where the titles in front of a name begin: "Deputy Minister of Defence Ada Lund"."""

@@ -5,6 +5,7 @@ from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import Canon
+from kg.resolve.cast import PARTIES, SAME_PARTY
 from kg.resolve.names import BODIES, Name
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
@@ -22,6 +23,7 @@ _TEAM_REACH = 12
 """Sentences back in which "the team" looks for the one that was named."""
 _SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
+_SECONDS = ("vice", "deputy", "assistant")
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
 
@@ -126,26 +128,36 @@ class Descriptions:
             return None
         wanted = {phrase.head, phrase.noun, _WRITTEN_OUT.get(phrase.head, phrase.head)}
         country = self._country(phrase.owner)
+        told = self._told(phrase)
         bearers = [
             name
             for name in self.cast.nearest(offset)
             if name.kind is not Kind.COUNTRY
-            and not wanted.isdisjoint(_called(name))
+            and not wanted.isdisjoint(self._called(name))
             and not self._is_another(phrase, name)
             and not (phrase.head in self.words.bodies and self._is_person(name, name.start))
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
             and (country is None or name.kind in BODIES or name.country == country.name)
+            and told <= self.cast.beside(name)
         ]
         return self.canon.referent(bearers[0], bearers[0].start) if bearers else None
 
+    def _told(self, phrase: Phrase) -> frozenset[str]:
+        """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
+        if phrase.head not in self.words.people:
+            return frozenset()
+        told = {word for word in (phrase.of, *phrase.modifiers) if word in PARTIES or word == phrase.of} - {""}
+        if phrase.owner is not None and self._country(phrase.owner) is None:
+            told.add(phrase.owner.text.lower().split()[-1])
+        return frozenset(SAME_PARTY.get(word, word) for word in told)
+
     def _is_another(self, phrase: Phrase, name: Name) -> bool:
         """Tell whether somebody has another office of the same kind: the foreign minister is not the prime minister."""
-        if (
-            phrase.head not in self.words.people
-            or not phrase.modifiers
-            or phrase.modifiers[-1] not in self.words.titles
-        ):
+        if phrase.head not in self.words.people:
             return False
+        if not phrase.modifiers or phrase.modifiers[-1] not in self.words.titles:
+            seconds = {f"{second} {phrase.head}" for second in _SECONDS}
+            return not seconds.isdisjoint(name.roles) and not phrase.modifiers
         several = (role.split(" ", 1) for role in name.roles if role.endswith(f" {phrase.head}"))
         offices = {" ".join(role) for role in several if role[0] in self.words.titles}
         return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices
@@ -176,6 +188,13 @@ class Descriptions:
         """Tell whether a name is a person's, although what stands around it does not: "the Lund campaign"."""
         return self.canon.referent(name, offset).kind is Kind.PERSON
 
+    def _called(self, name: Name) -> frozenset[str]:
+        """Return the nouns that a name can be meant by: its roles, and the words of an organisation's name."""
+        if name.kind not in BODIES:
+            return name.roles
+        words = {word for word in name.text.lower().split() if word in self.words.speakers | self.words.organization_words}
+        return name.roles.union(words, _MEDIA if name.kind is Kind.MEDIA else ())
+
     def _is_plural(self, phrase: Phrase) -> bool:
         """Tell whether people are several: officials, policemen."""
         head = phrase.head
@@ -199,13 +218,6 @@ class Descriptions:
         if head.endswith("s") or self._is_plural(phrase) or phrase.determiner in _OF_SEVERAL:
             return Kind.GROUP
         return Kind.PERSON if head in words.people or phrase.determiner in _OF_ONE else Kind.UNKNOWN
-
-
-def _called(name: Name) -> frozenset[str]:
-    """Return the nouns that a name can be meant by: its roles, and the words of an organisation's name."""
-    if name.kind not in BODIES:
-        return name.roles
-    return name.roles.union(name.text.lower().split(), _MEDIA if name.kind is Kind.MEDIA else ())
 
 
 def _gender(head: str) -> str | None:

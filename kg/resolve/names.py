@@ -27,6 +27,14 @@ _GENERIC = word_set(
 _COURTESY = word_set("mr mrs ms miss dr sir")
 _ADDRESSED = word_set("president speaker chairman chair secretary mayor minister prime ambassador justice judge pm")
 """What people are addressed as behind "Mr": Mr Speaker; other trades there are surnames: Mr King, Ms Baker."""
+_JUDGES = word_set("justice judge")
+_ALSO = {
+    "justice": ("judge",),
+    "senator": ("lawmaker",),
+    "representative": ("congressman", "congresswoman", "lawmaker"),
+    "mp": ("lawmaker",),
+}
+"""What else somebody with a title may be called."""
 _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = word_set("who which at of in and but for")
@@ -199,7 +207,7 @@ class NameReader:
 
     def _is_office(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
-        return word in self.words.written_out or (word in self.words.titles and word in self.words.people)
+        return word in self.words.written_out or (word in self.words.titles and word in (self.words.people | _JUDGES))
 
     def _is_in_front(self, words: str, following: Token) -> bool:
         if self.known.is_demonym(words):
@@ -244,8 +252,7 @@ class NameReader:
 
     def _is_titled(self, run: Sequence[Token]) -> bool:
         """Tell whether "Defense Minister Shin Won-sik" only looks like an organisation's name because of a title."""
-        words = self.words
-        titles = [i for i, t in enumerate(run) if t.lower.rstrip(".") in words.titles and t.lower in words.people]
+        titles = [i for i, token in enumerate(run) if self._is_office(token)]
         if not titles or titles[-1] == len(run) - 1:
             return False
         return not self._has_organization_word(run[titles[-1] + 1 :])
@@ -266,7 +273,9 @@ class NameReader:
             return recognised
         if after or before == "the":
             return Kind.ORGANIZATION
-        return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES and before not in _PLACES else Kind.UNKNOWN
+        if self.recognised.any or joined(run).lower() in words.places or before in _PLACES:
+            return Kind.UNKNOWN
+        return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES else Kind.UNKNOWN
 
     def _roles_beside(self, kind: Kind, before: str, after: frozenset[str]) -> frozenset[str]:
         """Return the nouns beside a name that what it names can be called by."""
@@ -283,7 +292,8 @@ class NameReader:
         people, long = self.words.people, self.words.written_out
         lowered = [long.get(word, word) for word in (token.lower.rstrip(".") for token in titles)]
         last_two = {" ".join(lowered[-2:])} if len(lowered) > 1 and lowered[-1] in people else set()
-        return people.intersection(lowered) | last_two
+        found = people.intersection(lowered) | last_two
+        return found.union(*(_ALSO.get(title, ()) for title in found))
 
     def _nouns_after(self, tokens: Sequence[Token], end: int) -> frozenset[str]:
         """Return the noun behind a name ("the Lena group"), or the trade in an apposition."""

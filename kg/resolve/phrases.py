@@ -38,7 +38,8 @@ class Phrase:
 
     `name` is the name that the head is, or that stands in apposition to it ("Premier Pak", "the party
     secretary, Ri Kwang-hyok"); `owner` a name in front of ’s, or a demonym or name in front of the noun;
-    `place` a name behind a preposition ("officials in Seoul", "a report by the bank").
+    `place` a name behind a preposition ("officials in Seoul", "a report by the bank"), and `of` the word that stands
+    behind "of" instead ("secretary of state").
     """
 
     text: str
@@ -50,6 +51,7 @@ class Phrase:
     owner_is_name: bool
     place: Name | None
     preposition: str
+    of: str = ""
 
     @property
     def is_pronoun(self) -> bool:
@@ -110,8 +112,9 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         name = _last_name(part, inner, reader)
         nouns = () if name else _words(part[inner[-1][0] : end])
     else:
-        owner = owner or _last_name(part, inner, reader)
-        nouns = _words(part[inner[-1][1] if inner else begin : end]) or _words(part[begin:end])[-1:]
+        inside = _last_name(part, inner, reader)
+        owner = owner or inside
+        nouns = _words(part[inner[-1][1] if inside else begin : end]) or _words(part[begin:end])[-1:]
     if owner_is_name and name is None and not set(nouns) - {"own", "very"}:  # "Lund’s [claim]", "by Lund’s own [account]"
         name = owner
     return Phrase(
@@ -124,6 +127,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         owner_is_name=owner_is_name,
         place=reader.read(part, *behind) if behind else None,
         preposition=preposition,
+        of=part[end + 1].lower if preposition == "of" and behind is None and end + 1 < len(part) else "",
     )
 
 

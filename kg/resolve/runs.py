@@ -7,7 +7,7 @@ from kg.extract.classes import word_set
 from kg.extract.text import Token
 
 _PARTICLES = word_set("de da di del la le van von der bin al")
-_CONNECTORS = _PARTICLES | word_set("of for and the &")
+_CONNECTORS = _PARTICLES | word_set("of for on and the a &")
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ibn-")
 """What Arabic names may begin with in front of their capital: al-Haddad."""
 _NO_NAME = word_set(
@@ -26,10 +26,11 @@ _HEADS_WITH_OF = word_set(
     academy association bank board bureau center centre chamber chiefs church college commission committee council
     court department embassy faculty federation foundation house institute institution ministry monitor office
     organisation organization party school society union university republic united states states kingdom group league
-    agency authority army
+    agency authority army museum library gallery fund register survey alliance coalition network
     """
 )
-_FIELDS = word_set("health trade food security conflict energy education science research defense law")
+_HEADS_WITH_ON = word_set("commission committee subcommittee council institute center centre conference panel")
+_FIELDS = word_set("history arts citizenship immigration culture health trade food security conflict energy education science research defense law")
 """What bodies are for: "the Ministry of Health and Welfare"."""
 
 
@@ -74,7 +75,7 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
     if word not in _CONNECTORS:
         return False
     following = index + 1
-    if word in ("of", "for") and following < len(tokens) and tokens[following].lower == "the":
+    if word in ("of", "for", "on") and following < len(tokens) and tokens[following].lower in ("the", "a"):
         following += 1
     if following >= len(tokens) or not _is_name_word(tokens[following]):
         return False
@@ -82,8 +83,10 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
         return True
     if word in _PARTICLES:
         return tokens[index].text.islower()
-    if word == "the":
-        return before in ("of", "for") and index - 1 > begin
+    if word in ("the", "a"):
+        return before in ("of", "for", "on") and index - 1 > begin
+    if word == "on":
+        return before in _HEADS_WITH_ON
     names = tokens[begin:index]
     if word == "and":
         return before in _FIELDS and any(token.lower in _HEADS_WITH_OF for token in names)

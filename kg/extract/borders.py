@@ -20,6 +20,9 @@ _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases"
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
 _REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
+_REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
+_ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
+_REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 
 
@@ -37,8 +40,11 @@ def _whole(text: str, source: Passage) -> Passage:
     piece = text[span.start : span.end]
     dangling = _TRAILING.search(piece)
     end = span.start + dangling.start() if dangling and dangling.start() else span.end
-    if text[span.start : end].count("(") > text[span.start : end].count(")") and text[end : end + 1] == ")":
-        end += 1
+    if text[span.start : end].count("(") > text[span.start : end].count(")"):
+        rest = _REST_OF_BRACKET.match(text, end)
+        end = rest.end() if rest else end
+    name = _REST_OF_NAME.match(text, end) if _ONLY_TITLE.fullmatch(text[span.start : end]) else None
+    end = name.end() if name else end
     return source if end == source.spans[-1].end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
 
 

@@ -49,6 +49,15 @@ class Antecedents:
         kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
         return found or Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
 
+    def in_front(self, offset: int) -> Referent:
+        """Return whom "who" or "which" at an offset means: the name right in front of it, "Lund, who said"."""
+        tokens = self.cast.sentences[self.cast.sentence_at(offset)].tokens
+        before = [token for token in tokens if token.end <= offset and token.text != ","][-1:]
+        name = next(self.cast.before(offset), None)
+        if name is None or not before or before[0].end != name.end:
+            return Referent(name=None, kind=Kind.UNKNOWN, words="who")
+        return self.canon.referent(name, name.start)
+
     def one_of(self, offset: int) -> str | None:
         """Return whom "one" is one of, in the singular: "said one" behind "British officials" is a British official."""
         here = self.cast.sentence_at(offset)
@@ -122,7 +131,8 @@ class Antecedents:
     def _many(self, offset: int) -> Referent | None:
         """Return the nearest speaker who is many, or whose name is not known."""
         near = self._speakers_near(offset, _MANY)
-        return next((referent for referent in near if referent.kind is Kind.GROUP or referent.words), None)
+        many = next((referent for referent in near if referent.kind is Kind.GROUP or referent.words), None)
+        return many or next(iter(self._speakers_near(offset, (Kind.ORGANIZATION, Kind.MEDIA))), None)
 
     def _thing(self, offset: int) -> Referent | None:
         """Return the nearest speaker that is no person, else the nearest such name."""

@@ -1,5 +1,7 @@
 """Sources that a common noun describes: "the agency", "South Korea’s military", "officials in Seoul"."""
 
+from dataclasses import replace
+
 from kg.extract.classes import word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
@@ -13,6 +15,17 @@ from kg.resolve.referents import Referent
 SURELY_UNNAMED, ONE_UNNAMED, PERHAPS_NAMED = 0.95, 0.8, 0.4
 """How probable it is that nobody is named by "two officials", by "an official" (who may be named further on), and by
 "the minister" whom nothing introduces."""
+NAMED_LATER = 0.8
+"""How probable it is that somebody described at the beginning is the first of that trade to be named."""
+_LATER = 8
+"""Sentences ahead in which that name is looked for."""
+ONLY_ONE = 0.8
+"""How probable it is that a description means the only one of that trade, although nothing else tells of him so."""
+BODY_BEFORE = 0.75
+"""How probable it is that "the group" means the one organisation that the sentences before are about."""
+_BODY_REACH = 1
+"""Sentences back in which it is looked for."""
+_ANY_BODY = word_set("group agency company union firm organization organisation association institute nonprofit charity")
 _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
@@ -65,12 +78,26 @@ class Descriptions:
         )
         if described is not None:
             return described.found_by(Reason.DESCRIPTION)
-        called = self._role(phrase, offset)
+        called = self._role(phrase, offset) or self._body_before(phrase, offset)
         if called is not None:
             return called.found_by(Reason.ROLE)
         if self._lead is not None and phrase.determiner == "the" and phrase.noun == self._lead[0]:
             return self._lead[1].found_by(Reason.ROLE)
         return self._unnamed(phrase)
+
+    def named_later(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
+        if phrase.name is not None or self._is_plural(phrase) or phrase.head not in self.words.people:
+            return None
+        here, told = self.cast.sentence_at(offset), self._told(phrase) - self._place(phrase)
+        for name in self.cast.names:
+            if name.start <= offset or name.kind is not Kind.PERSON or " " not in name.text:
+                continue
+            if name.sentence - here > _LATER:
+                return None
+            if phrase.head in name.roles and told <= self.cast.beside(name) and not self._is_another(phrase, name):
+                return replace(self.canon.referent(name, name.start), reason=Reason.ROLE, sure=NAMED_LATER)
+        return None
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None
@@ -138,9 +165,38 @@ class Descriptions:
             and not (phrase.head in self.words.bodies and self._is_person(name, name.start))
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
             and (country is None or name.kind in BODIES or name.country == country.name)
-            and told <= self.cast.beside(name)
         ]
-        return self.canon.referent(bearers[0], bearers[0].start) if bearers else None
+        shown = [name for name in bearers if told <= self.cast.beside(name)]
+        if shown:
+            return self.canon.referent(shown[0], shown[0].start)
+        people = [self.canon.referent(name, name.start) for name in bearers]
+        if bearers and told == self._place(phrase) and len({found.name for found in people}) == 1:
+            return replace(people[0], sure=ONLY_ONE)  # "the Ohio senator", where no other senator is named
+        return None
+
+    def _place(self, phrase: Phrase) -> frozenset[str]:
+        """Return the word by which a description tells where somebody is from: "the Ohio senator"."""
+        name = phrase.owner.text.lower() if phrase.owner is not None else ""
+        return frozenset(name.split()[-1:] if name in self.words.places else ())
+
+    def _body_before(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return the one organisation that the text is about, for "the group" and other nouns that fit any."""
+        if phrase.head not in _ANY_BODY or phrase.determiner != "the" or phrase.modifiers or phrase.owner or phrase.place:
+            return None
+        here = self.cast.sentence_at(offset)
+        for sentence in range(here, max(-1, here - 1 - _BODY_REACH), -1):
+            found = {
+                self.canon.referent(name, name.start).name: name
+                for name in self.cast.subjects(sentence)
+                if name.start < offset and name.kind is Kind.ORGANIZATION and not name.quoted
+                and not self._is_person(name, name.start)
+            }
+            if len(found) == 1:
+                name = next(iter(found.values()))
+                return replace(self.canon.referent(name, name.start), sure=BODY_BEFORE)
+            if found:
+                return None
+        return None
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""

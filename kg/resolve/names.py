@@ -289,7 +289,7 @@ class NameReader:
 
     def _title_roles(self, titles: Sequence[Token]) -> frozenset[str]:
         """Return what somebody is by his titles: "minister", "defense minister"."""
-        people, long = self.words.people, self.words.written_out
+        people, long = self.words.people | _JUDGES, self.words.written_out
         lowered = [long.get(word, word) for word in (token.lower.rstrip(".") for token in titles)]
         last_two = {" ".join(lowered[-2:])} if len(lowered) > 1 and lowered[-1] in people else set()
         found = people.intersection(lowered) | last_two

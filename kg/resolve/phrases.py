@@ -39,7 +39,7 @@ class Phrase:
     `name` is the name that the head is, or that stands in apposition to it ("Premier Pak", "the party
     secretary, Ri Kwang-hyok"); `owner` a name in front of ’s, or a demonym or name in front of the noun;
     `place` a name behind a preposition ("officials in Seoul", "a report by the bank"), and `of` the word that stands
-    behind "of" instead ("secretary of state").
+    behind "of" instead ("secretary of state"). `several` tells whether it joins two names: "Lund and Vik".
     """
 
     text: str
@@ -52,6 +52,7 @@ class Phrase:
     place: Name | None
     preposition: str
     of: str = ""
+    several: bool = False
 
     @property
     def is_pronoun(self) -> bool:
@@ -68,6 +69,8 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
     parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
     first = _read(parts[0], text, reader)
+    if _joins_two(parts[0], reader):
+        return replace(first, several=True)
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
         leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
         return replace(first, place=leader, preposition="led")
@@ -129,6 +132,19 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         preposition=preposition,
         of=part[end + 1].lower if preposition == "of" and behind is None and end + 1 < len(part) else "",
     )
+
+
+def _joins_two(part: Sequence[Token], reader: NameReader) -> bool:
+    """Tell whether a phrase is one name, "and", and another: "Ada Lund and Bo Vik", not "the Lund and Vik report"."""
+    both = [run for run in reader.runs(part) if not _is_common(part, run, reader)]
+    if len(both) < 2 or both[-1][1] != len(part):
+        return False
+    first, second = both[-2:]
+    between = [token.lower for token in part[first[1] : second[0]]]
+    if between not in (["and"], ["and", "the"]):
+        return False
+    names = [reader.read(part, *run) for run in (first, second)]
+    return all(name is not None and name.start >= part[run[0]].start for name, run in zip(names, (first, second), strict=True))
 
 
 def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:

@@ -22,6 +22,8 @@ from kg.resolve.referents import UNKNOWN, Referent
 _POSTS = ("embassy", "consulate", "mission", "delegation")
 _NEXT = 2
 """Paragraphs within which somebody is named whom an article begins with."""
+_LEAD = 3
+"""Paragraphs, the headline among them, that may describe somebody whom the text behind them names."""
 _FIRST_PERSON = ("i", "me", "myself")
 
 
@@ -75,23 +77,33 @@ class Sources:
         return replace(self._spelled(found), kind=Kind.MEDIA) if sure or found.kind is Kind.MEDIA else None
 
     def _named_next(self, ordered: Sequence[Attribution], resolved: Mapping[int, Referent]) -> dict[int, Referent]:
-        """Return whom the first words of an article mean that only describe their source, if the next names him.
+        """Return whom the first words of an article mean that only describe their sources, if the next name them.
 
-        "…, the immigration minister has said." and then "“…,” Ada Lund said." in the next two paragraphs.
+        "…, the immigration minister has said." and then "“…,” Ada Lund said." in the next two paragraphs; "A judge
+        has rejected …" and then "Judge Ada Lund wrote".
         """
         cast = self._canon.cast
+        found: dict[int, Referent] = {}
+        for attribution in ordered:
+            unnamed = resolved.get(attribution.key, UNKNOWN)
+            lead = cast.sentences[cast.sentence_at(_start(attribution))].paragraph < _LEAD if cast.sentences else False
+            if attribution.source is not None and lead and unnamed.name is None and unnamed.kind is Kind.PERSON:
+                phrase = read_phrase(self.text, attribution.source, self._reader)
+                named = self._descriptions.named_later(phrase, _start(attribution))
+                if named is not None:
+                    found[attribution.key] = named
         spoken = [a for a in ordered if a.source is not None and a.within is None and a.continues is None]
         spoken = [a for a in spoken if not cast.in_headline(_start(a))][:2]
-        if len(spoken) < 2 or spoken[0].source is None:
-            return {}
+        if len(spoken) < 2 or spoken[0].source is None or spoken[0].key in found:
+            return found
         first, second = (resolved.get(a.key, UNKNOWN) for a in spoken)
         here, there = (cast.sentences[cast.sentence_at(_start(a))].paragraph for a in spoken)
         definite = spoken[0].source.text.lower().startswith("the ")
         described = definite and first.name is None and first.kind is Kind.PERSON
         named = second.kind is Kind.PERSON and second.reason is Reason.FULL_NAME
         if described and named and 0 < there - here <= _NEXT:
-            return {spoken[0].key: second.found_by(Reason.ROLE)}
-        return {}
+            found[spoken[0].key] = second.found_by(Reason.ROLE)
+        return found
 
     def _first_person(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
         """Return whom "I" means: who speaks around it; nobody that is named where nobody does."""
@@ -116,9 +128,13 @@ class Sources:
         if phrase.is_pronoun:
             found = self._antecedents.referent(phrase.head, offset).found_by(Reason.PRONOUN)
             return self._context.pronoun(phrase.head, offset, found)
+        if phrase.text.lower() in ("who", "which"):
+            return self._antecedents.in_front(offset)
         if phrase.text.lower() == "one":
             one = self._antecedents.one_of(offset)
             return Referent(name=None, kind=Kind.PERSON, words=f"one {one}" if one else phrase.text)
+        if phrase.several:
+            return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None and self._is_people(phrase.name):
             return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.model import Kind
+from kg.model import Kind, Span
 from kg.resolve.canon import Canon
 from kg.resolve.referents import Referent
 
@@ -41,10 +41,13 @@ class Antecedents:
         self.cast = canon.cast
         self.speakers = speakers
 
-    def referent(self, pronoun: str, offset: int) -> Referent:
-        """Return what "he", "she", "it" or "they" means at an offset, unnamed where nothing tells."""
+    def referent(self, pronoun: str, offset: int, said: Sequence[Span] = ()) -> Referent:
+        """Return what "he", "she", "it" or "they" means at an offset, unnamed where nothing tells.
+
+        Whom his own words `said` name in front of him is not him: "Lund had to go, he said".
+        """
         if pronoun in _GENDERS:
-            return self._person(offset, pronoun)
+            return self._person(offset, pronoun, said)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
         kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
         return found or Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
@@ -76,7 +79,7 @@ class Antecedents:
         found = self._person(offset, None)
         return found if found.name is not None else None
 
-    def _person(self, offset: int, pronoun: str | None) -> Referent:
+    def _person(self, offset: int, pronoun: str | None, said: Sequence[Span] = ()) -> Referent:
         """Return the subject of the pronoun's sentence, else the speaker or the subject of one before.
 
         Inside quotation marks a pronoun never means who speaks, but somebody named in the same words. Where a
@@ -87,7 +90,7 @@ class Antecedents:
         here = self.cast.sentence_at(offset)
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
-        found = self._subject(here, offset, gender) or self._speaker_in(here, offset, gender)
+        found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
         for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
             found = found or self._speaker_in(sentence, offset, gender)
             found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
@@ -102,10 +105,13 @@ class Antecedents:
             return None
         return self._person(first.start, first.lower)
 
-    def _subject(self, sentence: int, offset: int, gender: str | None, *, quoted: bool = False) -> Referent | None:
+    def _subject(
+        self, sentence: int, offset: int, gender: str | None, *, quoted: bool = False, said: Sequence[Span] = ()
+    ) -> Referent | None:
         """Return the first person named in a sentence, in front of an offset, who can be its subject."""
         for name in self.cast.subjects(sentence):
-            if name.start < offset and name.quoted is quoted:
+            own = any(span.start <= name.start < span.end for span in said)
+            if name.start < offset and name.quoted is quoted and not own:
                 found = self.canon.referent(name, name.start)
                 if found.may_be(gender):
                     return found

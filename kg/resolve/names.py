@@ -35,6 +35,10 @@ _ALSO = {
     "mp": ("lawmaker",),
 }
 """What else somebody with a title may be called."""
+_ADJECTIVES = frozenset(
+    "African European Asian Western Eastern Arab Arabic Latin Islamic Muslim Christian Jewish Catholic Hispanic".split()
+)
+"""Capitalised words that alone name nobody: "an African country"."""
 _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = word_set("who which at of in and but for")
@@ -111,6 +115,8 @@ class NameReader:
         if self._begins_with_adjective(tokens[begin:end]):
             begin += 1
         whole = tokens[begin:end]
+        if len(whole) == 1 and whole[0].text in _ADJECTIVES:
+            return None
         kind = self._kind(whole)
         skip = 0
         if kind in (Kind.UNKNOWN, Kind.PERSON):
@@ -273,7 +279,7 @@ class NameReader:
             return recognised
         if after or before == "the":
             return Kind.ORGANIZATION
-        if self.recognised.any or joined(run).lower() in words.places or before in _PLACES:
+        if joined(run).lower() in words.places or self.known.country(run[-1].text) or before in _PLACES:
             return Kind.UNKNOWN
         return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES else Kind.UNKNOWN
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.base import Extraction
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
-from kg.model import Attribution, Kind, Metadata, Passage, Reason, name_key
+from kg.model import Attribution, Kind, Metadata, Passage, Reason, Span, name_key
 from kg.resolve.antecedents import Antecedents, Speaker
 from kg.resolve.authority import Authority
 from kg.resolve.canon import Canon
@@ -114,19 +114,19 @@ class Sources:
     def _resolved(self, attribution: Attribution) -> Referent:
         if attribution.source is None:
             return UNKNOWN
-        referent = self._spelled(self._referent(attribution.source))
+        referent = self._spelled(self._referent(attribution.source, attribution.content.spans if attribution.content else ()))
         nested = attribution.within is not None
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested))
         return referent
 
-    def _referent(self, source: Passage) -> Referent:
+    def _referent(self, source: Passage, said: Sequence[Span]) -> Referent:
         phrase = read_phrase(self.text, source, self._reader)
         offset = source.spans[0].start
         entry = self.known.find(phrase.text)
         if entry is not None:
             return Referent.of_entry(entry)
         if phrase.is_pronoun:
-            found = self._antecedents.referent(phrase.head, offset).found_by(Reason.PRONOUN)
+            found = self._antecedents.referent(phrase.head, offset, said).found_by(Reason.PRONOUN)
             return self._context.pronoun(phrase.head, offset, found)
         if phrase.text.lower() in ("who", "which"):
             return self._antecedents.in_front(offset)

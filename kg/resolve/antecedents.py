@@ -1,7 +1,7 @@
 """Pronouns: whom "he" and "she" mean, and what "it" and "they" do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.model import Kind, Span
@@ -10,6 +10,8 @@ from kg.resolve.referents import Referent
 
 OPEN = 0.4
 """How probable it is that a pronoun without an antecedent means nobody who is named."""
+THING = 0.65
+"""How probable it is that "it" and "they" mean the body or group that spoke last."""
 _GENDERS = {"he": "male", "she": "female"}
 _PERSON_REACH = 3
 """Sentences back in which "he" looks for whom it means."""
@@ -50,7 +52,7 @@ class Antecedents:
             return self._person(offset, pronoun, said)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
         kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
-        return found or Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
+        return replace(found, sure=THING) if found else Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
 
     def in_front(self, offset: int) -> Referent:
         """Return whom "who" or "which" at an offset means: the name right in front of it, "Lund, who said"."""

@@ -60,7 +60,8 @@ class Canon:
         Of two people with one surname it is the nearest whom a sentence was about, and rather nobody's relative.
         """
         if " " in name.text:
-            return name if name.kind is Kind.PERSON else None
+            longer = (n for n in self._names if n.kind is Kind.PERSON and n.text.endswith(f" {name.text}"))  # von Lund
+            return next(longer, name) if name.kind is Kind.PERSON else None
         key = name_key(name.text)
         gender = name.gender or self._surname_genders.get(key)
         people = {
@@ -83,7 +84,7 @@ class Canon:
         return people[subject]
 
     def _among_namesakes(self, found: Referent, name: Name) -> Referent:
-        """Return who is meant with whom it might be instead, where several have the name and no "Mr" tells them apart."""
+        """Return who is meant with whom it might be instead, where several have the name and no "Mr" tells which."""
         key = name_key(name.text)
         people = {n.text for n in self._names if n.kind is Kind.PERSON and key in _ends(n.text)}
         if name.gender or len(people) < 2:

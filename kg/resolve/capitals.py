@@ -1,18 +1,20 @@
 """Capitals that make no name: those of a sentence's first word, and those of a headline in title case."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence, Token
+from kg.model import Kind
 from kg.resolve.authority import Authority
 from kg.resolve.recognised import Recognised
 from kg.resolve.runs import runs
 
 _LONG_WORD = 4
 """Letters from which a word has a capital in every headline that is in title case."""
-_MANY_WORDS = 5
-"""Long words from which a sentence that is no paragraph of its own may be a headline."""
+_FEW_WORDS, _MANY_WORDS = 2, 4
+"""Long words from which a headline is looked at, and from which another paragraph is."""
 _TITLE_CASE = 0.8
 """Share of a headline's long words that have a capital, from which it is in title case."""
 
@@ -29,11 +31,10 @@ def plain_words(
 
 
 class _Capitals:
-    def __init__(
-        self, sentences: Sequence[Sentence], words: Lexicon, known: Authority, recognised: Recognised
-    ) -> None:
+    def __init__(self, sentences: Sequence[Sentence], words: Lexicon, known: Authority, recognised: Recognised) -> None:
         self.sentences, self.words, self.known, self.recognised = sentences, words, known, recognised
-        running = [sentence for sentence in sentences if not _is_in_title_case(sentence)]
+        self.shouting = _in_title_case(sentences)
+        running = [sentence for index, sentence in enumerate(sentences) if index not in self.shouting]
         self.lowered = {token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower()}
         self.inner = {
             token.text
@@ -44,9 +45,8 @@ class _Capitals:
         """Words that have a capital where none begins a sentence."""
 
     def plain(self) -> Iterator[Token]:
-        for sentence in self.sentences:
-            shouting = _is_in_title_case(sentence)
-            tokens = sentence.tokens
+        for index, sentence in enumerate(self.sentences):
+            shouting, tokens = index in self.shouting, sentence.tokens
             for begin, end in runs(tokens):
                 if shouting:
                     yield from (token for token in tokens[begin:end] if not self._is_shown(token))
@@ -57,6 +57,8 @@ class _Capitals:
         """Yield the first word of a run that opens a sentence, where the capital is the sentence's."""
         first = run[0]
         if first.text in self.inner or first.text.isupper() or self.known.find(first.text):
+            return
+        if self.recognised.kind(first.start, first.end) is Kind.PERSON:
             return
         if len(run) == 1:
             unseen = self.recognised.any and not self.recognised.touches(first.start, first.end)
@@ -84,7 +86,17 @@ class _Capitals:
         return seen and token.text.lower() not in self.lowered
 
 
-def _is_in_title_case(sentence: Sentence) -> bool:
-    long = [token.text for token in sentence.tokens if len(token.text) >= _LONG_WORD and token.text.isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= (2 if sentence.headline else _MANY_WORDS) and capitals >= _TITLE_CASE * len(long)
+def _in_title_case(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the indices of the sentences of paragraphs that have a capital on each long word: headlines, captions."""
+    paragraphs: dict[int, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        paragraphs[sentence.paragraph].append(index)
+    found: set[int] = set()
+    for indices in paragraphs.values():
+        tokens = [token for index in indices for token in sentences[index].tokens]
+        long = [token.text for token in tokens if len(token.text) >= _LONG_WORD and token.text.isalpha()]
+        capitals = sum(word[0].isupper() for word in long)
+        least = _FEW_WORDS if sentences[indices[0]].headline else _MANY_WORDS
+        if len(paragraphs) > 1 and len(long) >= least and capitals >= _TITLE_CASE * len(long):
+            found.update(indices)
+    return frozenset(found)

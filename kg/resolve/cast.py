@@ -56,7 +56,11 @@ class Cast:
 
     def _introduces(self, token: Token) -> bool:
         """Tell whether a word in front of a name may belong to what the person is."""
-        return token.is_word and (token.lower == "of" or token.lower not in PREPOSITIONS) and not self._is_verb(token.lower)
+        return (
+            token.is_word
+            and (token.lower == "of" or token.lower not in PREPOSITIONS)
+            and not self._is_verb(token.lower)
+        )
 
     def before(self, offset: int) -> Iterator[Name]:
         """Yield the names in front of an offset, the nearest first."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.base import Meant
+from kg.extract.classes import POSSESSIVE_PRONOUNS
 from kg.model import Kind, Reason
 from kg.resolve.canon import Canon
 from kg.resolve.names import Name
@@ -35,7 +36,7 @@ class Context:
     def pronoun(self, pronoun: str, offset: int, found: Referent) -> Referent:
         """Return whom a pronoun at an offset means, given what the rules found."""
         gender = _GENDERS.get(pronoun)
-        is_somebody = found.name is None and found.words != pronoun  # "an asylum seeker", who has no name
+        is_somebody = found.name is None and found.words not in (pronoun, None)  # "an asylum seeker", who has no name
         if gender is None or is_somebody:
             return found
         return self._weighed(found, [pair for pair in self._candidates(offset) if pair[0].may_be(gender)])
@@ -45,7 +46,7 @@ class Context:
 
         `about` is whom the text is about here: together with the model's choice it is enough.
         """
-        points = phrase.determiner in DEFINITE and phrase.owner is None and phrase.place is None
+        points = phrase.determiner in DEFINITE - POSSESSIVE_PRONOUNS and phrase.owner is None and phrase.place is None
         if found.name is not None or not points or found.kind is Kind.GROUP:
             return found
         kinds = (Kind.PERSON,) if found.kind is Kind.PERSON else (Kind.PERSON, Kind.ORGANIZATION, Kind.MEDIA)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.classes import word_set
+from kg.extract.classes import POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
@@ -25,7 +25,9 @@ BODY_BEFORE = 0.75
 """How probable it is that "the group" means the one organisation that the sentences before are about."""
 _BODY_REACH = 1
 """Sentences back in which it is looked for."""
-_ANY_BODY = word_set("group agency company union firm organization organisation association institute nonprofit charity")
+_ANY_BODY = word_set(
+    "group agency company union firm organization organisation association institute nonprofit charity"
+)
 _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
@@ -153,6 +155,8 @@ class Descriptions:
         headline = self.cast.in_headline(offset)
         if not (phrase.determiner in DEFINITE or phrase.owner is not None or headline):
             return None
+        if phrase.determiner in POSSESSIVE_PRONOUNS:  # "his lawyer" may be another's lawyer than the one who is named
+            return None
         wanted = {phrase.head, phrase.noun, _WRITTEN_OUT.get(phrase.head, phrase.head)}
         country = self._country(phrase.owner)
         told = self._told(phrase)
@@ -166,7 +170,7 @@ class Descriptions:
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
             and (country is None or name.kind in BODIES or name.country == country.name)
         ]
-        shown = [name for name in bearers if told <= self.cast.beside(name)]
+        shown = [name for name in bearers if told <= self.cast.beside(name).union(name.text.lower().split())]
         if shown:
             return self.canon.referent(shown[0], shown[0].start)
         people = [self.canon.referent(name, name.start) for name in bearers]
@@ -181,14 +185,22 @@ class Descriptions:
 
     def _body_before(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return the one organisation that the text is about, for "the group" and other nouns that fit any."""
-        if phrase.head not in _ANY_BODY or phrase.determiner != "the" or phrase.modifiers or phrase.owner or phrase.place:
+        if (
+            phrase.head not in _ANY_BODY
+            or phrase.determiner != "the"
+            or phrase.modifiers
+            or phrase.owner
+            or phrase.place
+        ):
             return None
         here = self.cast.sentence_at(offset)
         for sentence in range(here, max(-1, here - 1 - _BODY_REACH), -1):
             found = {
                 self.canon.referent(name, name.start).name: name
                 for name in self.cast.subjects(sentence)
-                if name.start < offset and name.kind is Kind.ORGANIZATION and not name.quoted
+                if name.start < offset
+                and name.kind is Kind.ORGANIZATION
+                and not name.quoted
                 and not self._is_person(name, name.start)
             }
             if len(found) == 1:
@@ -200,6 +212,8 @@ class Descriptions:
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
+        if phrase.head == "court":
+            return frozenset(phrase.modifiers)
         if phrase.head not in self.words.people:
             return frozenset()
         told = {word for word in (phrase.of, *phrase.modifiers) if word in PARTIES or word == phrase.of} - {""}
@@ -248,7 +262,9 @@ class Descriptions:
         """Return the nouns that a name can be meant by: its roles, and the words of an organisation's name."""
         if name.kind not in BODIES:
             return name.roles
-        words = {word for word in name.text.lower().split() if word in self.words.speakers | self.words.organization_words}
+        words = {
+            word for word in name.text.lower().split() if word in self.words.speakers | self.words.organization_words
+        }
         return name.roles.union(words, _MEDIA if name.kind is Kind.MEDIA else ())
 
     def _is_plural(self, phrase: Phrase) -> bool:

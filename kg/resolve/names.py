@@ -7,7 +7,7 @@ from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSS
 from kg.extract.lexicon import Form, Lexicon
 from kg.extract.text import Token
 from kg.model import Kind
-from kg.resolve.authority import Authority
+from kg.resolve.authority import Authority, Entry
 from kg.resolve.recognised import Recognised
 from kg.resolve.runs import joined, runs
 
@@ -27,6 +27,7 @@ _GENERIC = word_set(
 _COURTESY = word_set("mr mrs ms miss dr sir")
 _ADDRESSED = word_set("president speaker chairman chair secretary mayor minister prime ambassador justice judge pm")
 """What people are addressed as behind "Mr": Mr Speaker; other trades there are surnames: Mr King, Ms Baker."""
+_CHAMBERS = word_set("house senate commons lords congress duma bundestag knesset")
 _JUDGES = word_set("justice judge")
 _ALSO = {
     "justice": ("judge",),
@@ -35,8 +36,8 @@ _ALSO = {
     "mp": ("lawmaker",),
 }
 """What else somebody with a title may be called."""
-_ADJECTIVES = frozenset(
-    "African European Asian Western Eastern Arab Arabic Latin Islamic Muslim Christian Jewish Catholic Hispanic".split()
+_ADJECTIVES = word_set(
+    "african european asian western eastern arab arabic latin islamic muslim christian jewish catholic hispanic"
 )
 """Capitalised words that alone name nobody: "an African country"."""
 _PLACES = word_set("at in of from")
@@ -115,19 +116,21 @@ class NameReader:
         if self._begins_with_adjective(tokens[begin:end]):
             begin += 1
         whole = tokens[begin:end]
-        if len(whole) == 1 and whole[0].text in _ADJECTIVES:
+        if len(whole) == 1 and whole[0].lower in _ADJECTIVES:
             return None
         kind = self._kind(whole)
         skip = 0
         if kind in (Kind.UNKNOWN, Kind.PERSON):
             skip = self._titles(whole)
             entry = self.known.find(joined(whole[skip:]))
-            if entry is None and len(whole) == skip + 1 and self._is_title(whole[skip]) and not _is_surname(whole):
+            if entry is None and len(whole) == skip + 1 and self._is_only_title(whole):
                 return None
             kind = entry.kind if skip and entry else kind
         person = self.recognised.person_at_end(whole[skip].start, whole[-1].end)
         if person is not None and kind in (Kind.UNKNOWN, Kind.PERSON):  # "Irish journalist Lund", "Ipswich MP Ada Lund"
-            skip = next(index for index, token in enumerate(whole) if token.end > person)
+            begins = next(index for index, token in enumerate(whole) if token.end > person)
+            if self._is_in_front(whole[begins - 1]) or self.known.find(joined(whole[:begins])):
+                skip = begins
             kind = Kind.PERSON
         run = whole[skip:]
         text = self._with_country(tokens, begin, run)
@@ -196,7 +199,7 @@ class NameReader:
         while position < len(run) - 1:
             for length in (2, 1):
                 words, after = joined(run[position : position + length]), position + length
-                if after < len(run) and self._is_in_front(words, run[after]):
+                if after < len(run) and self._is_country_of(words, run[after]):
                     position = after
                     break
             else:
@@ -215,7 +218,17 @@ class NameReader:
         word = token.lower.rstrip(".")
         return word in self.words.written_out or (word in self.words.titles and word in (self.words.people | _JUDGES))
 
-    def _is_in_front(self, words: str, following: Token) -> bool:
+    def _is_in_front(self, token: Token) -> bool:
+        """Tell whether a word in front of a person's name belongs to what he is: a trade, a place, a body."""
+        words, word = self.words, token.lower.rstrip(".")
+        in_front = self._is_title(token) or word in words.organization_words or word in words.places
+        other = self.recognised.kind(token.start, token.end) in (
+            Kind.ORGANIZATION,
+            Kind.UNKNOWN,
+        )  # "Before the Lake Post Lund said"
+        return in_front or other or self.known.country(token.text) is not None or word in _CHAMBERS
+
+    def _is_country_of(self, words: str, following: Token) -> bool:
         if self.known.is_demonym(words):
             return True
         return self.known.country(words) is not None and self._is_title(following)
@@ -223,6 +236,12 @@ class NameReader:
     def _is_title(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
         return word in self.words.titles or word in self.words.people
+
+    def _is_only_title(self, run: Sequence[Token]) -> bool:
+        """Tell whether a run ends in a title or trade that is nobody's surname here."""
+        last = run[-1]
+        person = self.recognised.kind(last.start, last.end) is Kind.PERSON and last.lower not in _ADDRESSED
+        return self._is_title(last) and not _is_surname(run) and not person
 
     def _is_of_person(self, token: Token) -> bool:
         """Tell whether a title is a person's alone: "Minister", not "Prime" or "National"."""
@@ -279,7 +298,7 @@ class NameReader:
             return recognised
         if after or before == "the":
             return Kind.ORGANIZATION
-        if joined(run).lower() in words.places or self.known.country(run[-1].text) or before in _PLACES:
+        if joined(run).lower() in words.places or _is_country(self.known.find(run[-1].text)) or before in _PLACES:
             return Kind.UNKNOWN
         return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES else Kind.UNKNOWN
 
@@ -324,7 +343,9 @@ class NameReader:
             if not token.is_word or token.lower in _ENDS_APPOSITION:
                 break
             if token.lower in words.people or token.lower in words.bodies:
-                if self._is_verb(tokens, index + 1):  # "Speaking to Ada Lund, the minister said"
+                if any(
+                    self._is_verb(tokens, index + ahead) for ahead in (1, 2)
+                ):  # "To Ada Lund, the minister also said"
                     return frozenset()
                 found.add(token.lower)
         return frozenset(found)
@@ -337,6 +358,10 @@ class NameReader:
             or word in AUXILIARIES
             or any(form in (Form.PAST, Form.THIRD) for _, form in self.words.verbs.get(word, ()))
         )
+
+
+def _is_country(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind is Kind.COUNTRY
 
 
 def _is_surname(run: Sequence[Token]) -> bool:

@@ -1,6 +1,6 @@
 """The words of a source, taken apart: which noun heads them, which name stands in them, one or many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,6 +27,10 @@ _ADJECTIVES = word_set(
     """
 )
 """Words in front of a common noun that have a capital only because they begin a sentence: "Local media"."""
+_AS_SUBJECT = {
+    **{word: word for word in ("he", "she", "it", "they")},
+    **{"his": "he", "him": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they"},
+}
 _TRADE_ENDINGS = ("ers", "ists", "ians", "ors")
 
 Run = tuple[int, int]
@@ -55,9 +59,9 @@ class Phrase:
     several: bool = False
 
     @property
-    def is_pronoun(self) -> bool:
-        """Whether it is nothing but a pronoun."""
-        return self.head in ("he", "she", "it", "they") and self.name is None
+    def pronoun(self) -> str | None:
+        """The pronoun that it is, as a subject: "he" for "his"; None for anything else."""
+        return _AS_SUBJECT.get(self.text.lower())
 
     @property
     def noun(self) -> str:
@@ -69,7 +73,9 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
     parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
     first = _read(parts[0], text, reader)
-    if _joins_two(parts[0], reader):
+    if _joins_two(parts[0], reader) or (
+        first.name is not None and len(parts) > 1 and _joins_two(parts[-1], reader, alone=True)
+    ):
         return replace(first, several=True)
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
         leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
@@ -118,7 +124,9 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         inside = _last_name(part, inner, reader)
         owner = owner or inside
         nouns = _words(part[inner[-1][1] if inside else begin : end]) or _words(part[begin:end])[-1:]
-    if owner_is_name and name is None and not set(nouns) - {"own", "very"}:  # "Lund’s [claim]", "by Lund’s own [account]"
+    if (
+        owner_is_name and name is None and not set(nouns) - {"own", "very"}
+    ):  # "Lund’s [claim]", "by Lund’s own [account]"
         name = owner
     return Phrase(
         text=text[part[0].start : part[-1].end],
@@ -134,17 +142,32 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     )
 
 
-def _joins_two(part: Sequence[Token], reader: NameReader) -> bool:
-    """Tell whether a phrase is one name, "and", and another: "Ada Lund and Bo Vik", not "the Lund and Vik report"."""
+def _joins_two(part: Sequence[Token], reader: NameReader, *, alone: bool = False) -> bool:
+    """Tell whether a phrase is one name, "and", and another: "Ada Lund and Bo Vik", not "the Lund and Vik report".
+
+    `alone` asks for nothing but the two names, as at the end of a list.
+    """
+    part = [token for depth, token in _with_depth(part) if not depth]
     both = [run for run in reader.runs(part) if not _is_common(part, run, reader)]
     if len(both) < 2 or both[-1][1] != len(part):
         return False
     first, second = both[-2:]
-    between = [token.lower for token in part[first[1] : second[0]]]
-    if between not in (["and"], ["and", "the"]):
+    if alone and first[0] > 0:
         return False
-    names = [reader.read(part, *run) for run in (first, second)]
-    return all(name is not None and name.start >= part[run[0]].start for name, run in zip(names, (first, second), strict=True))
+    between = [token.lower for token in part[first[1] : second[0]]]
+    bodies = between[:1] if between and between[0] in reader.words.bodies else []
+    if between[len(bodies) :] not in (["and"], ["and", "the"]):
+        return False
+    return all(reader.read(part, *run) is not None for run in (first, second))
+
+
+def _with_depth(part: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a phrase with how many brackets are open around them; a bracket counts as inside."""
+    depth = 0
+    for token in part:
+        depth += token.text == "("
+        yield depth, token
+        depth -= token.text == ")" and depth > 0
 
 
 def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
@@ -177,6 +200,8 @@ def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     if run == (0, 1) and len(part) > 1 and part[1].text.islower() and part[1].text.endswith("ed"):
         return reader.known.find(first.text) is None  # "Pictures released with the report"
     if run != (0, 1) or first.text.isupper() or reader.known.find(first.text) is not None:
+        return False
+    if reader.recognised.kind(first.start, first.end) is Kind.PERSON:
         return False
     if first.lower in reader.words.speakers:
         return True

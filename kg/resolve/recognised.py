@@ -37,7 +37,12 @@ class Recognised:
         """Tell whether a recognised organisation's name begins in or behind `start`'s word and goes on beyond `end`."""
         index = bisect_right(self._starts, end - 1) - 1
         name = self._names[index] if index >= 0 else None
-        return name is not None and name.kind is NameClass.ORGANIZATION and start <= name.span.start and name.span.end > end
+        return (
+            name is not None
+            and name.kind is NameClass.ORGANIZATION
+            and start <= name.span.start
+            and name.span.end > end
+        )
 
     def kind(self, start: int, end: int) -> Kind | None:
         """Return what the name that ends a stretch of characters names, None where none is recognised.

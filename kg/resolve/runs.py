@@ -30,7 +30,10 @@ _HEADS_WITH_OF = word_set(
     """
 )
 _HEADS_WITH_ON = word_set("commission committee subcommittee council institute center centre conference panel")
-_FIELDS = word_set("history arts citizenship immigration culture health trade food security conflict energy education science research defense law")
+_FIELDS = word_set(
+    "history arts citizenship immigration culture health trade food security conflict energy education science "
+    "research defense law"
+)
 """What bodies are for: "the Ministry of Health and Welfare"."""
 
 
@@ -43,7 +46,9 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         begin = index - 2 if _is_ordinal(tokens, index) else index
         end = index + 1
-        while end < len(tokens) and (_is_name_word(tokens[end]) or _connects(tokens, index, end)):
+        while end < len(tokens) and (
+            _is_name_word(tokens[end]) or tokens[end].text == "May" or _connects(tokens, index, end)
+        ):
             end += 1
         yield begin, end
         index = end

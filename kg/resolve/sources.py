@@ -100,8 +100,8 @@ class Sources:
         here, there = (cast.sentences[cast.sentence_at(_start(a))].paragraph for a in spoken)
         definite = spoken[0].source.text.lower().startswith("the ")
         described = definite and first.name is None and first.kind is Kind.PERSON
-        named = second.kind is Kind.PERSON and second.reason is Reason.FULL_NAME
-        if described and named and 0 < there - here <= _NEXT:
+        introduced = second.kind is Kind.PERSON and second.reason is Reason.FULL_NAME
+        if described and introduced and 0 < there - here <= _NEXT:
             found[spoken[0].key] = second.found_by(Reason.ROLE)
         return found
 
@@ -114,7 +114,9 @@ class Sources:
     def _resolved(self, attribution: Attribution) -> Referent:
         if attribution.source is None:
             return UNKNOWN
-        referent = self._spelled(self._referent(attribution.source, attribution.content.spans if attribution.content else ()))
+        referent = self._spelled(
+            self._referent(attribution.source, attribution.content.spans if attribution.content else ())
+        )
         nested = attribution.within is not None
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested))
         return referent
@@ -125,9 +127,9 @@ class Sources:
         entry = self.known.find(phrase.text)
         if entry is not None:
             return Referent.of_entry(entry)
-        if phrase.is_pronoun:
-            found = self._antecedents.referent(phrase.head, offset, said).found_by(Reason.PRONOUN)
-            return self._context.pronoun(phrase.head, offset, found)
+        if phrase.pronoun:
+            found = self._antecedents.referent(phrase.pronoun, offset, said).found_by(Reason.PRONOUN)
+            return self._context.pronoun(phrase.pronoun, offset, found)
         if phrase.text.lower() in ("who", "which"):
             return self._antecedents.in_front(offset)
         if phrase.text.lower() == "one":

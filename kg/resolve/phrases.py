@@ -29,7 +29,13 @@ _ADJECTIVES = word_set(
 """Words in front of a common noun that have a capital only because they begin a sentence: "Local media"."""
 _AS_SUBJECT = {
     **{word: word for word in ("he", "she", "it", "they")},
-    **{"his": "he", "him": "he", "her": "she", "hers": "she", "its": "it", "their": "they", "them": "they"},
+    "his": "he",
+    "him": "he",
+    "her": "she",
+    "hers": "she",
+    "its": "it",
+    "their": "they",
+    "them": "they",
 }
 _TRADE_ENDINGS = ("ers", "ists", "ians", "ors")
 

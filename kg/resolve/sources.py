@@ -14,6 +14,7 @@ from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
 from kg.resolve.context import Context
 from kg.resolve.descriptions import Descriptions
+from kg.resolve.joint import divided
 from kg.resolve.names import Name, NameReader
 from kg.resolve.phrases import Phrase, read_phrase
 from kg.resolve.recognised import Recognised
@@ -69,6 +70,15 @@ class Sources:
             if attribution.key in first_person:
                 resolved[attribution.key] = self._first_person(attribution, resolved)
         return resolved
+
+    def divided(self, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+        """Return the attributions with one for each of several named sources that speak together."""
+        return divided(self.text, attributions, self._reader, self._is_known)
+
+    def _is_known(self, words: Passage) -> bool:
+        """Tell whether words name somebody in full, or in short somebody whom the document names in full."""
+        found = self._referent(words, ())
+        return found.name is not None and (found.reason is not Reason.FULL_NAME or " " in found.name)
 
     def medium(self, name: Name) -> Referent | None:
         """Return the medium that a name means, None where it means none; one of unknown kind must be known as one."""

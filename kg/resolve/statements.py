@@ -58,6 +58,7 @@ class Resolver:
         metadata, attributions = document.metadata, put_right(document.text, found.attributions, media)
         read = found.sentences or tuple(sentences(document.text, skip=skip))
         sources = Sources(document.text, read, metadata, self.words, self.known, found)
+        attributions = sources.divided(attributions)
         referents = sources.resolve(attributions)
         ids = {a.key: statement_id(document.id, a.source, a.cue, a.content) for a in attributions}
         trusted = metadata.published if metadata.published_basis is not DateBasis.NONE else None

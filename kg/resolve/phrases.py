@@ -97,7 +97,7 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
 
 def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """Cut a phrase at its commas and dashes."""
-    commas = [i for i, token in enumerate(all_tokens) if token.text in (",", "–", "—")]
+    commas = [i for i, token in enumerate(all_tokens) if token.text in (",", "–", "—", "-")]
     edges = [-1, *commas, len(all_tokens)]
     return [all_tokens[a + 1 : b] for a, b in pairwise(edges) if b > a + 1] or [all_tokens]
 

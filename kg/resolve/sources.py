@@ -25,6 +25,10 @@ _NEXT = 2
 """Paragraphs within which somebody is named whom an article begins with."""
 _LEAD = 3
 """Paragraphs, the headline among them, that may describe somebody whom the text behind them names."""
+NESTED_ROLE = 0.8
+"""How probable it is that "the minister" means whom the text names so where somebody else says it."""
+UNSEEN = 0.85
+"""How probable it is that capitalised words name their source where the model sees no name."""
 _FIRST_PERSON = ("i", "me", "myself")
 
 
@@ -128,6 +132,8 @@ class Sources:
             self._referent(attribution.source, attribution.content.spans if attribution.content else ())
         )
         nested = attribution.within is not None
+        if nested and referent.reason is Reason.ROLE and referent.sure is None:
+            referent = replace(referent, sure=NESTED_ROLE)
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested))
         return referent
 
@@ -150,9 +156,20 @@ class Sources:
         if phrase.name is not None and self._is_people(phrase.name):
             return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None:
-            return _posted(phrase, self._canon.referent(phrase.name, offset))
+            return _posted(phrase, self._seen(phrase.name, self._canon.referent(phrase.name, offset)))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset))
+
+    def _seen(self, name: Name, found: Referent) -> Referent:
+        """Return a referent as less sure where the model has read the text and sees no such name in it.
+
+        A title or a trade beside the name shows it as well.
+        """
+        recognised = self._reader.recognised
+        if found.reason is not Reason.FULL_NAME or not recognised.any or name.roles or name.acronym:
+            return found
+        same = (other for other in (name, *self._canon.cast.names) if other.text == name.text)
+        return found if any(recognised.kind(other.start, other.end) for other in same) else replace(found, sure=UNSEEN)
 
     def _is_people(self, name: Name) -> bool:
         """Tell whether a name is that of many people: Mexicans, African-Americans, Republicans."""

@@ -32,7 +32,7 @@ USUAL = {
     Reason.FULL_NAME: 0.98,
     Reason.AUTHORITY: 0.99,
     Reason.SHORT_NAME: 0.98,
-    Reason.ROLE: 0.85,
+    Reason.ROLE: 0.9,
     Reason.DESCRIPTION: 0.75,
     Reason.PRONOUN: 0.95,
     Reason.CONTEXT: 0.75,

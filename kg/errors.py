@@ -8,7 +8,10 @@ KgError
 │   ├── TooLargeError         larger than the limit
 │   ├── MetadataError         front matter or an option that can't be understood
 │   ├── AuthorityError        an authority file that can't be used
-│   └── UnknownFormatError    a format that isn't supported
+│   ├── UnknownFormatError    a format that isn't supported
+│   ├── MissingExtraError     a format whose libraries are not installed
+│   ├── UnreadableError       bytes that are not what they should be, or take too long or too much to read
+│   └── FetchError            an address that can't be read, or must not be
 ├── SpanError             a span that does not fit its text
 ├── StoreError            the store can't be used
 │   ├── NotAStoreError        the folder holds something else
@@ -62,6 +65,18 @@ class AuthorityError(InputError):
 
 class UnknownFormatError(InputError):
     """The format asked for, or found, isn't supported."""
+
+
+class MissingExtraError(InputError):
+    """The libraries that read this are an extra, which is not installed."""
+
+
+class UnreadableError(InputError):
+    """The bytes are not what they should be, or reading them takes more time or memory than is allowed."""
+
+
+class FetchError(InputError):
+    """An address can't be read, or must not be."""
 
 
 class SpanError(KgError):

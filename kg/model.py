@@ -184,7 +184,9 @@ class Passage:
 class Metadata:
     """What is known of a document besides its text.
 
-    `credit` is the medium whose text it is, where its publisher prints another's: an agency's, mostly.
+    `credit` is the medium whose text it is, where its publisher prints another's: an agency's, mostly. `correction`
+    is the note by which the publisher itself corrects or retracts it, `original` the SHA-256 of the bytes that it was
+    read from, in hexadecimal digits.
     """
 
     title: str | None = None
@@ -195,6 +197,9 @@ class Metadata:
     language: str = "en"
     published: date | None = None
     published_basis: DateBasis = DateBasis.NONE
+    modified: date | None = None
+    correction: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Containers: bytes that hold several articles, each taken out."""

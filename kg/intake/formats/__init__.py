@@ -1,0 +1,1 @@
+"""Formats: bytes of one kind each to the text of an article."""

@@ -3,9 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,16 +38,18 @@ from kg.console import (
     print_rows,
     write_whole,
 )
-from kg.errors import InputError, KgError, RdfError
+from kg.errors import InputError, KgError
 from kg.model import Act, Certainty, Kind, Polarity
 
 if TYPE_CHECKING:
     import socket
 
-    from kg.model import Metadata, Run
-    from kg.pipeline import Graph
+    from kg.intake.mapping import FieldMapping
+    from kg.model import Metadata
     from kg.resolve.authority import Authority
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
@@ -100,6 +103,14 @@ def _known(files: Sequence[Path] | None) -> "Authority":
     return authority(files or ())
 
 
+def _mapping(fields: str | None) -> "FieldMapping | None":
+    if fields is None:
+        return None
+    from kg.intake.mapping import FieldMapping
+
+    return FieldMapping.parse(fields)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kg {__version__}")
@@ -117,68 +128,60 @@ def _root(
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Articles (.txt, .md), folders of them, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Articles; folders, archives and tables of them; web addresses; - for standard input."),
+    ],
     store: Store = DEFAULT_STORE,
     title: Title = None,
     publisher: Publisher = None,
     url: Url = None,
     published: Published = None,
     authorities: Authorities = None,
+    fields: Annotated[
+        str | None, typer.Option(help="Which fields of a table hold what: text=body,title=headline,publisher=outlet.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many processes read; by default one for each core.")
+    ] = None,
 ) -> None:
     """Read articles and keep who says what in them. The same article twice changes nothing.
 
+    Read are text, Markdown, HTML, PDF, Word documents, e-mail, RSS and Atom, JSON Lines, CSV, WARC, and zip archives
+    and folders of these. After an interruption the same command goes on where it ended.
+
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
+    from kg.batch import Plan, add_all, gather
+    from kg.progress import watched
+
     given = _given(title, publisher, url, published)
-    known = _known(authorities)
-    failures: list[KgError] = []
-    added = found = 0
+    _known(authorities)
+    mapping = _mapping(fields)
+    added = found = failed = 0
     with ExitStack() as opened:
-        graph: Graph | None = None
-        for file, run in _runs(paths, given, known, failures):
-            # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
-            graph = graph or opened.enter_context(open_to_write(store))
-            try:
-                outcome = graph.put(run)
-            except (InputError, RdfError) as error:
-                _fail(failures, error, f"{file}: ")
-                continue
-            added += 1
-            found += outcome.document.statements
-            word = "added" if outcome.changed else "unchanged"
-            message(f"{word}: {file}, {counted(outcome.document.statements, 'statement')}")
-    failed = f"; {len(failures)} failed" if failures else ""
-    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {store}{failed}")
-    if failures:
-        raise typer.Exit(InputError.exit_status)
-
-
-def _runs(
-    paths: Iterable[str], given: "Metadata", known: "Authority", failures: list[KgError]
-) -> "Iterator[tuple[Path, Run]]":
-    """Yield the articles that can be read; say of each other one why, and add it to the failures."""
-    from kg.intake.files import article_files
-    from kg.pipeline import extract, read
-
-    for path in paths:
+        # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
+        graph = cache(lambda: opened.enter_context(open_to_write(store)))
+        stored = graph().states() if Path(store).exists() and not authorities else frozenset[str]()
+        plan = Plan(given=given, authority=tuple(authorities or ()), stored=stored)
+        outcomes = opened.enter_context(closing(add_all(gather(paths, mapping), plan, graph, jobs=jobs)))
         try:
-            files = list(article_files(Path(path)))
-        except InputError as error:
-            _fail(failures, error)
-            continue
-        for file in files:
-            try:
-                run = extract(read(file, given=given), known=known)
-            except InputError as error:
-                _fail(failures, error)
-                continue
-            yield file, run
-
-
-def _fail(failures: list[KgError], error: KgError, where: str = "") -> None:
-    """Note that an article failed, and say why, and where if the error does not."""
-    failures.append(error)
-    message(f"failed: {where}{error}")
+            for outcome in watched(outcomes):
+                if outcome.added is None:
+                    failed += 1
+                    message(f"failed: {outcome.error}")
+                    continue
+                added += 1
+                found += outcome.added.document.statements
+                word = "added" if outcome.added.changed else "unchanged"
+                message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")
+        except KeyboardInterrupt:
+            message(f"interrupted: {counted(added, 'article')} in {store}; the same command goes on from here")
+            raise typer.Exit(INTERRUPTED) from None
+    also = f"; {failed} failed" if failed else ""
+    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {store}{also}")
+    if failed:
+        raise typer.Exit(InputError.exit_status)
 
 
 @app.command()

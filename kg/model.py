@@ -220,6 +220,11 @@ class Document:
         object.__setattr__(self, "id", made)
 
     @property
+    def is_extracted(self) -> bool:
+        """Whether it is in English, the one language that is read for statements."""
+        return self.metadata.language.lower().split("-")[0] == "en"
+
+    @property
     def sha256(self) -> str:
         """The SHA-256 of the text's UTF-8 bytes."""
         return sha256(self.text)
@@ -368,6 +373,16 @@ class Run:
     def id(self) -> str:
         """The id: the same software on the same document is the same run."""
         return digest("run", self.document.id, self.software)
+
+    @property
+    def state(self) -> str:
+        """What it was made of; a run with another would give other statements, or other facts of the document."""
+        return state_of(self.document, self.software)
+
+
+def state_of(document: Document, software: str) -> str:
+    """Return a digest of all that a version of the software makes a run of: text, metadata and its own version."""
+    return digest("state", document.id, repr(document.metadata), software)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

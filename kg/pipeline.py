@@ -31,6 +31,7 @@ from kg.model import (
     Record,
     Run,
     SourceRecord,
+    Statement,
 )
 from kg.settings import Settings, user
 from kg.store.catalogue import Catalogue, Page, Stats
@@ -82,23 +83,46 @@ def attributions(text: str, *, by: Extractor | None = None) -> Sequence[Attribut
 def extract(document: Document, *, by: Extractor | None = None, known: Authority | None = None) -> Run:
     """Find who says what in a document, resolve the sources, and return it all as one run.
 
-    `known` are the names that need no introduction, by default those of the project's own authority file.
+    `known` are the names that need no introduction, by default those of the project's own authority file. A document
+    that is not in English has no statements.
     """
+    return extract_prepared(prepare(document, known), by=by, known=known)
+
+
+def prepare(document: Document, known: Authority | None = None) -> Document:
+    """Return a document with the publisher that its addresses show, and the medium that it credits for its text."""
+    from kg.resolve.authority import authority
+    from kg.resolve.through.credits import credited
+    from kg.resolve.through.publishers import published_by_domain
+
+    known = known or authority()
+    return credited(published_by_domain(document, known), known=_used_in(document, known))
+
+
+def extract_prepared(document: Document, *, by: Extractor | None = None, known: Authority | None = None) -> Run:
+    """Extract what `prepare` has returned."""
     from kg.intake.furniture import furniture
     from kg.resolve.authority import authority
     from kg.resolve.statements import Resolver
-    from kg.resolve.through.credits import credited
 
-    known = known or authority()
-    used = known.as_used_in(f"{document.metadata.publisher or ''}\n{document.text}")
-    document = credited(document, known=used)
-    skip = furniture(document.text)
     by = by or extractor()
-    found = by.read(document.text, skip=skip)
-    statements = Resolver(known=used).resolve(document, found, skip=skip)
-    software = f"whosaid-{__version__}+{by.name}.{by.version}"
+    statements: tuple[Statement, ...] = ()
+    if document.is_extracted:
+        skip = furniture(document.text)
+        used = _used_in(document, known or authority())
+        statements = Resolver(known=used).resolve(document, by.read(document.text, skip=skip), skip=skip)
     ended = datetime.now(UTC).replace(microsecond=0)
-    return Run(document=document, software=software, ended=ended, statements=statements)
+    return Run(document=document, software=software(by), ended=ended, statements=statements)
+
+
+def _used_in(document: Document, known: Authority) -> Authority:
+    return known.as_used_in(f"{document.metadata.publisher or ''}\n{document.text}")
+
+
+def software(by: Extractor | None = None) -> str:
+    """Return the name of this version of the software, with its extractor's."""
+    by = by or extractor()
+    return f"whosaid-{__version__}+{by.name}.{by.version}"
 
 
 def metadata(
@@ -222,6 +246,14 @@ class Graph:
         from kg.resolve.authority import authority
 
         return authority(self.settings.authority)
+
+    def states(self) -> frozenset[str]:
+        """Return what the runs in the store were made of, as `kg.model.state_of` has it."""
+        return self._catalogue.states()
+
+    def unchanged(self, document: Document) -> Added:
+        """Return what a document that is stored as it is comes to."""
+        return Added(document=self._catalogue.record(document.id), changed=False)
 
     def put(self, run: Run) -> Added:
         """Put a run's document into the store, in the place of what it held of it."""

@@ -9,10 +9,11 @@ LONGEST_LINE = 200_000
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
-def decode(data: bytes, *, origin: str) -> str:
+def decode(data: bytes, *, origin: str, charset: str | None = None) -> str:
     """Return the text of UTF-8 bytes, a byte-order mark dropped, line ends as they are.
 
-    `origin` names the input in errors. Raises NotTextError, EmptyTextError or TooLargeError.
+    `origin` names the input in errors; `charset` is another encoding that whoever sent the bytes named, which counts
+    where they are no UTF-8. Raises NotTextError, EmptyTextError or TooLargeError.
     """
     if len(data) > LARGEST_BYTES:
         raise TooLargeError(
@@ -25,12 +26,22 @@ def decode(data: bytes, *, origin: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if charset is not None and (sent := _decoded(data, charset)) is not None:
+            check(sent, origin=origin)
+            return sent
         raise NotTextError(
             f"{origin} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. If it is Latin-1 or "
             "Windows-1252, convert it first: iconv -f WINDOWS-1252 -t UTF-8"
         ) from None
     check(text, origin=origin)
     return text
+
+
+def _decoded(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except (LookupError, ValueError):
+        return None
 
 
 def check(text: str, *, origin: str) -> None:

@@ -55,6 +55,7 @@ def run_quads(names: Names, run: Run) -> set[Quad]:
         (v.USED, names.document(run.document.id)),
         (v.GENERATED, names.document_graph(run.document.id)),
         (v.ENDED, moment(run.ended)),
+        (v.STATE, literal(run.state)),
         (v.ASSOCIATED_WITH, software),
     ]
     quads = {Quad(node, *pair, graph) for pair in pairs}

@@ -119,6 +119,18 @@ class Catalogue:
             quads.update(self._store.quads(subject=outlet, graph=graph))
         return Description(self._names, quads).document(node)
 
+    def record(self, id_: str) -> DocumentRecord:
+        """Return the record of the document with this id; raises NotFoundError."""
+        self.document(id_)
+        return next(self._document_records([self._names.document(id_)]))
+
+    def states(self) -> frozenset[str]:
+        """Return what the runs in the store were made of."""
+        rows = self._store.select(
+            f"SELECT ?state WHERE {{ GRAPH {self._names.graph('runs')} {{ ?run {v.STATE} ?state }} }}"
+        )
+        return frozenset(value_of(row["state"]).value for row in rows)
+
     def sources(
         self, *, name: str | None = None, kind: Kind | None = None, limit: int | None = None, offset: int = 0
     ) -> Page[SourceRecord]:

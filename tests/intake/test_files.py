@@ -14,8 +14,11 @@ from kg.errors import (
     TooLargeError,
     UnknownFormatError,
 )
-from kg.intake.files import article_files, read_document, read_file
-from kg.model import DateBasis, Metadata
+from kg.intake import items
+from kg.intake.documents import document_of
+from kg.intake.files import article_files, read_file
+from kg.intake.items import Item
+from kg.model import DateBasis, Document, Metadata
 
 MARKDOWN = """---
 title: Rain over Lund
@@ -27,6 +30,11 @@ published: 2024-05-15
 
 It rained, the mayor said.
 """
+
+
+def read_document(data: bytes, *, origin: str, markdown: bool = False, given: Metadata | None = None) -> Document:
+    media_type = items.MARKDOWN if markdown else items.PLAIN
+    return document_of(Item(origin=origin, data=data, media_type=media_type), given=given)
 
 
 def test_a_text_file_is_its_own_text(tmp_path: Path) -> None:
@@ -178,16 +186,17 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason() -> None:
 def test_files_that_are_missing_or_of_another_kind_are_named(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError, match="no file"):
         read_file(tmp_path / "nowhere.txt")
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
-    with pytest.raises(UnknownFormatError, match=r"a\.pdf ends in \.pdf"):
-        read_file(tmp_path / "a.pdf")
+    (tmp_path / "a.xls").write_bytes(b"rows")
+    with pytest.raises(UnknownFormatError, match=r"a\.xls ends in \.xls"):
+        read_file(tmp_path / "a.xls")
     with pytest.raises(UnknownFormatError, match="is a folder"):
         read_file(tmp_path)
 
 
 def test_a_folder_means_its_articles_by_name(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/2.md", "a.txt", "c.pdf"):
+    (tmp_path / "page_files").mkdir()
+    for name in ("b/2.md", "a.txt", "c.xls", ".hidden.txt", "page_files/ad.html"):
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
     assert [p.name for p in article_files(tmp_path)] == ["a.txt", "2.md"]
     empty = tmp_path / "empty"

@@ -1,0 +1,38 @@
+"""Who published an article that does not say so: known by its web address, or by its reporters' e-mail addresses."""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from kg.model import Document
+from kg.resolve.authority import Authority
+
+_E_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_ENDS = 600
+"""Characters at either end of a text in which a byline with an address may stand."""
+
+
+def published_by_domain(document: Document, known: Authority) -> Document:
+    """Return a document with the publisher whose domain its address or its bylines have, where it names none.
+
+    Addresses that lead to several publishers tell nothing.
+    """
+    metadata = document.metadata
+    if metadata.publisher is not None:
+        return document
+    host = _host(metadata.url) if metadata.url else None
+    entry = known.by_domain(host) if host else None
+    if entry is None:
+        ends = f"{document.text[:_ENDS]}\n{document.text[-_ENDS:]}"
+        owners = {found.name: found for domain in _E_MAIL.findall(ends) if (found := known.by_domain(domain))}
+        entry = next(iter(owners.values())) if len(owners) == 1 else None
+    if entry is None:
+        return document
+    return replace(document, metadata=replace(metadata, publisher=entry.name))
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None

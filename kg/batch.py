@@ -184,6 +184,8 @@ def _work(item: Item) -> Result:
 class _Processes:
     """Several processes that read. One that dies is replaced, and what it read is read again, alone."""
 
+    work = staticmethod(_work)
+
     def __init__(self, plan: Plan, jobs: int) -> None:
         self.plan, self.jobs = plan, jobs
 
@@ -193,7 +195,7 @@ class _Processes:
         pool = self._pool()
         try:
             for each in found:
-                waiting.append((each, pool.submit(_work, each)) if isinstance(each, Item) else each)
+                waiting.append((each, pool.submit(self.work, each)) if isinstance(each, Item) else each)
                 if len(waiting) >= WAITING * self.jobs:
                     try:
                         yield self._next(waiting)
@@ -227,7 +229,7 @@ class _Processes:
                 continue
             with self._pool(1) as pool:
                 try:
-                    yield item.origin, pool.submit(_work, item).result()
+                    yield item.origin, pool.submit(self.work, item).result()
                 except BrokenProcessPool:
                     why = "the process that read it died. If it is very large, split it into its articles."
                     yield item.origin, UnreadableError(f"{item.origin}: {why}")

@@ -1,6 +1,7 @@
 """Names led back to their fullest form in the document, or to the authority file."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Kind, Reason, folded_name, name_key
@@ -23,6 +24,8 @@ class Canon:
         self.known = known
         self.publisher = publisher
         self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
+        self._found: dict[tuple[int, int, str, int], Referent] = {}
+        self._people = _by_ends(self._names)
         self._genders: dict[str, str] = {}
         self._surname_genders: dict[str, str] = {}
         for name in sorted(cast.names, key=lambda name: " " not in name.text):  # "Mr Lund" and "Ms Lund" come to be two
@@ -37,6 +40,12 @@ class Canon:
 
     def referent(self, name: Name, offset: int) -> Referent:
         """Return whom a name means that stands at an offset."""
+        place = (name.start, name.end, name.text, offset)
+        if place not in self._found:
+            self._found[place] = self._find(name, offset)
+        return self._found[place]
+
+    def _find(self, name: Name, offset: int) -> Referent:
         entry = self.known.find(name.text)
         person = self._full_person(name, offset)
         if person is not None and person.text != name.text and (entry is None or " " not in name.text):
@@ -60,17 +69,9 @@ class Canon:
         Of two people with one surname it is the nearest whom a sentence was about, and rather nobody's relative.
         """
         if " " in name.text:
-            longer = (n for n in self._names if n.kind is Kind.PERSON and n.text.endswith(f" {name.text}"))  # von Lund
-            return next(longer, name) if name.kind is Kind.PERSON else None
+            return self._longest(name) if name.kind is Kind.PERSON else None
         key = name_key(name.text)
-        gender = name.gender or self._surname_genders.get(key)
-        people = {
-            other.text: other
-            for other in self._names
-            if other.kind is Kind.PERSON
-            and key in _ends(other.text)
-            and gender in (None, self._genders.get(other.text, gender))
-        }
+        people = self._namesakes(key, name.gender or self._surname_genders.get(key))
         if len(people) < 2:
             return next(iter(people.values()), None) or self._nicknamed(name)
         near = [other for other in self.cast.nearest(offset + 1) if other.text in people]
@@ -83,13 +84,22 @@ class Canon:
             return found
         return people[subject]
 
+    def _namesakes(self, key: str, gender: str | None) -> dict[str, Name]:
+        """Return the people whose first or last name this is, by their full names, in the order of the text."""
+        people = self._people.get(key, ())
+        return {other.text: other for other in people if gender in (None, self._genders.get(other.text, gender))}
+
+    def _longest(self, name: Name) -> Name:
+        """Return the longer name of a person that ends in this one: Ada van Berg for van Berg."""
+        key, last = name_key(name.text), name_key(name.text.split()[-1])
+        return next((o for o in self._people.get(last, ()) if name_key(o.text).endswith(f" {key}")), name)
+
     def _among_namesakes(self, found: Referent, name: Name) -> Referent:
         """Return who is meant with whom it might be instead, where several have the name and no "Mr" tells which."""
-        key = name_key(name.text)
-        people = {n.text for n in self._names if n.kind is Kind.PERSON and key in _ends(n.text)}
-        if name.gender or len(people) < 2:
+        people = self._namesakes(name_key(name.text), name.gender)
+        if len(people) < 2:
             return found
-        return replace(found, sure=NAMESAKE, candidates=tuple(sorted(people - {found.name})))
+        return replace(found, sure=NAMESAKE, candidates=tuple(sorted(people.keys() - {found.name})))
 
     def _of_headline(self, key: str) -> str | None:
         """Return the full name that the text first gives somebody of this surname whom its headline names."""
@@ -130,6 +140,18 @@ class Canon:
             return Referent(name=self.publisher, kind=Kind.MEDIA, aliases=aliases, reason=reason)
         kinds = (other.kind for other in (name, *same) if other.kind is not Kind.UNKNOWN)
         return Referent(name=name.text, kind=next(kinds, Kind.UNKNOWN), aliases=aliases, reason=Reason.FULL_NAME)
+
+
+def _by_ends(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """Return people by the first and the last word of their names, without names that only end another's."""
+    people = [name for name in names if name.kind is Kind.PERSON and " " in name.text]
+    keys = {name.text: f" {name_key(name.text)}" for name in people}
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in people:
+        if not any(keys[other.text].endswith(keys[name.text]) for other in people if other.text != name.text):
+            for end in dict.fromkeys(_ends(name.text)):
+                found[end].append(name)
+    return found
 
 
 def _ends(name: str) -> tuple[str, ...]:

@@ -51,10 +51,14 @@ class _Capitals:
                 if shouting:
                     yield from (token for token in tokens[begin:end] if not self._is_shown(token))
                 elif begin == 0 or not tokens[begin - 1].is_word:
-                    yield from self._opening(tokens[begin:end])
+                    behind_comma = begin > 1  # "“…,” Ada Lund said" opens nothing
+                    yield from self._opening(tokens[begin:end], alone=behind_comma)
 
-    def _opening(self, run: Sequence[Token]) -> Iterator[Token]:
-        """Yield the first word of a run that opens a sentence, where the capital is the sentence's."""
+    def _opening(self, run: Sequence[Token], *, alone: bool) -> Iterator[Token]:
+        """Yield the first word of a run that opens a sentence, where the capital is the sentence's.
+
+        `alone` asks for a run of one word.
+        """
         first = run[0]
         if first.text in self.inner or first.text.isupper() or self.known.find(first.text):
             return
@@ -64,7 +68,7 @@ class _Capitals:
             unseen = self.recognised.any and not self.recognised.touches(first.start, first.end)
             if self._is_common(first) or (unseen and not self.known.country(first.text)):
                 yield first
-        elif self.recognised.begins(run[1].start) and not self._belongs(first):
+        elif not alone and self.recognised.begins(run[1].start) and not self._belongs(first):
             yield first
 
     def _is_common(self, token: Token) -> bool:

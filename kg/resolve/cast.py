@@ -107,7 +107,7 @@ class Cast:
         """Return where the titles in front of a name begin: "Deputy Minister of Defence Ada Lund"."""
         while begin:
             before = tokens[begin - 1]
-            of_title = before.lower == "of" and begin > 1 and tokens[begin - 2].lower in self._people
+            of_title = before.lower == "of" and begin > 1 and tokens[begin - 2].lower in self._people & self._titles
             if not of_title and (not before.is_capitalised or before.lower in PREPOSITIONS):
                 break
             begin -= 2 if of_title else 1

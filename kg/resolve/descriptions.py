@@ -228,6 +228,8 @@ class Descriptions:
         if not phrase.modifiers or phrase.modifiers[-1] not in self.words.titles:
             seconds = {f"{second} {phrase.head}" for second in _SECONDS}
             return not seconds.isdisjoint(name.roles) and not phrase.modifiers
+        if phrase.modifiers[-1] in _SECONDS:
+            return f"{phrase.modifiers[-1]} {phrase.head}" not in name.roles
         several = (role.split(" ", 1) for role in name.roles if role.endswith(f" {phrase.head}"))
         offices = {" ".join(role) for role in several if role[0] in self.words.titles}
         return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices

@@ -9,6 +9,7 @@ from kg.model import Attribution, Passage, Span
 from kg.resolve.names import NameReader
 
 _OPENING = word_set("both")
+_AND = " and "
 _BEHIND = word_set("who which whose both all each")
 _ARTICLE = word_set("the")
 
@@ -37,6 +38,8 @@ def divided(
 
 def _each(text: str, source: Passage, reader: NameReader) -> tuple[Passage, ...]:
     """Return the words of each of several names, none where something else stands between or around them."""
+    if _AND not in source.text:
+        return ()
     words = list(tokens(text, Span(source.spans[0].start, source.spans[-1].end)))
     pieces = list(_pieces(words[1:] if words[0].lower in _OPENING else words, reader))
     if len(pieces) < 2 or not all(_is_name(piece, reader) for piece in pieces):

@@ -118,6 +118,8 @@ class NameReader:
         whole = tokens[begin:end]
         if len(whole) == 1 and whole[0].lower in _ADJECTIVES:
             return None
+        if begin and tokens[begin - 1].lower == "the" and self._is_from_place(whole):
+            return None
         kind = self._kind(whole)
         skip = 0
         if kind in (Kind.UNKNOWN, Kind.PERSON):
@@ -137,7 +139,7 @@ class NameReader:
         entry = self.known.find(text)
         beside = self._beside(tokens, begin)
         before = tokens[beside].lower if beside is not None else ""
-        titles = self._title_roles(whole[:skip])
+        titles = self._title_roles(whole[:skip]) | self._office_of(tokens, begin)
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
             titled = any(self._is_of_person(token) for token in whole[:skip])
@@ -237,6 +239,12 @@ class NameReader:
         word = token.lower.rstrip(".")
         return word in self.words.titles or word in self.words.people
 
+    def _is_from_place(self, run: Sequence[Token]) -> bool:
+        """Tell whether a run is a description: "the [Ohio Republican]"."""
+        place = joined(run[:-1])
+        from_place = place.lower() in self.words.places or self.known.country(place) is not None
+        return len(run) > 1 and run[-1].lower in self.words.people and from_place
+
     def _is_only_title(self, run: Sequence[Token]) -> bool:
         """Tell whether a run ends in a title or trade that is nobody's surname here."""
         last = run[-1]
@@ -312,6 +320,12 @@ class NameReader:
             return roles | (words.bodies & {before, *after})
         return roles
 
+    def _office_of(self, tokens: Sequence[Token], begin: int) -> frozenset[str]:
+        """Return the office in front of its field: "Secretary of [State Ada Lund]"."""
+        if begin < 2 or tokens[begin - 1].lower != "of" or tokens[begin - 2].lower not in self.words.people:
+            return frozenset()
+        return frozenset((tokens[begin - 2].lower,)) if tokens[begin - 2].is_capitalised else frozenset()
+
     def _title_roles(self, titles: Sequence[Token]) -> frozenset[str]:
         """Return what somebody is by his titles: "minister", "defense minister"."""
         people, long = self.words.people | _JUDGES, self.words.written_out
@@ -343,9 +357,8 @@ class NameReader:
             if not token.is_word or token.lower in _ENDS_APPOSITION:
                 break
             if token.lower in words.people or token.lower in words.bodies:
-                if any(
-                    self._is_verb(tokens, index + ahead) for ahead in (1, 2)
-                ):  # "To Ada Lund, the minister also said"
+                also = index + 1 < len(tokens) and tokens[index + 1].is_word  # "To Lund, the minister [also said]"
+                if self._is_verb(tokens, index + 1) or (also and self._is_verb(tokens, index + 2)):
                     return frozenset()
                 found.add(token.lower)
         return frozenset(found)

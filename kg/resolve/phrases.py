@@ -8,6 +8,7 @@ from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
 from kg.model import Kind, Passage, Span
 from kg.resolve.names import Name, NameReader
+from kg.resolve.runs import joined
 
 INDEFINITE = word_set(
     """
@@ -125,10 +126,13 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         name = _last_name(part, names, reader)
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
-        nouns = () if name else _words(part[inner[-1][0] : end])
+        place = None if name else _place_in_front(part, inner[-1], reader)
+        owner = owner or place
+        behind_place = [token for token in part[inner[-1][0] : end] if place is None or token.start >= place.end]
+        nouns = () if name else _words(behind_place)
     else:
         inside = _last_name(part, inner, reader)
-        owner = owner or inside
+        owner = owner or inside or (_place_in_front(part, inner[-1], reader) if inner else None)
         nouns = _words(part[inner[-1][1] if inside else begin : end]) or _words(part[begin:end])[-1:]
     if (
         owner_is_name and name is None and not set(nouns) - {"own", "very"}
@@ -174,6 +178,15 @@ def _with_depth(part: Sequence[Token]) -> Iterator[tuple[int, Token]]:
         depth += token.text == "("
         yield depth, token
         depth -= token.text == ")" and depth > 0
+
+
+def _place_in_front(part: Sequence[Token], run: Run, reader: NameReader) -> Name | None:
+    """Return the country or place in front of a title that is nobody's name: "the [US] President"."""
+    for end in range(run[1] - 1, run[0], -1):
+        words = joined(part[run[0] : end])
+        if reader.known.country(words) is not None or words.lower() in reader.words.places:
+            return reader.read(part, run[0], end)
+    return None
 
 
 def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:

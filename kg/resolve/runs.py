@@ -15,7 +15,8 @@ _NO_NAME = word_set(
     the a an in on at by for from with to of and but or if when while as after before since although though because
     he she it they we i you his her its their our my this that these those there here what who which how why where not
     no nobody everyone everybody anyone anybody nothing something yes one two three four five some many most all both
-    each every another other according asked meanwhile however
+    each every another other according asked meanwhile however then did does do is are was were has have had would
+    should
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december correction editor's note photo
     """
@@ -70,6 +71,8 @@ def joined(run: Sequence[Token]) -> str:
 
 
 def _is_name_word(token: Token) -> bool:
+    if token.text[0].islower() and "-" not in token.text:
+        return False
     prefixed = token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
     return prefixed or (token.is_capitalised and token.is_word and token.lower not in _NO_NAME)
 
@@ -82,6 +85,8 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
     following = index + 1
     if word in ("of", "for", "on") and following < len(tokens) and tokens[following].lower in ("the", "a"):
         following += 1
+    while word in _PARTICLES and following < len(tokens) and tokens[following].text in _PARTICLES:
+        following += 1  # van der Berg
     if following >= len(tokens) or not _is_name_word(tokens[following]):
         return False
     if word == "&":

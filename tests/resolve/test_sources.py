@@ -5,24 +5,11 @@ from datetime import date
 import pytest
 
 from kg.extract.lexicon import lexicon
-from kg.extract.rules import RuleExtractor
-from kg.model import DateBasis, Document, Kind, Metadata, Passage, Span, Statement
+from kg.model import Kind, Metadata, Passage, Span
 from kg.resolve.authority import authority
 from kg.resolve.names import NameReader
 from kg.resolve.phrases import read_phrase
-from kg.resolve.statements import Resolver
-
-METADATA = Metadata(publisher="The Daily", published=date(2024, 5, 15), published_basis=DateBasis.GIVEN)
-
-
-def read(text: str, metadata: Metadata = METADATA) -> list[Statement]:
-    document = Document(text=text, metadata=metadata)
-    return list(Resolver().resolve(document, RuleExtractor().read(text)))
-
-
-def names(text: str) -> list[str | None]:
-    return [s.source.name if s.source.named else None for s in read(text)]
-
+from tests.resolve.reading import names, read
 
 RESOLVED = {
     "an acronym in brackets": (
@@ -81,6 +68,30 @@ RESOLVED = {
     ),
     "an embassy in a place": ("The Russian Embassy in Tokyo said that it rained.", ["Russian Embassy in Tokyo"]),
     "a court with a number": ("The 11th Circuit Court said that it rained.", ["11th Circuit Court"]),
+    "a trade in an apposition that a verb follows": (
+        "Ada Lund, the mayor, said that it rained. The mayor said that it stopped.",
+        ["Ada Lund", "Ada Lund"],
+    ),
+    "the second of an office": (
+        "Vice President Ada Lund met President Rui Vik. The vice president said that it rained.",
+        ["Ada Lund"],
+    ),
+    "a party and a place for a name": (
+        "Sen. Rui Vik met Ada Lund. The Ohio Republican said that it rained.",
+        [None],
+    ),
+    "particles": (
+        "Ada van der Berg said that it rained. Van der Berg said that it stopped. Berg said that it snowed.",
+        ["Ada van der Berg"] * 3,
+    ),
+    "the president of another country": (
+        "US President Ada Lund met President of Finland Rui Vik. The US President said that it rained.",
+        ["Ada Lund"],
+    ),
+    "a word that opens a question": (
+        "Rui Lund left. Did Lund say why? Then Lund said that it rained.",
+        ["Rui Lund"],
+    ),
     "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
 }
 
@@ -114,7 +125,7 @@ def test_days_are_resolved_against_a_trusted_date_only() -> None:
     [said] = [s.said_on for s in read("The ministry said on Sunday that it rained.")]
     assert said is not None
     assert said.start == said.end == date(2024, 5, 12)
-    [said] = [s.said_on for s in read("The ministry said on Sunday that it rained.", Metadata())]
+    [said] = [s.said_on for s in read("The ministry said on Sunday that it rained.", metadata=Metadata())]
     assert said is not None
     assert (said.text, said.start, said.end) == ("on Sunday", None, None)
 

@@ -1,0 +1,163 @@
+"""A description leads to whom the text shows it to fit, and to nobody else of the same trade."""
+
+import pytest
+
+from kg.model import Kind, Reason
+from tests.resolve.reading import GROUP, how, names, read
+
+TEAMS = {
+    "a campaign": (
+        "Ada Lund ran again. The Lund campaign said that it rained. The campaign said that it stopped.",
+        ["Ada Lund's campaign", "Ada Lund's campaign"],
+    ),
+    "a camp is a campaign": (
+        "Ada Lund ran again. Lund’s camp said that it rained. The campaign said that it stopped.",
+        ["Ada Lund's campaign", "Ada Lund's campaign"],
+    ),
+    "an administration": (
+        "Ada Lund won. The Lund administration said that it rained. The administration said that it stopped.",
+        ["Ada Lund's administration", "Ada Lund's administration"],
+    ),
+    "an administration is no campaign": (
+        "Ada Lund won. The Lund administration said that it rained. The campaign said that it stopped.",
+        ["Ada Lund's administration", None],
+    ),
+    "the last campaign of two": (
+        "Ada Lund’s campaign said that it rained. Rui Vik’s campaign said that it hailed. "
+        "The campaign said that it stopped.",
+        ["Ada Lund's campaign", "Rui Vik's campaign", "Rui Vik's campaign"],
+    ),
+    "a campaign and its candidate": (
+        "Ada Lund’s campaign said that it rained. Lund said that it stopped.",
+        ["Ada Lund's campaign", "Ada Lund"],
+    ),
+    "another campaign": (
+        "Ada Lund’s campaign said that it rained. A campaign said that it stopped. "
+        "The old campaign said that it hailed.",
+        ["Ada Lund's campaign", None, None],
+    ),
+    "a campaign named long before": (
+        f"Ada Lund’s campaign said that it rained. {'It was cold. ' * 12}The campaign said that it stopped.",
+        ["Ada Lund's campaign", None],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TEAMS.values(), ids=TEAMS)
+def test_what_somebody_leads_is_called_after_him(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+def test_a_campaign_is_an_organisation_and_a_team_a_group() -> None:
+    found = read("Ada Lund ran. The Lund campaign said that it rained. Lund’s team said that it stopped.")
+    assert [statement.source.kind for statement in found] == [Kind.ORGANIZATION, Kind.GROUP]
+
+
+SHOWN = {
+    "a party": ("Democratic nominee Ada Lund spoke. The Democratic nominee said that it rained.", "Ada Lund"),
+    "a party behind the name": (
+        "They met Ada Lund, the Democratic nominee, in June. The Democratic nominee said that it rained.",
+        "Ada Lund",
+    ),
+    "a party by its other name": (
+        "GOP nominee Ada Lund spoke. The Republican nominee said that it rained.",
+        "Ada Lund",
+    ),
+    "a party in short": ("Republican nominee Ada Lund spoke. The GOP nominee said that it rained.", "Ada Lund"),
+    "the other party": ("Democratic nominee Ada Lund spoke. The Republican nominee said that it rained.", None),
+    "the party of one of two": (
+        "Democratic nominee Ada Lund met Republican nominee Rui Vik. The Democratic nominee said that it rained.",
+        "Ada Lund",
+    ),
+    "no party at all": ("Nominee Ada Lund spoke. The Republican nominee said that it rained.", None),
+    "a place": ("Ohio Sen. Ada Lund met Sen. Rui Vik. The Ohio senator said that it rained.", "Ada Lund"),
+    "a place that nobody shows, of two": (
+        "Sen. Ada Lund met Sen. Rui Vik. The Ohio senator said that it rained.",
+        None,
+    ),
+    "an office with “of”": (
+        "They met Ada Lund, the secretary of state, in June. The secretary of state said that it rained.",
+        "Ada Lund",
+    ),
+    "another secretary": ("Press secretary Ada Lund spoke. The former secretary of state said that it rained.", None),
+    "the president": ("Vice President Ada Lund spoke. The president said that it rained.", None),
+    "the vice president": ("Vice President Ada Lund spoke. The vice president said that it rained.", "Ada Lund"),
+    "the president behind his deputy": (
+        "President Rui Vik met Vice President Ada Lund. The president said that it rained.",
+        "Rui Vik",
+    ),
+    "the mayor": ("Deputy Mayor Ada Lund spoke. The mayor said that it rained.", None),
+    "his lawyer": ("Lawyer Ada Lund met Rui Vik. His lawyer said that it rained.", None),
+    "the lawyer": ("Lawyer Ada Lund met Rui Vik. The lawyer said that it rained.", "Ada Lund"),
+    "the other court": ("The Lake Appeals Court ruled on it. The district court said that it rained.", None),
+    "the right court of two": (
+        "The Lake District Court met the Lake Appeals Court. The district court said that it rained.",
+        "Lake District Court",
+    ),
+    "the court": ("The Lake Appeals Court ruled on it. The court said that it rained.", "Lake Appeals Court"),
+    "the one body before": ("The Lake Institute met. The group said that it rained.", "Lake Institute"),
+    "one of two bodies before": ("The Lake Institute met the Hill Institute. The group said that it rained.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOWN.values(), ids=SHOWN)
+def test_a_description_needs_evidence(text: str, expected: str | None) -> None:
+    assert names(text) == [expected]
+
+
+SURE = {
+    "shown": ("Ohio Sen. Ada Lund spoke. The Ohio senator said that it rained.", 0.9),
+    "the only senator": ("Sen. Ada Lund spoke. The Ohio senator said that it rained.", 0.8),
+    "the one body before": ("The Lake Institute met. The group said that it rained.", 0.75),
+}
+
+
+@pytest.mark.parametrize(("text", "confidence"), SURE.values(), ids=SURE)
+def test_a_role_is_as_sure_as_its_evidence(text: str, confidence: float) -> None:
+    [statement] = read(text)
+    assert statement.source.named
+    assert (how(statement).reason, how(statement).confidence) == (Reason.ROLE, confidence)
+
+
+def test_a_role_inside_somebody_else_s_words_is_less_sure() -> None:
+    text = "Mayor Ada Lund won. Rui Vik said that the mayor had warned of rain. The mayor said that it rained."
+    found = [(s.source.name, how(s).confidence) for s in read(text)]
+    assert found == [("Rui Vik", 0.98), ("Ada Lund", 0.8), ("Ada Lund", 0.9)]
+
+
+LEADS = {
+    "of that trade": ("A judge", "Judge Ada Lund", "Ada Lund"),
+    "with that party": ("A Democratic senator", "Democratic Sen. Ada Lund", "Ada Lund"),
+    "with the other party": ("A Republican senator", "Democratic Sen. Ada Lund", None),
+    "of another trade": ("A judge", "Mayor Ada Lund", None),
+    "in short only": ("A judge", "Judge Lund", None),
+    "several": ("Two judges", "Judge Ada Lund", None),
+}
+
+
+@pytest.mark.parametrize(("words", "later", "expected"), LEADS.values(), ids=LEADS)
+def test_somebody_whom_a_lead_describes_is_named_further_on(words: str, later: str, expected: str | None) -> None:
+    text = f"{words} said that it rained.\n\nThe rain fell for days.\n\n“It stopped,” {later} wrote."
+    first = read(text)[0]
+    assert (first.source.name if first.source.named else None) == expected
+    if expected:
+        assert (how(first).reason, how(first).confidence) == (Reason.ROLE, 0.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.\n\n" * 3 + "A judge said that it rained.\n\nJudge Ada Lund said that it stopped.",
+        "A judge said that it rained.\n\n" + "It rained. " * 9 + "\n\nJudge Ada Lund said that it stopped.",
+    ],
+    ids=["described behind the lead", "named too late"],
+)
+def test_nobody_is_named_far_from_the_lead(text: str) -> None:
+    assert names(text) == [None, "Ada Lund"]
+
+
+@pytest.mark.parametrize("words", ["Many Mexicans", "Mexicans", "African-Americans", "Some Lundians", "Republicans"])
+def test_a_people_is_unnamed(words: str) -> None:
+    [statement] = read(f"{words} said that it rained.", {"Lundians": GROUP, "Republicans": GROUP})
+    assert (statement.source.named, statement.source.kind) == (False, Kind.GROUP)
+    assert (statement.source.name, how(statement).confidence) == (words.lower(), 0.95)

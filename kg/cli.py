@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import __version__, cli_benchmark, cli_data, cli_judge
+from kg import __version__, cli_benchmark, cli_copies, cli_data, cli_judge, cli_watch
 from kg.cli_options import (
     DEFAULT_STORE,
     Authorities,
@@ -61,6 +61,8 @@ app = typer.Typer(
 app.add_typer(cli_judge.commands)
 app.add_typer(cli_data.commands)
 app.add_typer(cli_benchmark.commands)
+app.add_typer(cli_copies.commands)
+app.add_typer(cli_watch.commands)
 
 
 def main() -> None:
@@ -153,12 +155,14 @@ def add(
     Example: kg add article.txt --publisher "The Daily" --published 2024-05-15
     """
     from kg.batch import Plan, add_all, gather
+    from kg.cli_copies import print_copies
     from kg.progress import watched
 
     given = _given(title, publisher, url, published)
     _known(authorities)
     mapping = _mapping(fields)
     added = found = failed = 0
+    new: set[str] = set()
     with ExitStack() as opened:
         # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
         graph = cache(lambda: opened.enter_context(open_to_write(store)))
@@ -173,11 +177,16 @@ def add(
                     continue
                 added += 1
                 found += outcome.added.document.statements
+                if outcome.added.changed:
+                    new.add(outcome.added.document.id)
                 word = "added" if outcome.added.changed else "unchanged"
                 message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")
         except KeyboardInterrupt:
             message(f"interrupted: {counted(added, 'article')} in {store}; the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None
+        if added:
+            graph().update_copies()
+            print_copies(graph(), new)
     also = f"; {failed} failed" if failed else ""
     message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {store}{also}")
     if failed:

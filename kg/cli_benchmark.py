@@ -1,5 +1,6 @@
 """`kg benchmark`: what the parts cost, beside the libraries that do the work."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -45,9 +46,28 @@ def resolve(
     paths = list(article_files(folder)) if articles or folder.is_dir() else []
     if not paths:
         message("The demonstration articles are not installed: give --articles to measure within articles.")
-    figures = list(resolve_figures(names, seed=seed, articles=paths))
+    _print(resolve_figures(names, seed=seed, articles=paths), format_, names=names, seed=seed)
+
+
+@benchmark.command()
+def intake(
+    articles: Annotated[int, typer.Option(min=100, help="How many articles to make up.")] = 100_000,
+    seed: Annotated[int, typer.Option(help="Another number makes other articles.")] = 1,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Measure how well, and at what cost, copies of articles are found among many, by two processes.
+
+    Example: kg benchmark intake --articles 10000 --format json
+    """
+    from kg.benchmark.intake import intake_figures
+
+    _print(intake_figures(articles, seed=seed), format_, articles=articles, seed=seed)
+
+
+def _print(measured: Iterable[Figure], format_: Output, **settings: int) -> None:
+    figures = list(measured)
     if format_ is Output.JSON:
-        print_json({"names": names, "seed": seed, "figures": [_json(figure) for figure in figures]})
+        print_json({**settings, "figures": [_json(figure) for figure in figures]})
         return
     columns = ("What", "Figure", "At most", "Beside", "Alone", "Ratio")
     print_rows(columns, map(_row, figures), format_, wide=(0, 3))

@@ -1,4 +1,4 @@
-"""The commands of `kg` about one source: what is known of it, and what a person decides about it."""
+"""The commands of `kg` about one source, and by which a person decides about sources, documents and statements."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,11 +16,22 @@ commands = typer.Typer()
 judge = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Overrule the machine about a source, in a way that can be undone.\n\nExample: kg judge rate KCNA D --why x",
+    help=(
+        "Overrule the machine about a source, or tell what became of an article or a statement, in a way that can be "
+        "undone.\n\nExample: kg judge rate KCNA D --why x"
+    ),
 )
 commands.add_typer(judge, name="judge")
 
 Name = Annotated[str, typer.Argument(help="A source: its name, an alias, or its id.")]
+Thing = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A document or a statement: its id, or the first 6 or more characters of it."),
+]
+Article = Annotated[
+    str, typer.Argument(metavar="ID", help="A document: its id, or the first 6 or more characters of it.")
+]
+Reason = Annotated[str, typer.Option("--why", help="The reason; whatever shows the thing shows it, too.")]
 Why = Annotated[str | None, typer.Option("--why", help="The reason, for whoever asks later.")]
 By = Annotated[str | None, typer.Option("--by", help="Who judges; by default KG_USER, or the login name.")]
 
@@ -38,7 +49,9 @@ def source(
     """
     from kg.graph.network import who_relays
     from kg.judgements.words import record_json
+    from kg.store.noticed import noticed
     from kg.views.json import source_record_json
+    from kg.views.words import notice_in_words
 
     with open_graph(store) as graph:
         record = graph.find_source(name)
@@ -47,6 +60,7 @@ def source(
             _print_history(records, format_)
             return
         network = graph.network()
+        notices = noticed(graph.store).get(record.source.id, ())
     relayed_by = [
         {"id": relay, "name": network.nodes[relay]["name"], "statements": count}
         for relay, count in who_relays(network, record.source.id)
@@ -54,6 +68,7 @@ def source(
     if format_ is Output.JSON:
         print_json({
             **source_record_json(record),
+            "notices": [each.plain() for each in notices],
             "relayed_by": relayed_by,
             "judgements": [record_json(each) for each in records],
         })  # fmt: skip
@@ -65,6 +80,7 @@ def source(
         ("kind", record.source.kind.value),
         *(("also called", alias) for alias in record.source.aliases),
         ("statements", str(record.statements)),
+        *((f"of these {each.statements:,}", notice_in_words(each.notice)) for each in notices),
         ("articles", str(record.documents)),
         *(("relayed by", f"{relay['name']}, {counted(relay['statements'], 'statement')}") for relay in relayed_by),
         *_judged(records),
@@ -158,6 +174,46 @@ def rate(
 
 
 @judge.command()
+def correct(thing: Thing, why: Reason, by: By = None, store: Store = DEFAULT_STORE) -> None:
+    """Tell that a document or a statement was corrected, and what was wrong.
+
+    `kg statements --format json` tells the ids. A document's notice is shown with all its statements.
+
+    Example: kg judge correct 4f1b0c2de95a --why "the minister spoke of 10,000, not of 12,000"
+    """
+    _judge(store, Decision.CORRECT, thing, why=why, by=by)
+
+
+@judge.command()
+def retract(thing: Thing, why: Reason, by: By = None, store: Store = DEFAULT_STORE) -> None:
+    """Tell that a document, with all its statements, or a statement was taken back, and why.
+
+    It stays in the store and in every list, and says so. A new version of the article is another document.
+
+    Example: kg judge retract 4f1b0c2de95a --why "the documents it rests on were forged"
+    """
+    _judge(store, Decision.RETRACT, thing, why=why, by=by)
+
+
+@judge.command()
+def copy(document: Article, other: Article, why: Why = None, by: By = None, store: Store = DEFAULT_STORE) -> None:
+    """Tell that two documents are copies of one text.
+
+    Example: kg judge copy 4f1b0c2de95a 77a1c30e2b1d --why "the agency's report, with another headline"
+    """
+    _judge(store, Decision.COPY, document, other, why=why, by=by)
+
+
+@judge.command("not-copy")
+def not_copy(document: Article, other: Article, why: Why = None, by: By = None, store: Store = DEFAULT_STORE) -> None:
+    """Tell that two documents are no copies of one text, however alike they are.
+
+    Example: kg judge not-copy 4f1b0c2de95a 77a1c30e2b1d --why "the weather reports of two days"
+    """
+    _judge(store, Decision.NOT_COPY, document, other, why=why, by=by)
+
+
+@judge.command()
 def undo(
     judgement: Annotated[str, typer.Argument(help="A judgement's id, or its beginning; `kg judge list` tells it.")],
     why: Why = None,
@@ -190,7 +246,7 @@ def list_(
     _print_list(records, format_)
 
 
-def _judge(store: str, decision: Decision, name: str, to: str, **how: Any) -> None:
+def _judge(store: str, decision: Decision, name: str, to: str = "", **how: Any) -> None:
     from kg.judgements.words import in_words
 
     with open_to_write(store) as graph:

@@ -40,6 +40,8 @@ from kg.store.search import Terms, TermWords
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.copies.changes import Changes
+    from kg.copies.verdicts import JudgedPairs, Verdict
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
     from kg.extract.base import Extractor
@@ -148,6 +150,10 @@ def day(value: date | str | None) -> date | None:
         raise MetadataError(f"{value!r} is no date. Write it as 2024-05-15.") from None
 
 
+def _place(statement: Statement) -> int:
+    return min(span.start for passage in (statement.cue, statement.content) if passage for span in passage.spans)
+
+
 def decision_of(word: Decision | str) -> Decision:
     """Return the decision that a word names; raises JudgementError for another word."""
     try:
@@ -238,7 +244,9 @@ class Graph:
 
     def add_document(self, document: Document) -> Added:
         """Put what a document says into the store."""
-        return self.put(extract(document, known=self._known))
+        added = self.put(extract(document, known=self._known))
+        self.update_copies()
+        return added
 
     @cached_property
     def _known(self) -> Authority:
@@ -264,6 +272,64 @@ class Graph:
             id=document.id, sha256=document.sha256, metadata=document.metadata, statements=len(run.statements)
         )
         return Added(document=record, changed=put(self.store, run))
+
+    def update_copies(self) -> bool:
+        """Find which documents are copies or new versions of others, after some were put; tell whether that changed.
+
+        `add` does so itself. What was found before is kept in an index beside the store, which is made anew where it
+        is missing.
+        """
+        from kg.copies.graph import synchronise
+        from kg.copies.index import CopyIndex
+
+        with CopyIndex.open(self._copy_index) as index:
+            return synchronise(self.store, index, self._judged_pairs())
+
+    def _remake_copies(self) -> None:
+        from kg.copies.graph import rebuild
+        from kg.copies.index import CopyIndex
+
+        with CopyIndex.open(self._copy_index) as index:
+            rebuild(self.store, index, self._judged_pairs())
+
+    def copies(self, document: str | None = None) -> tuple[Verdict, ...]:
+        """Return which documents are copies or new versions of which, of all or of those that one has to do with."""
+        from kg.copies.read import recorded
+
+        return recorded(self.store, document)
+
+    def changes(self, older: str, newer: str) -> Changes:
+        """Return what became of the statements of a document in a newer version of it; raises NotFoundError."""
+        from kg.copies.changes import changes
+
+        old, new = (
+            [record.statement for record in self.statements(document=self.document(id_).id).rows]
+            for id_ in (older, newer)
+        )
+        return changes(*(sorted(each, key=_place) for each in (old, new)))
+
+    @property
+    def _copy_index(self) -> Path:
+        return Path(self.settings.store) / "copies.sqlite"
+
+    def _judged_pairs(self) -> JudgedPairs:
+        from kg.copies.verdicts import JudgedPairs
+        from kg.store.apart import judged_copies
+
+        same, apart = judged_copies(self.store)
+        return JudgedPairs(same=frozenset(same), apart=frozenset(apart))
+
+    def _follow_judgement(self, record: JudgementRecord) -> JudgementRecord:
+        """Bring the copies up to date after a judgement on two documents, and return it."""
+        from kg.copies.graph import follow
+        from kg.copies.index import CopyIndex
+
+        judged = record.judgement
+        if judged.decision in (Decision.COPY, Decision.NOT_COPY) and judged.other is not None:
+            documents = (judged.about.id, judged.other.id)
+            with CopyIndex.open(self._copy_index) as index:
+                follow(self.store, index, documents, self._judged_pairs())
+        return record
 
     def statements(self, *, limit: int | None = None, offset: int = 0, **terms: Unpack[TermWords]) -> Page[Record]:
         """Return the statements that the terms ask for, newest first; `kg.store.search.Terms` tells what each means."""
@@ -331,18 +397,20 @@ class Graph:
         self,
         decision: Decision | str,
         source: str,
-        to: str,
+        to: str = "",
         *,
         why: str | None = None,
         by: str | None = None,
         statements: Sequence[str] = (),
         documents: Sequence[str] = (),
     ) -> JudgementRecord:
-        """Make a judgement about a source, which overrules the machine until it is undone; return it.
+        """Make a judgement about a source, or about documents and statements; it counts until it is undone. Return it.
 
         What `to` is, the decision says: for "same" and "not-same" another source, for "split" whose the statements
         and those in the documents are instead, for "rename" the name, for "rate" a letter from A to F, which needs a
-        reason. Raises NotFoundError for a source that nobody or several are called, and JudgementError.
+        reason. "copy" and "not-copy" take the ids of two documents, "correct" and "retract" that of a document or a
+        statement, and need a reason. Raises NotFoundError for a source that nobody or several are called, and
+        JudgementError.
         """
         from kg.store.judge import Asked, judge
 
@@ -350,13 +418,13 @@ class Graph:
             decision=decision_of(decision), source=source, to=to, by=by or user(), why=why,
             statements=tuple(statements), documents=tuple(documents),
         )  # fmt: skip
-        return judge(self.store, asked)
+        return self._follow_judgement(judge(self.store, asked))
 
     def undo(self, judgement: str, *, why: str | None = None, by: str | None = None) -> JudgementRecord:
         """Take the judgement with this id, or beginning of one, back; return it. It stays in the history."""
         from kg.store.judge import undo
 
-        return undo(self.store, judgement, by=by or user(), why=why)
+        return self._follow_judgement(undo(self.store, judgement, by=by or user(), why=why))
 
     def judgements(self, source: str | None = None) -> tuple[JudgementRecord, ...]:
         """Return all judgements, or those about one source, the oldest first, with those that no longer count."""
@@ -399,13 +467,16 @@ class Graph:
         from kg.rdf.formats import deserialize
         from kg.store.merge import merge
 
-        return merge(self.store, deserialize(data, format_))
+        grown = merge(self.store, deserialize(data, format_))
+        self._remake_copies()
+        return grown
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the store: an empty list where all is well."""
+        from kg.copies.read import problems
         from kg.store.verify import verify
 
-        return verify(self.store)
+        return sorted([*verify(self.store), *problems(self.store, self._judged_pairs())])
 
     def stats(self) -> Stats:
         """Return how much the store holds."""

@@ -23,12 +23,24 @@ _REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
 _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
 _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
+_NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 
 
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
     """Return a source put right, or None for one in another paragraph, such as a headline: it is nobody's here."""
-    return _whole(text, source) if _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]) else None
+    if not _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]):
+        return None
+    return _with_name(text, cue, _whole(text, source))
+
+
+def _with_name(text: str, cue: Passage, source: Passage) -> Passage:
+    """Return a source with the name between it and its cue: "the mayor of Harbour, [Ada Lund], said"."""
+    last = source.spans[-1]
+    name = _NAME_BETWEEN.fullmatch(text, last.end, cue.spans[0].start) if last.end < cue.spans[0].start else None
+    if name is None:
+        return source
+    return Passage.of(text, [*source.spans[:-1], Span(last.start, name.end(1))])
 
 
 def _whole(text: str, source: Passage) -> Passage:

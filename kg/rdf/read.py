@@ -74,6 +74,7 @@ class Description:
         basis = self._optional(node, v.DATE_PUBLISHED_BASIS)
         url = self._optional(node, v.URL)
         title = self._optional(node, v.HEADLINE)
+        correction, original = (self._optional(node, of) for of in (v.CORRECTION, v.ORIGINAL_SHA256))
         listed = self._parsed(node, v.BYLINE, json.loads)
         authors = sorted(author.value for author in self._all(node, v.AUTHOR)) if listed is None else listed
         return Metadata(
@@ -85,6 +86,9 @@ class Description:
             language=self._text(node, v.IN_LANGUAGE),
             published=self._parsed(node, v.DATE_PUBLISHED, date.fromisoformat),
             published_basis=_choice(v.BASES, basis) if basis else DateBasis.NONE,
+            modified=self._parsed(node, v.DATE_MODIFIED, date.fromisoformat),
+            correction=correction.value if correction else None,
+            original=original.value if original else None,
         )
 
     def statement(self, node: NamedNode) -> Statement:

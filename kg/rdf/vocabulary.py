@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, Certainty, DateBasis, Decision, Kind, Polarity, Quotation, Reason, Reliability, Span
+from kg.model import Act, Certainty, DateBasis, Decision, Kind, Polarity, Quotation, Reason, Reliability, Span, Status
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -33,6 +33,7 @@ PREFIXES: Mapping[str, str] = {
 
 TYPE = NamedNode(RDF + "type")
 JSON = NamedNode(RDF + "JSON")
+BOOLEAN = NamedNode(XSD + "boolean")
 DATE = NamedNode(XSD + "date")
 DATE_TIME = NamedNode(XSD + "dateTime")
 DECIMAL = NamedNode(XSD + "decimal")
@@ -46,6 +47,7 @@ CLAIM = NamedNode(KG + "Claim")
 SCHEMA_CLAIM = NamedNode(SCHEMA + "Claim")
 JUDGEMENT = NamedNode(KG + "Judgement")
 REVERSAL = NamedNode(KG + "Reversal")
+VERDICT = NamedNode(KG + "Verdict")
 ENTITY = NamedNode(PROV + "Entity")
 AGENT = NamedNode(PROV + "Agent")
 ACTIVITY = NamedNode(PROV + "Activity")
@@ -54,6 +56,8 @@ SOFTWARE_AGENT = NamedNode(PROV + "SoftwareAgent")
 ABOUT = NamedNode(SCHEMA + "about")
 ARTICLE_BODY = NamedNode(SCHEMA + "articleBody")
 AUTHOR = NamedNode(SCHEMA + "author")
+CORRECTION = NamedNode(SCHEMA + "correction")
+DATE_MODIFIED = NamedNode(SCHEMA + "dateModified")
 DATE_PUBLISHED = NamedNode(SCHEMA + "datePublished")
 HEADLINE = NamedNode(SCHEMA + "headline")
 IN_LANGUAGE = NamedNode(SCHEMA + "inLanguage")
@@ -67,10 +71,12 @@ URL = NamedNode(SCHEMA + "url")
 
 ASSOCIATED_WITH = NamedNode(PROV + "wasAssociatedWith")
 ATTRIBUTED_TO = NamedNode(PROV + "wasAttributedTo")
+DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 ENDED = NamedNode(PROV + "endedAtTime")
 GENERATED = NamedNode(PROV + "generated")
 GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
 QUOTED_FROM = NamedNode(PROV + "wasQuotedFrom")
+REVISION_OF = NamedNode(PROV + "wasRevisionOf")
 USED = NamedNode(PROV + "used")
 
 ALT_LABEL = NamedNode(SKOS + "altLabel")
@@ -86,6 +92,8 @@ CUE_SPAN = NamedNode(KG + "cueSpan")
 DATE_PUBLISHED_BASIS = NamedNode(KG + "datePublishedBasis")
 CANDIDATE = NamedNode(KG + "candidate")
 EXPRESSES = NamedNode(KG + "expresses")
+NOT_EXTRACTED = NamedNode(KG + "notExtracted")
+ORIGINAL_SHA256 = NamedNode(KG + "originalSha256")
 POLARITY = NamedNode(KG + "polarity")
 QUOTATION = NamedNode(KG + "quotation")
 RESOLUTION = NamedNode(KG + "resolution")
@@ -114,6 +122,20 @@ OTHER_SOURCE = NamedNode(KG + "with")
 REASON = NamedNode(KG + "reason")
 RELIABILITY = NamedNode(KG + "reliability")
 REVERSES = NamedNode(KG + "reverses")
+STATUS = NamedNode(KG + "status")
+STATUS_FROM = NamedNode(KG + "statusFrom")
+STATUS_REASON = NamedNode(KG + "statusReason")
+
+# which documents are copies or versions of which, in graph/copies
+COPY_OF = NamedNode(KG + "copyOf")
+NEAR_COPY = NamedNode(KG + "NearCopy")
+NEW_VERSION = NamedNode(KG + "NewVersion")
+SAME_TEXT = NamedNode(KG + "SameText")
+SCORE = NamedNode(KG + "score")
+VERDICT_KIND = NamedNode(KG + "verdictKind")
+VERDICT_OF = NamedNode(KG + "verdictOf")
+VERDICT_ON = NamedNode(KG + "verdictOn")
+VERSION_OF = NamedNode(KG + "versionOf")
 
 ACTS: Mapping[Act, NamedNode] = {act: NamedNode(KG + act.value.title()) for act in Act}
 QUOTATIONS: Mapping[Quotation, NamedNode] = {form: NamedNode(KG + form.value.title()) for form in Quotation}
@@ -137,6 +159,9 @@ DECISIONS: Mapping[Decision, NamedNode] = {
 }
 RELIABILITIES: Mapping[Reliability, NamedNode] = {
     letter: NamedNode(f"{KG}Reliability{letter.value}") for letter in Reliability
+}
+STATUSES: Mapping[Status, NamedNode] = {
+    status: NamedNode(KG + status.value.title()) for status in Status if status is not Status.STANDING
 }
 KINDS: Mapping[Kind, NamedNode] = {
     Kind.PERSON: NamedNode(SCHEMA + "Person"),
@@ -201,8 +226,12 @@ class Names:
         """Return the IRI of the reversal of a judgement."""
         return self._name("reversal", id_)
 
+    def verdict(self, id_: str) -> NamedNode:
+        """Return the IRI of a verdict on a copy or a version."""
+        return self._name("verdict", id_)
+
     def graph(self, name: str) -> NamedNode:
-        """Return the IRI of a graph that spans documents: sources, claims, runs, judgements or judged."""
+        """Return the IRI of a graph that spans documents: sources, claims, copies, runs, judgements or judged."""
         return self._name("graph", name)
 
     def document_graph(self, id_: str) -> NamedNode:

@@ -109,11 +109,25 @@ def _document(names: Names, document: Document) -> Iterator[Pair]:
         yield v.DATE_PUBLISHED, _day(metadata.published)
     if metadata.published_basis is not DateBasis.NONE:
         yield v.DATE_PUBLISHED_BASIS, v.BASES[metadata.published_basis]
+    yield from _history(document)
     for author in metadata.byline:
         yield v.AUTHOR, literal(author)
     if metadata.byline:  # triples have no order: the list itself stands beside its names
         listed = literal(json.dumps(metadata.byline, ensure_ascii=False)).value
         yield v.BYLINE, Literal(listed, datatype=v.JSON)
+
+
+def _history(document: Document) -> Iterator[Pair]:
+    """Yield what became of a document after it was published, and what it was read from and for."""
+    metadata = document.metadata
+    if metadata.modified is not None:
+        yield v.DATE_MODIFIED, _day(metadata.modified)
+    if metadata.correction is not None:
+        yield v.CORRECTION, literal(metadata.correction, metadata.language)
+    if metadata.original is not None:
+        yield v.ORIGINAL_SHA256, literal(metadata.original)
+    if not document.is_extracted:
+        yield v.NOT_EXTRACTED, Literal("true", datatype=v.BOOLEAN)
 
 
 def _statement(names: Names, statement: Statement, position: int, run: Run) -> Iterator[Pair]:

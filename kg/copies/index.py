@@ -1,0 +1,384 @@
+"""What is kept of every text to find its copies: one SQLite file beside the store, made anew from it at any time.
+
+    documents   what `kg.copies.entry` says of each, and the number of its text
+    texts       each text once, whoever prints it: its MinHash and how many shingles it has
+    shingles    their hashes, apart because they are large and seldom read
+    bands       the keys of which two texts that are alike share one at least
+    pairs       the texts of which one is a copy of the other, both ways, with how much they share
+    pending     documents whose verdicts may not be those in the store yet
+
+What is in it depends on the documents alone, not on the order in which they came.
+"""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.copies import overlap as by
+from kg.copies import shingles
+from kg.copies.entry import Entry
+from kg.copies.shingles import Sketch, sketches
+from kg.errors import StoreError
+from kg.ids import digest
+from kg.model import Document
+
+Item = TypeVar("Item")
+
+FILE = "copies.sqlite"
+"""The name of the file in a store's folder."""
+_FORMAT = 2
+"""To be raised with every change of what is kept of a text, of what counts as page furniture too."""
+_BATCH = 4000
+_ASKED = 500
+"""How many values a query asks for at once."""
+_COMPARED = 20_000
+"""How many signatures are compared at once: 10 MB of them."""
+_SCHEMA = """
+    CREATE TABLE made (by TEXT NOT NULL);
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY, text INTEGER NOT NULL, publisher TEXT, credit TEXT, address TEXT, headline TEXT,
+        published TEXT, modified TEXT, corrected INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX documents_by_text ON documents (text);
+    CREATE INDEX documents_by_address ON documents (address) WHERE address IS NOT NULL;
+    CREATE TABLE texts (
+        number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, words BLOB NOT NULL, size INTEGER NOT NULL,
+        signature BLOB NOT NULL, bands BLOB NOT NULL);
+    CREATE INDEX texts_by_words ON texts (words);
+    CREATE TABLE shingles (text INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
+    CREATE TABLE bands (key INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (key, text)) WITHOUT ROWID;
+    CREATE TABLE pairs (
+        one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+    CREATE TABLE pending (id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+_TABLES = ("made", "documents", "texts", "shingles", "bands", "pairs", "pending")
+_RELATED = (  # documents ?: those of the same words, of a near text, of the same address
+    "SELECT other.id FROM documents d JOIN texts t ON t.number = d.text JOIN texts same ON same.words = t.words "
+    "JOIN documents other ON other.text = same.number WHERE d.id IN ({})",
+    "SELECT other.id FROM documents d JOIN pairs p ON p.one = d.text JOIN documents other ON other.text = p.other "
+    "WHERE d.id IN ({})",
+    "SELECT other.id FROM documents d JOIN documents other ON other.address = d.address WHERE d.id IN ({})",
+)
+_ALL_RELATED = (
+    "SELECT id FROM documents WHERE text IN (SELECT one FROM pairs)",
+    "SELECT id FROM documents JOIN texts ON number = text WHERE words IN "
+    "(SELECT words FROM documents JOIN texts ON number = text GROUP BY words HAVING COUNT(*) > 1)",
+    "SELECT id FROM documents WHERE address IN "
+    "(SELECT address FROM documents WHERE address IS NOT NULL GROUP BY address HAVING COUNT(*) > 1)",
+)
+
+
+class CopyIndex:
+    """The texts of a store and which of them are near each other; `open` opens one.
+
+    Only the process that writes to the store writes to it. Any thread may use it; `alone` keeps others out.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+        """Take over a connection; `open` makes one."""
+        self._connection = connection
+        self._where = where
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Open the index in a file, or in memory where no file is named.
+
+        A file that is damaged, or that another version of this program has made, is made anew, and empty:
+        `kg.copies.graph.synchronise` fills it. Raises StoreError where no file can be made.
+        """
+        if path is None:
+            return cls(_prepared(":memory:"), "the index of copies")
+        file = Path(path)
+        try:
+            try:
+                return cls(_prepared(file), str(file))
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # no database at all, or a broken one
+                for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+                    each.unlink(missing_ok=True)
+                return cls(_prepared(file), str(file))
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"{file} can't be opened ({error}): see that its folder can be written and has room"
+            ) from error
+
+    def __enter__(self) -> Self:
+        """Return the index itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the index."""
+        self.close()
+
+    def close(self) -> None:
+        """Release the file; closing it again does nothing."""
+        self._connection.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other threads out for a while."""
+        with self._lock:
+            yield
+
+    # -- what is in it
+
+    def documents(self) -> set[str]:
+        """Return the ids of all documents."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM documents")}
+
+    def pending(self) -> set[str]:
+        """Return the documents that were touched and not settled since."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM pending")}
+
+    def entries(self, ids: Iterable[str]) -> list[Entry]:
+        """Return what is known of those of these documents that the index has."""
+        return [
+            Entry(
+                id=id_, text=text, words=words, publisher=publisher, credit=credit, address=address,
+                headline=headline, published=published, modified=modified, corrected=bool(corrected),
+            )
+            for id_, text, words, publisher, credit, address, headline, published, modified, corrected in self._asked(
+                "SELECT d.id, d.text, t.words, d.publisher, d.credit, d.address, d.headline, d.published, d.modified, "
+                "d.corrected FROM documents d JOIN texts t ON t.number = d.text WHERE d.id IN ({})",
+                ids,
+            )
+        ]  # fmt: skip
+
+    def related(self) -> set[str]:
+        """Return the documents that have to do with another: by the same words, a near text or the same address."""
+        return {id_ for query in _ALL_RELATED for (id_,) in self._rows(query)}
+
+    def near(self, texts: Iterable[int]) -> Mapping[int, Mapping[int, float]]:
+        """Return for each of these texts those that are copies of it, or it of them, and how much they share."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        for one, other, score in self._asked("SELECT one, other, score FROM pairs WHERE one IN ({})", texts):
+            found[one][other] = score
+        return found
+
+    def containment(self, one: int, other: int) -> float:
+        """Return which share of the shorter of two texts stands in the other."""
+        hashes = [shingles.shingles_of(self._hashes([text])[text]) for text in (one, other)]
+        return by.overlap(*hashes).containment
+
+    def around(self, ids: Iterable[str], *, tied: Mapping[str, Iterable[str]] | None = None) -> set[str]:
+        """Return these documents and all that have to do with them, through others too.
+
+        That is: the same words, near texts, the same address, and what is tied to it from outside.
+        """
+        found = set(ids)
+        fresh = set(found)
+        while fresh:
+            related = {id_ for query in _RELATED for (id_,) in self._asked(query, fresh)}
+            related.update(other for id_ in fresh for other in (tied or {}).get(id_, ()))
+            fresh = related - found
+            found |= fresh
+        return found
+
+    # -- what changes it
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """Remember that these documents change, or that what follows from them may; `settle` forgets it."""
+        with self._transaction():
+            self._connection.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((id_,) for id_ in ids))
+
+    def settle(self) -> None:
+        """Forget which documents were touched: the store has what follows from all of them."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM pending")
+
+    def put(self, documents: Iterable[Document], *, workers: int = 1) -> None:
+        """Take these documents in, in the place of what is known of them; `workers` processes read their texts."""
+        kept: list[Document] = []
+
+        def texts() -> Iterator[str]:
+            for document in documents:
+                kept.append(document)
+                yield document.text
+
+        made = sketches(texts(), workers=workers)
+        while batch := list(islice(made, _BATCH)):
+            with self._transaction():
+                self._put(list(zip(kept, batch, strict=False)))
+            del kept[: len(batch)]
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget these documents."""
+        with self._transaction():
+            for part in _parts(ids):
+                texts = self._texts_of(part)
+                self._connection.execute(f"DELETE FROM documents WHERE id IN ({_marks(part)})", part)  # noqa: S608
+                self._prune(texts)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._transaction():
+            for table in _TABLES[1:]:
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of our own
+
+    def _put(self, read: Sequence[tuple[Document, Sketch]]) -> None:
+        left = self._texts_of([document.id for document, _ in read])
+        fresh: dict[int, Sketch] = {}
+        for document, sketch in read:
+            number = self._number(sketch, fresh)
+            entry = Entry.of(document, text=number, words=sketch.words)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    entry.id, number, entry.publisher, entry.credit, entry.address, entry.headline, entry.published,
+                    entry.modified, entry.corrected,
+                ),
+            )  # fmt: skip
+        self._pair(fresh)
+        self._prune(left)
+
+    def _number(self, sketch: Sketch, fresh: dict[int, Sketch]) -> int:
+        """Return the number of a text, a new one where nobody has printed it yet."""
+        for (number,) in self._connection.execute("SELECT number FROM texts WHERE key = ?", (sketch.key,)):
+            return int(number)
+        made = self._connection.execute(
+            "INSERT INTO texts (key, words, size, signature, bands) VALUES (?, ?, ?, ?, ?)",
+            (sketch.key, sketch.words, len(sketch.shingles) // 8, sketch.signature, sketch.bands),
+        )
+        number = int(made.lastrowid or 0)
+        self._connection.execute("INSERT INTO shingles VALUES (?, ?)", (number, sketch.shingles))
+        fresh[number] = sketch
+        return number
+
+    def _pair(self, fresh: Mapping[int, Sketch]) -> None:
+        """Find which texts are near the new ones, and near each other among them."""
+        banded = {number: shingles.bands_of(sketch.bands) for number, sketch in fresh.items() if sketch.bands}
+        if not banded:
+            return
+        keys = np.concatenate(list(banded.values()))
+        numbers = np.repeat(np.fromiter(banded, np.int64), [len(each) for each in banded.values()])
+        ordered = np.argsort(keys)  # a tree is filled fastest in its order
+        rows = zip(keys[ordered].tolist(), numbers[ordered].tolist(), strict=True)
+        self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
+        for number, own in banded.items():  # numbers grow: every pair is found once, by the later of the two
+            query = f"SELECT DISTINCT text FROM bands WHERE key IN ({_marks(own)}) AND text < ?"  # noqa: S608
+            found = [other for (other,) in self._connection.execute(query, (*own.tolist(), number))]
+            self._compare(number, fresh[number], found)
+
+    def _compare(self, one: int, sketch: Sketch, candidates: Sequence[int]) -> None:
+        """Keep those of the candidates that are near a text."""
+        own = shingles.shingles_of(sketch.shingles)
+        for part in _parts(candidates, _COMPARED):
+            likely = self._likely(sketch, len(own), part)
+            stored = self._hashes(likely)
+            for other in likely:
+                found = by.overlap(own, shingles.shingles_of(stored[other]))
+                if found.is_copy:
+                    self._connection.executemany(
+                        "INSERT OR IGNORE INTO pairs VALUES (?, ?, ?)",
+                        ((one, other, found.containment), (other, one, found.containment)),
+                    )
+
+    def _likely(self, sketch: Sketch, size: int, candidates: Iterable[int]) -> list[int]:
+        """Return the candidates that may be copies, by their signatures."""
+        rows = list(self._asked("SELECT number, size, signature FROM texts WHERE number IN ({})", candidates))
+        sizes = np.array([each for _, each, _ in rows], np.int64)
+        signatures = shingles.signature_of(b"".join(each for _, _, each in rows)).reshape(len(rows), -1)
+        equal = np.count_nonzero(signatures == shingles.signature_of(sketch.signature), axis=1)
+        likely: NDArray[np.bool_] = by.may_be_copies(equal, sizes, size)
+        return [number for (number, _, _), keep in zip(rows, likely.tolist(), strict=True) if keep]
+
+    def _hashes(self, texts: Iterable[int]) -> dict[int, bytes]:
+        return dict(self._asked("SELECT text, hashes FROM shingles WHERE text IN ({})", texts))
+
+    def _texts_of(self, ids: Iterable[str]) -> set[int]:
+        return {text for (text,) in self._asked("SELECT text FROM documents WHERE id IN ({})", ids)}
+
+    def _prune(self, texts: Iterable[int]) -> None:
+        """Forget those of these texts that no document has any more."""
+        run = self._connection.execute
+        for number in texts:
+            if run("SELECT 1 FROM documents WHERE text = ?", (number,)).fetchone():
+                continue
+            for (stored,) in run("SELECT bands FROM texts WHERE number = ?", (number,)).fetchall():
+                keys = ((key, number) for key in shingles.bands_of(stored).tolist())
+                self._connection.executemany("DELETE FROM bands WHERE key = ? AND text = ?", keys)
+            others = [(other, number) for (other,) in run("SELECT other FROM pairs WHERE one = ?", (number,))]
+            self._connection.executemany("DELETE FROM pairs WHERE one = ? AND other = ?", others)
+            run("DELETE FROM pairs WHERE one = ?", (number,))
+            run("DELETE FROM shingles WHERE text = ?", (number,))
+            run("DELETE FROM texts WHERE number = ?", (number,))
+
+    # -- SQL
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        with self._explained():
+            yield from self._connection.execute(query, values).fetchall()
+
+    def _asked(self, query: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query with one list of values, which is asked in parts."""
+        for part in _parts(values):
+            yield from self._rows(query.format(_marks(part)), part)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock, self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._where} could not be read or written ({error}): see that the disk has room; "
+                "if it is damaged, remove it, and it is made anew"
+            ) from error
+
+
+def _prepared(path: str | Path) -> sqlite3.Connection:
+    """Return a connection to a database that this version has made; what another has made is dropped."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        run = connection.execute
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
+        run("PRAGMA cache_size = -65536")
+        stamp = digest(
+            _FORMAT, shingles.WIDTH, shingles.PERMUTATIONS, shingles.HEAD, shingles.HEAD_BANDS,
+            shingles.LEAST, by.NEAR, by.PART, by.WHOLE,
+        )  # fmt: skip
+        known = {name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "made" not in known or run("SELECT by FROM made").fetchall() != [(stamp,)]:
+            run("BEGIN IMMEDIATE")
+            for table in known & set(_TABLES):
+                run(f"DROP TABLE {table}")
+            for statement in _SCHEMA.split(";"):
+                run(statement)
+            run("INSERT INTO made VALUES (?)", (stamp,))
+            run("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _marks(values: Sized) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _parts(values: Iterable[Item], size: int = _ASKED) -> Iterator[list[Item]]:
+    iterator = iter(values)
+    while part := list(islice(iterator, size)):
+        yield part

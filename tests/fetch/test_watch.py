@@ -15,7 +15,7 @@ import pytest
 
 from kg.errors import FetchError, NotAStoreError, NotFoundError, StoreLockedError, StoreWriteError
 from kg.fetch.client import Client
-from kg.fetch.ledger import Outcome
+from kg.fetch.ledger import Entry, FeedRecord, Ledger, Outcome
 from kg.fetch.watch import Watch
 from kg.intake.items import HTML, Item
 from kg.model import DateBasis
@@ -310,7 +310,9 @@ def test_a_page_that_alone_wants_rest_again_and_again_does_not_keep_the_others_b
         "/1": page(),
     }
     assert polled(watch, f"{site.url}/feed")[0] == []
-    for _ in range(6):
+    hands.move(7 * 3_600)
+    assert polled(watch, f"{site.url}/feed")[0] == [urls[1]]
+    for _ in range(5):
         hands.move(7 * 3_600)
         polled(watch, f"{site.url}/feed")
     assert [(record.outcome, record.tries) for record in watch.entries()] == [
@@ -397,6 +399,22 @@ def test_what_is_known_survives_the_end_of_the_program(client: Client, site: Sit
     with Watch(path, client) as watch:
         assert polled(watch, url) == ([], [])
         assert [record.outcome for record in watch.entries()] == [Outcome.ADDED, Outcome.FAILED]
+
+
+def test_a_feed_is_kept_with_all_that_is_new_in_it_or_not_at_all(tmp_path: Path) -> None:
+    def breaking() -> Iterator[Entry]:
+        yield Entry(origin="https://chronicle.example/rain")
+        raise KeyboardInterrupt
+
+    ledger = Ledger(tmp_path / "watch.sqlite")
+    read = FeedRecord(url="https://chronicle.example/feed", etag='"1"', polled=Hands().at)
+    with pytest.raises(KeyboardInterrupt):
+        ledger.keep(read, entries=breaking())
+    assert (ledger.feeds(), ledger.entries()) == ((), ())
+    ledger.keep(read, entries=[Entry(origin="https://chronicle.example/rain")])
+    assert ledger.feeds() == (read,)
+    assert [record.entry.origin for record in ledger.entries()] == ["https://chronicle.example/rain"]
+    ledger.close()
 
 
 KILLED = """

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.errors import SpanError
 from kg.ids import digest, sha256, slug
@@ -91,13 +92,25 @@ class Certainty(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person decides about a source."""
+    """What a person decides about sources, documents or statements."""
 
     SAME = "same"
     NOT_SAME = "not-same"
     SPLIT = "split"
     RENAME = "rename"
     RATE = "rate"
+    CORRECT = "correct"
+    RETRACT = "retract"
+    COPY = "copy"
+    NOT_COPY = "not-copy"
+
+
+class Status(StrEnum):
+    """Whether a document or a statement stands as it was published."""
+
+    STANDING = "standing"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
 
 
 class Reliability(StrEnum):
@@ -240,6 +253,7 @@ def folded_name(name: str) -> str:
     return plain.removeprefix("the ")
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """Return what the spellings of one name have in common: Kim Jong-un and Kim Jong Un, U.N. and UN.
 
@@ -386,21 +400,38 @@ def state_of(document: Document, software: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """That a document or a statement was corrected or retracted, and why.
+
+    `judgement` is the id of the judgement that says so, or None where the publisher's own note does, whose words are
+    the reason then. `of_document` tells that a statement has it from its document.
+    """
+
+    status: Status
+    why: str
+    judgement: str | None = None
+    of_document: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A statement as lists show it: with what is known of its document."""
+    """A statement as lists show it: with what is known of its document, and the notice on each that does not stand."""
 
     statement: Statement
     metadata: Metadata
+    notice: Notice | None = None
+    document_notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
-    """A document as lists show it: without its text."""
+    """A document as lists show it: without its text, with the notice on one that does not stand."""
 
     id: str
     sha256: str
     metadata: Metadata
     statements: int
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases"
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
+_BLANK_LINES = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}(?=\S)")
 _REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
 _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
 _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
@@ -66,10 +67,21 @@ def near_content(text: str, cue: Passage, content: Passage) -> Passage:
     A piece that opens a quotation may stand in the next paragraph: the speaker goes on.
     """
     at = cue.spans[0].start
-    near = [span for span in content.spans if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
+    near = [_in_paragraph(text, at, span) for span in content.spans]
+    near = [span for span in near if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
         near[0] = after_dateline(text, near[0])
     return Passage.of(text, near) if near else content
+
+
+def _in_paragraph(text: str, at: int, span: Span) -> Span:
+    """Return a piece without the headline, or the next paragraph, that runs on into it without a quotation mark."""
+    ends = list(_BLANK_LINES.finditer(text, span.start, span.end))
+    if not ends or text[span.start] in OPENING:
+        return span
+    if span.start < at:
+        return Span(ends[-1].end(), span.end)
+    return Span(span.start, ends[0].start()) if text[ends[0].end()] not in OPENING else span
 
 
 def _in_one_paragraph(text: str, at: int, span: Span) -> bool:

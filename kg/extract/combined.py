@@ -7,7 +7,7 @@ where the model too holds the cue for possible.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.base import Extraction, Meant, Named
@@ -51,7 +51,8 @@ class CombinedExtractor:
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
         spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
-        attributions = _numbered(_Merger(ruled, spoken, chances).items())
+        contents = {a.key: a.content for a in found}
+        attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
 
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
@@ -119,7 +120,14 @@ class _Places:
 class _Merger:
     """Decides what of both becomes one statement, what is added, and what lies within what."""
 
-    def __init__(self, ruled: Sequence[Attribution], read: Sequence[Attribution], chances: dict[int, float]) -> None:
+    def __init__(
+        self,
+        ruled: Sequence[Attribution],
+        read: Sequence[Attribution],
+        contents: Mapping[int, Passage | None],
+        chances: dict[int, float],
+    ) -> None:
+        """Take the attributions of both; `contents` are those of the model before their borders were put right."""
         self._ruled, self._chances = ruled, chances
         cues = _Places((a.key, a.cue) for a in read)
         self._partner: dict[int, int] = {}  # of the rules' keys, to the model's
@@ -134,7 +142,7 @@ class _Merger:
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
         kept = [a for a in read if a.key in paired or a.confidence >= CONFIDENCE]
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
-        self._unseen = _Places((a.key, a.content) for a in kept)  # where the model was taught to see no cue
+        self._unseen = _Places((a.key, contents[a.key]) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
         self._inside: dict[int, Origin] = {}  # of the model's keys, to the quotation that goes on around them
         self._taken: dict[int, Origin] = {key: ("model", other) for key, other in self._partner.items()}

@@ -123,7 +123,7 @@ def _opened(item: Item, mapping: "FieldMapping | None") -> Iterator[Item | Input
     if item.media_type not in CONTAINERS:
         yield item
         return
-    if item.origin.count("!") >= DEEPEST:
+    if item.origin.count("!") > DEEPEST:
         yield TooLargeError(f"{item.origin} lies more than {DEEPEST} archives deep. Unpack it first.")
         return
     try:

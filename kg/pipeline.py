@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.copies.changes import Changes
+    from kg.copies.index import CopyIndex
     from kg.copies.verdicts import JudgedPairs, Verdict
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
@@ -219,6 +220,8 @@ class Graph:
 
     def close(self) -> None:
         """Release the store."""
+        if "_copy_index" in self.__dict__:
+            self._copy_index.close()
         self.store.close()
 
     def refresh(self) -> None:
@@ -271,6 +274,7 @@ class Graph:
         record = DocumentRecord(
             id=document.id, sha256=document.sha256, metadata=document.metadata, statements=len(run.statements)
         )
+        self._copy_index.touch([document.id])  # so that what comes between is made good by the next `update_copies`
         return Added(document=record, changed=put(self.store, run))
 
     def update_copies(self) -> bool:
@@ -280,17 +284,13 @@ class Graph:
         is missing.
         """
         from kg.copies.graph import synchronise
-        from kg.copies.index import CopyIndex
 
-        with CopyIndex.open(self._copy_index) as index:
-            return synchronise(self.store, index, self._judged_pairs())
+        return synchronise(self.store, self._copy_index, self._judged_pairs())
 
     def _remake_copies(self) -> None:
         from kg.copies.graph import rebuild
-        from kg.copies.index import CopyIndex
 
-        with CopyIndex.open(self._copy_index) as index:
-            rebuild(self.store, index, self._judged_pairs())
+        rebuild(self.store, self._copy_index, self._judged_pairs())
 
     def copies(self, document: str | None = None) -> tuple[Verdict, ...]:
         """Return which documents are copies or new versions of which, of all or of those that one has to do with."""
@@ -308,9 +308,11 @@ class Graph:
         )
         return changes(*(sorted(each, key=_place) for each in (old, new)))
 
-    @property
-    def _copy_index(self) -> Path:
-        return Path(self.settings.store) / "copies.sqlite"
+    @cached_property
+    def _copy_index(self) -> CopyIndex:
+        from kg.copies.index import FILE, CopyIndex
+
+        return CopyIndex.open(Path(self.settings.store) / FILE)
 
     def _judged_pairs(self) -> JudgedPairs:
         from kg.copies.verdicts import JudgedPairs
@@ -322,13 +324,11 @@ class Graph:
     def _follow_judgement(self, record: JudgementRecord) -> JudgementRecord:
         """Bring the copies up to date after a judgement on two documents, and return it."""
         from kg.copies.graph import follow
-        from kg.copies.index import CopyIndex
 
         judged = record.judgement
         if judged.decision in (Decision.COPY, Decision.NOT_COPY) and judged.other is not None:
             documents = (judged.about.id, judged.other.id)
-            with CopyIndex.open(self._copy_index) as index:
-                follow(self.store, index, documents, self._judged_pairs())
+            follow(self.store, self._copy_index, documents, self._judged_pairs())
         return record
 
     def statements(self, *, limit: int | None = None, offset: int = 0, **terms: Unpack[TermWords]) -> Page[Record]:

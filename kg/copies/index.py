@@ -21,12 +21,12 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.copies import overlap as by
 from kg.copies import shingles
 from kg.copies.entry import Entry
 from kg.copies.shingles import Sketch, sketches
+from kg.copies.signatures import Signatures
 from kg.errors import StoreError
 from kg.ids import digest
 from kg.model import Document
@@ -35,13 +35,16 @@ Item = TypeVar("Item")
 
 FILE = "copies.sqlite"
 """The name of the file in a store's folder."""
-_FORMAT = 2
-"""To be raised with every change of what is kept of a text, of what counts as page furniture too."""
+_FORMAT = 3
+"""To be raised with every change of what is kept of a text, of what counts as page furniture or as a copy too."""
 _BATCH = 4000
 _ASKED = 500
 """How many values a query asks for at once."""
 _COMPARED = 20_000
 """How many signatures are compared at once: 10 MB of them."""
+_MANY, _MANY_FOLD = 500, 100
+"""From how many new texts the signatures of all are read at once, of so many times more at most: 200 MB of them."""
+_SIGNATURES = "SELECT number, size, signature FROM texts"
 _SCHEMA = """
     CREATE TABLE made (by TEXT NOT NULL);
     CREATE TABLE documents (
@@ -264,16 +267,18 @@ class CopyIndex:
         ordered = np.argsort(keys)  # a tree is filled fastest in its order
         rows = zip(keys[ordered].tolist(), numbers[ordered].tolist(), strict=True)
         self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
+        known = self._signatures(fresh)
         for number, own in banded.items():  # numbers grow: every pair is found once, by the later of the two
             query = f"SELECT DISTINCT text FROM bands WHERE key IN ({_marks(own)}) AND text < ?"  # noqa: S608
             found = [other for (other,) in self._connection.execute(query, (*own.tolist(), number))]
-            self._compare(number, fresh[number], found)
+            self._compare(number, fresh[number], found, known)
 
-    def _compare(self, one: int, sketch: Sketch, candidates: Sequence[int]) -> None:
+    def _compare(self, one: int, sketch: Sketch, candidates: Sequence[int], known: Signatures | None) -> None:
         """Keep those of the candidates that are near a text."""
-        own = shingles.shingles_of(sketch.shingles)
+        own, signature = shingles.shingles_of(sketch.shingles), shingles.signature_of(sketch.signature)
         for part in _parts(candidates, _COMPARED):
-            likely = self._likely(sketch, len(own), part)
+            held = known or self._signatures_of(part)
+            likely = held.likely(part, signature, len(own))
             stored = self._hashes(likely)
             for other in likely:
                 found = by.overlap(own, shingles.shingles_of(stored[other]))
@@ -283,14 +288,16 @@ class CopyIndex:
                         ((one, other, found.containment), (other, one, found.containment)),
                     )
 
-    def _likely(self, sketch: Sketch, size: int, candidates: Iterable[int]) -> list[int]:
-        """Return the candidates that may be copies, by their signatures."""
-        rows = list(self._asked("SELECT number, size, signature FROM texts WHERE number IN ({})", candidates))
-        sizes = np.array([each for _, each, _ in rows], np.int64)
-        signatures = shingles.signature_of(b"".join(each for _, _, each in rows)).reshape(len(rows), -1)
-        equal = np.count_nonzero(signatures == shingles.signature_of(sketch.signature), axis=1)
-        likely: NDArray[np.bool_] = by.may_be_copies(equal, sizes, size)
-        return [number for (number, _, _), keep in zip(rows, likely.tolist(), strict=True) if keep]
+    def _signatures(self, fresh: Sized) -> Signatures | None:
+        """Return the signatures of all texts where so many are new that it pays to read them all."""
+        [(size,)] = self._rows("SELECT COUNT(*) FROM texts")
+        if len(fresh) < _MANY or size > _MANY_FOLD * len(fresh):
+            return None
+        return Signatures(size, self._connection.execute(f"{_SIGNATURES} ORDER BY number"))
+
+    def _signatures_of(self, texts: Sequence[int]) -> Signatures:
+        asked = f"{_SIGNATURES} WHERE number IN ({{}})"
+        return Signatures(len(texts), sorted(self._asked(asked, texts)))
 
     def _hashes(self, texts: Iterable[int]) -> dict[int, bytes]:
         return dict(self._asked("SELECT text, hashes FROM shingles WHERE text IN ({})", texts))

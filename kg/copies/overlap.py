@@ -23,8 +23,8 @@ PART, WHOLE = 0.3, 0.7
 """The least share of the longer text, or else of the shorter one."""
 _OUTSIDE = 20
 """From how many shingles outside quotation marks on these have to be shared as well."""
-_OTHER_NUMBERS = 25
-"""How many shingles with numbers the longer text has to lack: five or so numbers, more than an update changes."""
+_OTHER_NUMBERS = 30
+"""How many shingles with numbers the longer text has to lack: six or so numbers, more than an update changes."""
 _NUMBERS_AS_REST = 0.5
 """The least share of those with numbers, in proportion to that of the rest, that is no form filled in anew."""
 _SLACK = 3.0

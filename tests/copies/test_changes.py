@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from kg.copies.changes import changes
 from kg.model import Document, Kind, Passage, Run, Source, Span, Statement
@@ -80,6 +80,7 @@ def test_nothing_and_very_much() -> None:
     assert changes([long], [FERRY]).gone == (long,)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs(), runs())
 def test_every_statement_is_told_of_once(one: Run, other: Run) -> None:
     old, new = one.statements, other.statements

@@ -100,6 +100,16 @@ def test_processes_make_the_same_index(index: CopyIndex) -> None:
         assert held(other) == held(index)
 
 
+def test_many_at_once_make_the_same_index(index: CopyIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in DOCUMENTS:
+        index.put([each])
+    monkeypatch.setattr(index_module, "_MANY", 2)
+    with CopyIndex.open() as other:
+        other.put(DOCUMENTS[:4])
+        other.put(DOCUMENTS[4:])
+        assert held(other) == held(index)
+
+
 def test_touched_documents_stay_so_until_they_are_settled(tmp_path: Path) -> None:
     with CopyIndex.open(tmp_path / FILE) as index:
         index.touch(["b", "a", "b"])

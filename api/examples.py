@@ -107,16 +107,21 @@ SOURCE_DETAIL = SourceDetail.of_relays(
 )
 JUDGEMENTS = Listing(total=1, offset=0, rows=[JudgementOut.of_record(JUDGEMENT)])
 DOCUMENTS = Listing(total=1, offset=0, rows=[DOCUMENT_ROW])
-DOCUMENT_DETAIL = DocumentDetail.of(DOCUMENT, [STATEMENT])
+DOCUMENT_DETAIL = DocumentDetail.of(DOCUMENT, [(STATEMENT, None)])
 NETWORK = NetworkOut(
     nodes=[
-        NetworkNode(id=PUBLISHER.id, name=PUBLISHER.name, kind=Kind.MEDIA, named=True, publisher=True, statements=0),
-        NetworkNode(id=SOURCE.id, name=SOURCE.name, kind=SOURCE.kind, named=True, publisher=False, statements=1),
+        NetworkNode(
+            id=PUBLISHER.id, name=PUBLISHER.name, kind=Kind.MEDIA, named=True, publisher=True, statements=0, notices=[]
+        ),
+        NetworkNode(
+            id=SOURCE.id, name=SOURCE.name, kind=SOURCE.kind, named=True, publisher=False, statements=1, notices=[]
+        ),
     ],
     edges=[NetworkEdge(source=PUBLISHER.id, target=SOURCE.id, statements=1, documents=1, acts={Act.ASSERT: 1})],
 )
 STATS = StatsOut(
     documents=7,
+    not_extracted=1,
     statements=154,
     named_sources=61,
     unnamed_sources=22,

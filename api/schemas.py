@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.judgements.judgement import JudgementRecord, State, rating_of
+from kg.judgements.judgement import JudgementRecord, State, Subject, rating_of
 from kg.judgements.words import record_json as record_json_of_judgement
 from kg.model import (
     Act,
@@ -16,6 +16,7 @@ from kg.model import (
     Document,
     DocumentRecord,
     Kind,
+    Notice,
     Polarity,
     Quotation,
     Reason,
@@ -24,7 +25,15 @@ from kg.model import (
     SourceRecord,
     Statement,
 )
-from kg.views.json import Json, metadata_json, record_json, source_json, statement_json
+from kg.store.noticed import Noticed, plain
+from kg.views.json import (
+    Json,
+    metadata_json,
+    notice_json,
+    record_json,
+    source_json,
+    statement_json,
+)
 
 Row = TypeVar("Row")
 SpanOut = Annotated[tuple[int, int], Field(description="Start and end, in code points of the document's text.")]
@@ -71,8 +80,24 @@ class ResolutionOut(BaseModel):
     candidates: list[str] = Field(description="Names that the words might mean instead.")
 
 
-class StatementOut(BaseModel):
-    """One act of saying, as one document reports it."""
+class StatusOut(BaseModel):
+    """Whether a document or a statement stands: null if it does."""
+
+    status: Literal["corrected", "retracted"] | None = Field(description="What became of it; null: it stands.")
+    status_reason: str | None = Field(description="Why: a person's reason, or the words of the publisher's own note.")
+    status_judgement: str | None = Field(description="The judgement that says so; null: the publisher's own note does.")
+
+
+class StatementStatusOut(StatusOut):
+    """Whether a statement stands, and by whose notice it does not."""
+
+    status_of: Literal["statement", "document"] | None = Field(
+        description="Whether the statement itself was corrected or retracted, or its document."
+    )
+
+
+class StatementOut(StatementStatusOut):
+    """One act of saying, as one document reports it, and whether it stands."""
 
     id: str
     source: StatementSource
@@ -90,13 +115,13 @@ class StatementOut(BaseModel):
     resolution: ResolutionOut | None
 
     @classmethod
-    def of(cls, statement: Statement) -> "StatementOut":
+    def of(cls, statement: Statement, notice: Notice | None = None) -> "StatementOut":
         """Return a statement in the form of `kg extract`."""
-        return cls.model_validate(statement_json(statement))
+        return cls.model_validate({**statement_json(statement), **plain(notice)})
 
 
-class DocumentMark(BaseModel):
-    """What is known of the document of a statement."""
+class DocumentMark(StatusOut):
+    """What is known of the document of a statement, and whether it stands."""
 
     id: str
     title: str | None
@@ -107,6 +132,9 @@ class DocumentMark(BaseModel):
     language: str
     published: date | None
     published_basis: DateBasis
+    modified: date | None
+    correction: str | None = Field(description="The note by which the publisher itself corrects or retracts it.")
+    original: str | None = Field(description="The SHA-256 of the bytes it was read from.")
 
 
 class StatementRow(StatementOut):
@@ -146,8 +174,14 @@ class Relay(BaseModel):
     statements: int
 
 
+class NoticedOut(StatementStatusOut):
+    """A notice that statements of a source have, and how many."""
+
+    statements: int
+
+
 class JudgedParty(BaseModel):
-    """A source, as it was called when it was judged."""
+    """A source, document or statement, as it was called when it was judged."""
 
     id: str
     name: str
@@ -163,11 +197,15 @@ class Deed(BaseModel):
 
 
 class JudgementOut(Deed):
-    """A person's decision about a source, and how it was taken back if it was."""
+    """A person's decision about a source, a document or a statement, and how it was taken back if it was."""
 
     decision: Decision
-    source: JudgedParty
-    other: JudgedParty | None = Field(description="The source that it is one with, or not, or whose statements are.")
+    subject: Subject = Field(description="What it is about.")
+    about: JudgedParty
+    source: JudgedParty | None = Field(description="What it is about, if that is a source.")
+    other: JudgedParty | None = Field(
+        description="The source that it is one with, or not, or whose statements are; or the document that it copies."
+    )
     name: str | None = Field(description="What it is to be called.")
     reliability: Reliability | None = Field(description="A completely reliable to E unreliable; F cannot be judged.")
     statements: list[str] = Field(description="The statements that are the other source's.")
@@ -183,8 +221,9 @@ class JudgementOut(Deed):
 
 
 class SourceDetail(SourceRow):
-    """A source, whom it relays, who relays it, and what people judged about it."""
+    """A source, whom it relays, who relays it, what was corrected or retracted, and what people judged about it."""
 
+    notices: list[NoticedOut] = Field(description="How many of its statements were corrected or retracted, and why.")
     relays: list[Relay]
     relayed_by: list[Relay]
     rating: JudgementOut | None = Field(description="The judgement that rates it, with the reason.")
@@ -200,12 +239,14 @@ class SourceDetail(SourceRow):
         relays: list[Relay],
         relayed_by: list[Relay],
         judgements: Sequence[JudgementRecord] = (),
+        notices: Sequence[Noticed] = (),
     ) -> "SourceDetail":
         """Return a source with those around it."""
         rating = rating_of(judgements)
         listed = [JudgementOut.of_record(each) for each in judgements]
         return cls.model_validate({
             **_source(record),
+            "notices": [each.plain() for each in notices],
             "relays": relays,
             "relayed_by": relayed_by,
             "rating": next((each for each in listed if rating and each.id == rating.id), None),
@@ -227,7 +268,7 @@ class DocumentRow(DocumentOut):
     @classmethod
     def of(cls, record: DocumentRecord) -> "DocumentRow":
         """Return a document as the API lists it."""
-        return cls.model_validate({**_document(record), "statements": record.statements})
+        return cls.model_validate({**_document(record, record.notice), "statements": record.statements})
 
 
 class DocumentText(DocumentOut):
@@ -243,11 +284,13 @@ class DocumentDetail(BaseModel):
     statements: list[StatementOut]
 
     @classmethod
-    def of(cls, document: Document, statements: list[Statement]) -> "DocumentDetail":
-        """Return a document with its statements."""
+    def of(
+        cls, document: Document, statements: Sequence[tuple[Statement, Notice | None]], notice: Notice | None = None
+    ) -> "DocumentDetail":
+        """Return a document with its statements, and the notices on those that do not stand."""
         return cls(
-            document=DocumentText.model_validate({**_document(document), "text": document.text}),
-            statements=[StatementOut.of(statement) for statement in statements],
+            document=DocumentText.model_validate({**_document(document, notice), "text": document.text}),
+            statements=[StatementOut.of(statement, of) for statement, of in statements],
         )
 
 
@@ -260,6 +303,7 @@ class NetworkNode(BaseModel):
     named: bool
     publisher: bool
     statements: int
+    notices: list[NoticedOut] = Field(default=[], description="Which of its statements do not stand, and why.")
 
 
 class NetworkEdge(BaseModel):
@@ -285,6 +329,7 @@ class StatsOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     documents: int
+    not_extracted: int = Field(description="Documents that are kept but not read for statements: not in English.")
     statements: int
     named_sources: int
     unnamed_sources: int
@@ -321,5 +366,10 @@ def _source(record: SourceRecord) -> Json:
     }
 
 
-def _document(document: Document | DocumentRecord) -> Json:
-    return {"id": document.id, "sha256": document.sha256, **metadata_json(document.metadata)}
+def _document(document: Document | DocumentRecord, notice: Notice | None) -> Json:
+    return {
+        "id": document.id,
+        "sha256": document.sha256,
+        **metadata_json(document.metadata),
+        **notice_json(notice),
+    }

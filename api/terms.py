@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kg.model import Act, Certainty, Kind, Polarity
+from kg.model import Act, Certainty, Kind, Polarity, Status
 
 LONGEST = 500
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -38,6 +38,7 @@ class Search(BaseModel):
     polarity: Polarity | None = Field(None, description="Negative: it rejects what is said.")
     certainty: Certainty | None = Field(None, description="How surely the source puts it.")
     named: bool | None = Field(None, description="Whether the source is named.")
+    status: Status | None = Field(None, description="Whether it, and its article, stand; or else what became of it.")
     since: date | None = Field(None, description="Said (or published) then or later.", examples=["2024-05-01"])
     until: date | None = Field(None, description="Said (or published) then or earlier.", examples=["2024-05-31"])
 
@@ -104,6 +105,8 @@ class JudgementTerms(Paging):
     """Which judgements."""
 
     source: Text | None = Field(None, description="About this source: an id, a name or an alias.", examples=["KCNA"])
+    document: Text | None = Field(None, description="About the document with this id.")
+    statement: Text | None = Field(None, description="About the statement with this id.")
 
 
 class NetworkTerms(_Strict):

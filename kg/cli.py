@@ -39,7 +39,7 @@ from kg.console import (
     write_whole,
 )
 from kg.errors import InputError, KgError
-from kg.model import Act, Certainty, Kind, Polarity
+from kg.model import Act, Certainty, Kind, Polarity, Status
 
 if TYPE_CHECKING:
     import socket
@@ -242,6 +242,9 @@ def statements(
     named: Annotated[
         bool | None, typer.Option("--named/--unnamed", help="By named or by unnamed sources only.")
     ] = None,
+    status: Annotated[
+        Status | None, typer.Option(help="Corrected or retracted, itself or with its article; or standing.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
     limit: Limit = 50,
@@ -252,7 +255,8 @@ def statements(
 
     In the table, “pub.” before a day means that the article was published then, and that no day of saying is
     known; a name in round brackets is an unnamed source, in the article's words; “Through” is the chain of sources
-    from the publisher inward, “unknown publisher” where the article names none.
+    from the publisher inward, “unknown publisher” where the article names none. “Status” is there where a statement
+    listed, or its article, was corrected or retracted.
 
     Example: kg statements --source KCNA --about missile
     """
@@ -261,7 +265,8 @@ def statements(
     with open_graph(store) as graph:
         page = graph.statements(
             source=source, about=about, publisher=publisher, document=document, act=act, polarity=polarity,
-            certainty=certainty, named=named, since=day(since), until=day(until), limit=limit, offset=offset,
+            certainty=certainty, named=named, status=status, since=day(since), until=day(until), limit=limit,
+            offset=offset,
         )  # fmt: skip
     print_records(page.rows, format_)
     print_extent(len(page.rows), page.total, offset, "statements")

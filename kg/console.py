@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120
 """Columns of a table that is not printed to a terminal."""
+LONGEST_REASON = 120
+"""Characters that a table of statements has for what became of one, and why."""
 
 
 class Output(StrEnum):
@@ -51,29 +53,59 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], format_: Output, *, wide: Sequence[int]) -> None:
-    """Print rows to standard output; in a table the columns in `wide` share the room that is left."""
+def print_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    format_: Output,
+    *,
+    wide: Sequence[int],
+    loud: Sequence[int] = (),
+) -> None:
+    """Print rows to standard output; in a table the columns in `wide` share the room that is left.
+
+    On a terminal that has colours, those in `loud` stand out.
+    """
     if format_ is Output.CSV:
         _print_csv(columns, rows)
     else:
-        _print_table(columns, rows, wide)
+        _print_table(columns, rows, wide, loud)
 
 
 def print_records(records: Iterable[Record], format_: Output) -> None:
-    """Print statements to standard output; in a table unnamed sources stand in round brackets."""
-    from kg.views.json import record_json
-    from kg.views.words import act_in_words, chain_in_words, day_in_words
+    """Print statements to standard output.
+
+    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so in a column of its
+    own, which is there only then; a long reason is cut there.
+    """
+    from kg.judgements.statuses import note_on_statements
+    from kg.views.json import notice_json, record_json
+    from kg.views.words import act_in_words, chain_in_words, day_in_words, notice_in_words
 
     if format_ is Output.JSON:
         print_json([record_json(record) for record in records])
         return
-    rows = []
+    columns = ["Day", "Who", "Act", "What", "Through"]
+    rows, notices = [], []
     for record in records:
         statement = record.statement
         name = statement.source.name if statement.source.named else f"({statement.source.name})"
         content = statement.content.text if statement.content else "—"
-        rows.append((day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)))
-    print_rows(("Day", "Who", "Act", "What", "Through"), rows, format_, wide=(3, 4))
+        rows.append([day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)])
+        notices.append(record.notice or note_on_statements(record.metadata.correction))
+    if format_ is Output.CSV:
+        statuses = [notice_json(notice) for notice in notices]
+        rows = [[*row, *(value or "" for value in status.values())] for row, status in zip(rows, statuses, strict=True)]
+        print_rows([*columns, "status", "status_reason"], rows, format_, wide=())
+    elif any(notices):
+        marks = [_shortened(notice_in_words(notice)) if notice else "" for notice in notices]
+        rows = [[mark, *row] for mark, row in zip(marks, rows, strict=True)]
+        print_rows(["Status", *columns], rows, format_, wide=(4, 5), loud=(0,))
+    else:
+        print_rows(columns, rows, format_, wide=(3, 4))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_REASON else f"{words[: LONGEST_REASON - 1].rstrip()}…"
 
 
 def print_resolutions(statements: Iterable[Statement], format_: Output) -> None:
@@ -146,7 +178,9 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> int:
     return size
 
 
-def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int]) -> None:
+def _print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int], loud: Sequence[int]
+) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -157,10 +191,11 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], wide: Se
         console.width = max(console.width, NARROWEST)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for index, column in enumerate(columns):
+        style = "bold red" if index in loud else ""
         if index in wide:
-            table.add_column(column, ratio=3, overflow="fold")
+            table.add_column(column, ratio=3, overflow="fold", style=style)
         else:
-            table.add_column(column, max_width=30, overflow="fold")
+            table.add_column(column, max_width=30, overflow="fold", style=style)
     for row in rows:
         table.add_row(*(Text(shown(cell)) for cell in row))
     console.print(table)

@@ -42,6 +42,7 @@ def environment() -> Environment:
         "deed": deed_in_words,
         "rating": rating_in_words,
         "state": state_in_words,
+        "status": words.status,
         "exact": exact,
         "href": href,
         "kind": words.KINDS.__getitem__,
@@ -49,6 +50,7 @@ def environment() -> Environment:
         "query": query,
         "quotation": words.QUOTATIONS.__getitem__,
         "resolution": words.resolution,
+        "stands": words.STATUSES.__getitem__,
         "web_address": words.web_address,
         "when": words.when,
     }

@@ -6,7 +6,20 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
-from kg.model import Certainty, DateBasis, Kind, Metadata, Quotation, Reason, Resolution, Saying, Source, Statement
+from kg.model import (
+    Certainty,
+    DateBasis,
+    Kind,
+    Metadata,
+    Notice,
+    Quotation,
+    Reason,
+    Resolution,
+    Saying,
+    Source,
+    Statement,
+    Status,
+)
 
 CERTAINTIES = {
     Certainty.CERTAIN: "put as certain",
@@ -38,6 +51,11 @@ REASONS = {
     Reason.CONTEXT: "the machine’s choice among the names before",
     Reason.SPEAKER: "who is speaking around it",
     Reason.UNRESOLVED: "nobody’s name can be told",
+}
+STATUSES = {
+    Status.STANDING: "stands",
+    Status.CORRECTED: "was corrected",
+    Status.RETRACTED: "was retracted",
 }
 BASES = {
     DateBasis.GIVEN: "date given when the article was added",
@@ -90,6 +108,12 @@ def when(statement: Statement, metadata: Metadata) -> When:
 
 def _said_note(said: Saying) -> str:
     return f"the article says “{said.text}”"
+
+
+def status(notice: Notice) -> str:
+    """Return what became of a statement or of an article, and by whose word."""
+    by = "" if notice.judgement is not None else " by its publisher"
+    return f"Article {notice.status.value}{by}" if notice.of_document else f"{notice.status.value.title()}{by}"
 
 
 def called(source: Source) -> str:

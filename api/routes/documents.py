@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from api import examples
 from api.dependencies import GraphDependency
+from api.notices import notice_on
 from api.pages.marks import in_order
 from api.schemas import DocumentDetail, DocumentRow, Listing
 from api.terms import DocumentTerms
@@ -25,4 +26,6 @@ def read_document(graph: GraphDependency, id: str) -> DocumentDetail:
     """Return one article with its text and all its statements, in the order of the text."""
     document = graph.document(id)
     found = graph.statements(document=document.id)
-    return DocumentDetail.of(document, in_order([record.statement for record in found.rows]))
+    notices = {record.statement.id: record.notice for record in found.rows}
+    ordered = in_order([record.statement for record in found.rows])
+    return DocumentDetail.of(document, [(each, notices[each.id]) for each in ordered], notice_on(graph, document.id))

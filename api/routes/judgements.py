@@ -1,4 +1,4 @@
-"""Judgements, for programs: what people decided about sources. They are made with `kg judge`, not here."""
+"""Judgements, for programs: what people decided. They are made with `kg judge`, not here."""
 
 from typing import Annotated
 
@@ -6,8 +6,10 @@ from fastapi import APIRouter, Query
 
 from api import examples
 from api.dependencies import GraphDependency
+from api.notices import about
 from api.schemas import JudgementOut, Listing
 from api.terms import JudgementTerms
+from kg.judgements.judgement import Subject
 
 router = APIRouter(prefix="/api/judgements", tags=["judgements"])
 
@@ -16,5 +18,7 @@ router = APIRouter(prefix="/api/judgements", tags=["judgements"])
 def list_judgements(graph: GraphDependency, terms: Annotated[JudgementTerms, Query()]) -> Listing[JudgementOut]:
     """List what people judged, the oldest first, with what no longer counts."""
     found = graph.judgements(terms.source)
+    for subject, id_ in ((Subject.DOCUMENT, terms.document), (Subject.STATEMENT, terms.statement)):
+        found = about(found, subject, {id_}) if id_ is not None else found
     rows = [JudgementOut.of_record(record) for record in found[terms.offset : terms.offset + terms.limit]]
     return Listing(total=len(found), offset=terms.offset, rows=rows)

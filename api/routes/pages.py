@@ -8,12 +8,15 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from api.dependencies import GraphDependency
+from api.notices import about as about_one_of
+from api.notices import notice_on
 from api.pages.marks import in_order, segments
 from api.pages.render import page
 from api.relays import relayed, relaying
 from api.terms import Offset, PageTerms, ShelfTerms, SourcePageTerms
-from kg.judgements.judgement import rating_of
-from kg.model import Act, Certainty, Kind
+from kg.judgements.judgement import Subject, rating_of
+from kg.model import Act, Certainty, Kind, Status
+from kg.store.noticed import noticed
 from kg.views.network_page import network_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -42,6 +45,7 @@ def search(request: Request, graph: GraphDependency, terms: Annotated[PageTerms,
         "size": STATEMENTS,
         "acts": Act,
         "certainties": Certainty,
+        "statuses": Status,
         "publishers": sorted(graph.stats().by_publisher),
     }
     return page(request, "home.html", values)
@@ -59,10 +63,24 @@ def documents(request: Request, graph: GraphDependency, terms: Annotated[ShelfTe
 def document(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     """Show an article with its statements marked in the text."""
     read = graph.document(id)
-    statements = in_order([record.statement for record in graph.statements(document=read.id).rows])
+    records = graph.statements(document=read.id).rows
+    statements = in_order([record.statement for record in records])
+    notices = {record.statement.id: record.notice for record in records}
+    judgements = graph.judgements()
     values = {
         "document": read,
+        "document_notice": notice_on(graph, read.id),
         "statements": statements,
+        "notices": notices,
+        "retracted": frozenset(
+            number
+            for number, statement in enumerate(statements)
+            if (notice := notices[statement.id]) is not None and notice.status is Status.RETRACTED
+        ),
+        "judgements": (
+            *about_one_of(judgements, Subject.DOCUMENT, {read.id}),
+            *about_one_of(judgements, Subject.STATEMENT, notices),
+        ),
         "numbers": {statement.id: number for number, statement in enumerate(statements)},
         "segments": segments(read.text, statements),
     }
@@ -92,6 +110,7 @@ def source(request: Request, graph: GraphDependency, id: str, offset: Offset = 0
     values: dict[str, Any] = {
         "record": record,
         "rating": rating_of(judgements),
+        "notices": noticed(graph.store).get(record.source.id, ()),
         "judgements": judgements,
         "source": record.source,
         "relayed": relayed(network, record.source.id),

@@ -9,6 +9,7 @@ from api.dependencies import GraphDependency
 from api.relays import relayed, relaying
 from api.schemas import Listing, SourceDetail, SourceRow
 from api.terms import SourceTerms
+from kg.store.noticed import noticed
 
 router = APIRouter(prefix="/api/sources", tags=["sources"])
 
@@ -30,4 +31,5 @@ def read_source(graph: GraphDependency, id: str) -> SourceDetail:
         relays=relayed(network, record.source.id),
         relayed_by=relaying(network, record.source.id),
         judgements=graph.judgements(record.source.id),
+        notices=noticed(graph.store).get(record.source.id, ()),
     )

@@ -22,6 +22,7 @@ from kg.store.base import Store
 from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
 from kg.store.judged import Judged
+from kg.store.noticed import noticed
 
 CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
@@ -30,13 +31,15 @@ CUTOFF = 4
 def source_network(store: Store) -> "nx.DiGraph[str]":
     """Return the network of all sources, by their ids.
 
-    A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here) and `statements` (how
-    many are attributed to it). An edge has `statements`, `documents`, and `acts`, a table of how many of its
+    A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here), `statements` (how many are
+    attributed to it) and `notices` (how many of these were corrected or retracted, and why, as plain values).
+    An edge has `statements`, `documents`, and `acts`, a table of how many of its
     statements are of each act.
     """
     names, judged = Names(store.base), Judged(store)
     rows = store.select(f"SELECT DISTINCT ?publisher WHERE {{ GRAPH ?g {{ ?d {v.PUBLISHER} ?publisher }} }}")
     publishers = {judged.one_of(node_of(row["publisher"])) for row in rows}
+    notices = noticed(store)
     graph: nx.DiGraph[str] = nx.DiGraph()
     for record in Catalogue(store).sources().rows:
         source = record.source
@@ -47,6 +50,7 @@ def source_network(store: Store) -> "nx.DiGraph[str]":
             named=source.named,
             publisher=names.source(source.id) in publishers,
             statements=record.statements,
+            notices=[each.plain() for each in notices.get(source.id, ())],
         )
     acts = {iri: act.value for act, iri in v.ACTS.items()}
     documents: dict[tuple[str, str], set[NamedNode]] = {}

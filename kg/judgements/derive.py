@@ -6,6 +6,8 @@ what `graph/sources` has, and a source that it has for a statement takes the pla
     ?source     kg:judgedAs      the source that it is, where it is another
     ?source     a, labels, …     a source that was joined, renamed or rated, or that only a judgement knows
     ?statement  kg:judgedSource  whose it is, where it was parted from its own source
+
+What became of documents and statements stands there too: `kg.judgements.statuses` tells how.
 """
 
 from collections import defaultdict
@@ -22,16 +24,16 @@ _Descriptions = Mapping[str, set[Pair]]
 
 
 def judged_graph(names: Names, judgements: Judgements, evidence: Iterable[Quad]) -> set[Quad]:
-    """Return `graph/judged`.
+    """Return `graph/judged`, but for what became of documents and statements.
 
     `evidence` is what the machine found: of `graph/sources` the sources that are judged, and of the documents whose
     each statement is and what it is part of, for those that are parted from their sources at least.
     """
-    if not judgements.made:
+    judged = {source for each in judgements.made for source in each.sources}
+    if not judged:
         return set()
     evidence = list(evidence)
     standing, graph = judgements.standing, names.graph("judged")
-    judged = {source for each in judgements.made for source in each.sources}
     described: dict[str, set[Pair]] = defaultdict(set)
     for quad in evidence:
         id_, value = _id(names, quad.subject), quad.object

@@ -1,16 +1,16 @@
-"""Judgements as values: what a person decides about a source, and how that is taken back.
+"""Judgements as values: what a person decides about a source, a document or a statement, and how that is taken back.
 
 Nothing is ever changed or deleted: a judgement that is taken back stands beside its reversal.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from kg.errors import JudgementError
 from kg.ids import digest
-from kg.model import UNNAMED, Decision, Reliability
+from kg.model import UNNAMED, Decision, Reliability, Status
 
 
 class State(StrEnum):
@@ -21,9 +21,53 @@ class State(StrEnum):
     REVERSED = "reversed"
 
 
+class Subject(StrEnum):
+    """What a judgement is about."""
+
+    SOURCE = "source"
+    DOCUMENT = "document"
+    STATEMENT = "statement"
+
+
+_SOURCES, _DOCUMENTS = frozenset({Subject.SOURCE}), frozenset({Subject.DOCUMENT})
+SUBJECTS: Mapping[Decision, frozenset[Subject]] = {
+    Decision.SAME: _SOURCES,
+    Decision.NOT_SAME: _SOURCES,
+    Decision.SPLIT: _SOURCES,
+    Decision.RENAME: _SOURCES,
+    Decision.RATE: _SOURCES,
+    Decision.CORRECT: frozenset({Subject.DOCUMENT, Subject.STATEMENT}),
+    Decision.RETRACT: frozenset({Subject.DOCUMENT, Subject.STATEMENT}),
+    Decision.COPY: _DOCUMENTS,
+    Decision.NOT_COPY: _DOCUMENTS,
+}
+"""What each decision may be about."""
+STATUSES: Mapping[Decision, Status] = {Decision.CORRECT: Status.CORRECTED, Decision.RETRACT: Status.RETRACTED}
+"""The decisions that give what they are about a status."""
+_ANOTHER, _SCOPE, _NAME, _RELIABILITY = "another", "statements or documents", "a name", "a reliability"
+_PARTS: Mapping[Decision, frozenset[str]] = {
+    Decision.SAME: frozenset({_ANOTHER}),
+    Decision.NOT_SAME: frozenset({_ANOTHER}),
+    Decision.SPLIT: frozenset({_ANOTHER, _SCOPE}),
+    Decision.RENAME: frozenset({_NAME}),
+    Decision.RATE: frozenset({_RELIABILITY}),
+    Decision.CORRECT: frozenset(),
+    Decision.RETRACT: frozenset(),
+    Decision.COPY: frozenset({_ANOTHER}),
+    Decision.NOT_COPY: frozenset({_ANOTHER}),
+}
+"""What each decision needs, beside what it is about."""
+_REASONS: Mapping[Decision, str] = {
+    Decision.RATE: "why is the source to be relied on so far?",
+    Decision.CORRECT: "what was wrong?",
+    Decision.RETRACT: "why was it taken back?",
+}
+"""The decisions that nobody makes without a reason."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A source that a judgement is about: its id, and its name at that time."""
+    """What a judgement is about: the id of a source, document or statement, and what it was called at that time."""
 
     id: str
     name: str
@@ -31,12 +75,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's decision about a source.
+    """A person's decision about a source, or about the document or statement that `subject` tells.
 
-    same, not-same   `about` and `other` are one source, or are not to be joined; what is one is called as `about`
-    split            what `about` said in these `statements` and `documents`, `other` said
-    rename           `about` is to be called by `name`
-    rate             `about` has this `reliability`, because of `why`
+    same, not-same     `about` and `other` are one source, or are not to be joined; what is one is called as `about`
+    split              what `about` said in these `statements` and `documents`, `other` said
+    rename             `about` is to be called by `name`
+    rate               `about` has this `reliability`, because of `why`
+    correct, retract   the document or statement `about` was corrected or taken back, because of `why`
+    copy, not-copy     the documents `about` and `other` are copies of one text, or are not
     """
 
     decision: Decision
@@ -49,6 +95,7 @@ class Judgement:
     reliability: Reliability | None = None
     statements: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    subject: Subject = Subject.SOURCE
 
     def __post_init__(self) -> None:
         """Refuse a judgement that lacks a part of what it decides, or has one that it doesn't need."""
@@ -60,9 +107,9 @@ class Judgement:
         """The id: the same decision by the same person at the same time is the same judgement."""
         parties = [[party.id, party.name] if party else None for party in (self.about, self.other)]
         scope = [sorted(self.statements), sorted(self.documents)]
-        return digest(
-            "judgement", self.decision, parties, self.name, self.reliability, scope, self.by, _utc(self.at), self.why
-        )
+        subject = [] if self.subject is Subject.SOURCE else [self.subject]
+        made = [self.decision, parties, self.name, self.reliability, scope, self.by, _utc(self.at), self.why]
+        return digest("judgement", *made, *subject)
 
     @property
     def age(self) -> tuple[datetime, str]:
@@ -72,29 +119,31 @@ class Judgement:
     @property
     def sources(self) -> frozenset[str]:
         """The ids of the sources that it is about."""
+        return self.parties if self.subject is Subject.SOURCE else frozenset()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The ids of all that it is about."""
         return frozenset({self.about.id, *([self.other.id] if self.other else ())})
 
     def _complaints(self) -> Iterator[str]:
-        needed = {
-            Decision.SAME: {"another source"},
-            Decision.NOT_SAME: {"another source"},
-            Decision.SPLIT: {"another source", "statements or documents"},
-            Decision.RENAME: {"a name"},
-            Decision.RATE: {"a reliability"},
-        }[self.decision]
+        if self.subject not in SUBJECTS[self.decision]:
+            yield f"is about a {' or a '.join(sorted(SUBJECTS[self.decision]))}, not about a {self.subject}"
         parts = {
-            "another source": self.other is not None,
-            "statements or documents": bool(self.statements or self.documents),
-            "a name": self.name is not None,
-            "a reliability": self.reliability is not None,
+            _ANOTHER: self.other is not None,
+            _SCOPE: bool(self.statements or self.documents),
+            _NAME: self.name is not None,
+            _RELIABILITY: self.reliability is not None,
         }
         for part, given in parts.items():
-            if given != (part in needed):
-                yield f"takes no part such as {part}" if given else f"needs {part}"
-        if self.decision is Decision.RATE and self.why is None:
-            yield "needs a reason: why is the source to be relied on so far?"
+            words = f"{part} {self.subject}" if part == _ANOTHER else part
+            if given != (part in _PARTS[self.decision]):
+                yield f"takes no part such as {words}" if given else f"needs {words}"
+        if self.decision in _REASONS and self.why is None:
+            yield f"needs a reason: {_REASONS[self.decision]}"
         if self.other is not None and self.other.id == self.about.id:
-            yield f"needs two sources, and {self.about.name!r} is one: a name that tells them apart"
+            apart = ": a name that tells them apart" if self.subject is Subject.SOURCE else ""
+            yield f"needs two {self.subject}s, and {self.about.name!r} is one{apart}"
         for source in sorted(self.sources):
             if source.startswith(UNNAMED):
                 yield "needs named sources: an unnamed one belongs to its one statement"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError, RdfError
-from kg.judgements.judgement import Judgement, Party, Reversal
+from kg.judgements.judgement import Judgement, Party, Reversal, Subject
 from kg.judgements.standing import Judgements
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -53,10 +53,10 @@ def read_judgements(names: Names, quads: Iterable[Quad]) -> Judgements:
 def _judgement(names: Names, judgement: Judgement) -> Iterator[Pair]:
     yield v.TYPE, v.JUDGEMENT
     yield v.DECISION, v.DECISIONS[judgement.decision]
-    yield v.ABOUT_SOURCE, names.source(judgement.about.id)
+    yield v.ABOUT_SOURCE, _named(names, judgement.subject, judgement.about.id)
     yield v.ABOUT_NAME, literal(judgement.about.name)
     if judgement.other is not None:
-        yield v.OTHER_SOURCE, names.source(judgement.other.id)
+        yield v.OTHER_SOURCE, _named(names, judgement.subject, judgement.other.id)
         yield v.OTHER_NAME, literal(judgement.other.name)
     if judgement.name is not None:
         yield v.NEW_NAME, literal(judgement.name)
@@ -67,6 +67,18 @@ def _judgement(names: Names, judgement: Judgement) -> Iterator[Pair]:
     for document in judgement.documents:
         yield v.IN_DOCUMENT, names.document(document)
     yield from _deed(judgement)
+
+
+def _named(names: Names, subject: Subject, id_: str) -> NamedNode:
+    named = {Subject.SOURCE: names.source, Subject.DOCUMENT: names.document, Subject.STATEMENT: names.statement}
+    return named[subject](id_)
+
+
+def _subject(names: Names, node: NamedNode | Literal) -> Subject:
+    for subject in Subject:
+        if isinstance(node, NamedNode) and node.value.startswith(_named(names, subject, "").value):
+            return subject
+    raise RdfError(f"it has {node} as {v.ABOUT_SOURCE.value}, which is no source, document or statement of this store")
 
 
 def _deed(deed: Judgement | Reversal) -> Iterator[Pair]:
@@ -91,6 +103,7 @@ def read_judgement(names: Names, things: Things, node: NamedNode) -> Judgement:
         reliability=_choice(v.RELIABILITIES, _one(parts, v.RELIABILITY)) if v.RELIABILITY in parts else None,
         statements=tuple(sorted(_ids(names, parts, v.IN_STATEMENT))),
         documents=tuple(sorted(_ids(names, parts, v.IN_DOCUMENT))),
+        subject=_subject(names, _one(parts, v.ABOUT_SOURCE)),
         by=_one(parts, v.JUDGE).value,
         at=_time(parts),
         why=_text(parts, v.REASON),

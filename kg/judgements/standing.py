@@ -1,4 +1,4 @@
-"""What judgements come to together: who is one with whom, called what, rated how.
+"""What judgements come to together: who is one with whom, called what, rated how; what is corrected, or a copy.
 
 It depends on the set of judgements and their times alone, not on the order in which they came into a store. Of
 two that contradict each other the newer counts. "Same" is transitive, so that three may contradict each other
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.judgements.judgement import Judgement, JudgementRecord, Reversal, State
+from kg.judgements.judgement import STATUSES, Judgement, JudgementRecord, Reversal, State, Subject
 from kg.model import Decision
 
 
@@ -19,7 +19,9 @@ class Standing:
 
     `one` maps the id of a source to that of the one it is, where it is another; `names` and `ratings` hold the
     judgements that name and rate, by the id of the one; `called` has the name of each source in the newest judgement
-    about it; `splits` are in the order of time.
+    about it; `splits` are in the order of time. `rulings` holds what corrects or retracts a document or a statement, by
+    its subject and id, and `copies` what tells of two documents, by their ids, whether one text is a copy of the other:
+    that is not transitive.
     """
 
     counting: frozenset[str] = frozenset()
@@ -28,6 +30,8 @@ class Standing:
     ratings: Mapping[str, Judgement] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     splits: tuple[Judgement, ...] = ()
+    rulings: Mapping[tuple[Subject, str], Judgement] = field(default_factory=dict)
+    copies: Mapping[frozenset[str], Judgement] = field(default_factory=dict)
 
     def one_of(self, source: str) -> str:
         """Return the id of the source that this one is."""
@@ -75,13 +79,20 @@ class Judgements:
         names = _newest(live, Decision.RENAME, groups)
         ratings = _newest(live, Decision.RATE, groups)
         splits = tuple(each for each in live if each.decision is Decision.SPLIT)
+        rulings = {(each.subject, each.about.id): each for each in live if each.decision in STATUSES}
+        copies = {each.parties: each for each in live if each.decision in (Decision.COPY, Decision.NOT_COPY)}
+        newest = (names, ratings, rulings, copies)
         return Standing(
-            counting=frozenset(each.id for each in (*joins, *splits, *names.values(), *ratings.values())),
+            counting=frozenset(
+                each.id for each in (*joins, *splits, *(one for table in newest for one in table.values()))
+            ),
             one=groups.joined(),
             names=names,
             ratings=ratings,
             called=dict(_called(live)),
             splits=splits,
+            rulings=rulings,
+            copies=copies,
         )
 
     @cached_property
@@ -143,6 +154,6 @@ def _newest(live: Iterable[Judgement], decision: Decision, groups: _Groups) -> d
 
 def _called(live: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
     for judgement in live:
-        yield judgement.about.id, judgement.about.name
-        if judgement.other is not None:
-            yield judgement.other.id, judgement.other.name
+        for party in (judgement.about, judgement.other):
+            if party is not None and party.id in judgement.sources:
+                yield party.id, party.name

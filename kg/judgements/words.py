@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kg.judgements.judgement import Judgement, JudgementRecord, Party, Reversal, State
+from kg.judgements.judgement import STATUSES, Judgement, JudgementRecord, Party, Reversal, State, Subject
 from kg.model import Decision, Reliability
 
 RELIABILITIES: Mapping[Reliability, str] = {
@@ -32,6 +32,12 @@ def in_words(judgement: Judgement) -> str:
         return f"{about} is {other} in {where}"
     if judgement.decision is Decision.RENAME:
         return f"{about} is to be called “{judgement.name}”"
+    if judgement.decision in STATUSES:
+        called = "article" if judgement.subject is Subject.DOCUMENT else judgement.subject
+        return f"the {called} {about} is {STATUSES[judgement.decision]}"
+    if judgement.decision in (Decision.COPY, Decision.NOT_COPY):
+        are = "are" if judgement.decision is Decision.COPY else "are not"
+        return f"the articles {about} and {other} {are} copies of one text"
     return f"{about} is rated {rating_in_words(judgement)}"
 
 
@@ -61,12 +67,14 @@ def moment_in_words(at: datetime) -> str:
 
 
 def record_json(record: JudgementRecord) -> dict[str, Any]:
-    """Return a judgement as plain values for JSON."""
+    """Return a judgement as plain values for JSON; `source` is null where it is about a document or a statement."""
     judgement = record.judgement
     return {
         "id": judgement.id,
         "decision": judgement.decision.value,
-        "source": _party(judgement.about),
+        "subject": judgement.subject.value,
+        "about": _party(judgement.about),
+        "source": _party(judgement.about) if judgement.subject is Subject.SOURCE else None,
         "other": _party(judgement.other),
         "name": judgement.name,
         "reliability": judgement.reliability.value if judgement.reliability else None,

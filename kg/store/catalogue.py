@@ -37,6 +37,7 @@ class Stats:
     """How much a store holds; each table has its largest number first."""
 
     documents: int
+    not_extracted: int
     statements: int
     named_sources: int
     unnamed_sources: int
@@ -164,6 +165,7 @@ class Catalogue:
         acts = {iri.value: act.value for act, iri in v.ACTS.items()}
         return Stats(
             documents=self._count("?x", f"GRAPH ?g {{ ?x a {v.NEWS_ARTICLE} }}"),
+            not_extracted=self._count("?x", f"GRAPH ?g {{ ?x {v.NOT_EXTRACTED} true }}"),
             statements=self._count("?x", f"GRAPH ?g {{ ?x a {v.STATEMENT} }}"),
             named_sources=sources - unnamed,
             unnamed_sources=unnamed,
@@ -221,8 +223,13 @@ class Catalogue:
             description = Description(self._names, fetch.statements(judged, batch))
             for node in batch:
                 statement = description.statement(node)
-                metadata = description.metadata(self._names.document(statement.document))
-                yield Record(statement=statement, metadata=metadata)
+                document = self._names.document(statement.document)
+                yield Record(
+                    statement=statement,
+                    metadata=description.metadata(document),
+                    notice=judged.notice_in(document, node),
+                    document_notice=judged.notice(document),
+                )
 
     def _document_records(self, nodes: Iterable[NamedNode]) -> Iterator[DocumentRecord]:
         judged = Judged(self._store)
@@ -241,6 +248,7 @@ class Catalogue:
                     sha256=description.sha256(node),
                     metadata=description.metadata(node),
                     statements=counts.get(node, 0),
+                    notice=judged.notice(node),
                 )
 
     def _column(self, variable: str, query: str) -> list[NamedNode]:

@@ -22,6 +22,8 @@ def ordered_quads(store: Store) -> Iterator[Quad]:
 def document_export(store: Store, document: str) -> list[Quad]:
     """Return a document's graph with its run, its sources, and the claims that its statements express, in order.
 
+    With it comes whether it and its statements stand.
+
     A claim comes without the statements of other documents. Raises NotFoundError.
     """
     names = Names(store.base)
@@ -37,6 +39,7 @@ def document_export(store: Store, document: str) -> list[Quad]:
     derived |= runs | _about(store, software, names.graph("runs"))
     links = _about(store, statements, names.graph("claims"))
     claims = _about(store, {node_of(quad.object) for quad in links}, names.graph("claims"))
+    derived |= _about(store, {names.document(document), *statements}, names.graph("judged"))
     return sorted(quads | derived | links | claims, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 

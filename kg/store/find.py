@@ -1,9 +1,11 @@
-"""Sources by what people call them."""
+"""Sources by what people call them, documents and statements by their ids."""
 
-from pyoxigraph import NamedNode
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import NotFoundError
-from kg.judgements.judgement import text_complaints
+from kg.judgements.judgement import Subject, text_complaints
 from kg.model import UNNAMED, Kind, Source
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -13,7 +15,11 @@ from kg.store.judged import Judged
 from kg.store.search import same_name
 
 _SHOWN = 5
-"""How many of several sources a message tells."""
+"""How many of several things a message tells."""
+FEWEST = 6
+"""How many characters of an id are enough, where no other begins so."""
+Thing = tuple[Subject, NamedNode]
+_CLASSES = {Subject.DOCUMENT: v.NEWS_ARTICLE, Subject.STATEMENT: v.STATEMENT}
 
 
 def find_source(store: Store, id_or_name: str) -> NamedNode:
@@ -60,6 +66,43 @@ def sources_called(store: Store, id_or_name: str) -> list[NamedNode]:
         if found:
             return list(dict.fromkeys(named or found))
     return []
+
+
+def find_thing(store: Store, id_: str, *, among: Iterable[Subject]) -> Thing:
+    """Return the document or statement, of the subjects looked among, that has this id, or whose id alone begins so.
+
+    Raises NotFoundError where there is none, or several.
+    """
+    wanted = [subject for subject in _CLASSES if subject in frozenset(among)]
+    missing = f"there is no {' or '.join(wanted)} {id_!r} in the store"
+    if any(text_complaints(id=id_)):
+        raise NotFoundError(missing)
+    if whole := next(_with_id(store, wanted, id_), None):
+        return whole
+    if len(id_) < FEWEST:
+        raise NotFoundError(f"{missing}; the beginning of an id needs at least {FEWEST} characters")
+    found = list(_with_id(store, wanted, id_, begins=True))
+    if len(found) > 1:
+        several = ", ".join(f"{subject} {Names(store.base).id(node)}" for subject, node in found[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise NotFoundError(f"{id_!r} may be {several}{more}: give more of the id")
+    if not found:
+        raise NotFoundError(f"{missing}, nor one whose id begins so: `kg statements --format json` tells the ids")
+    return found[0]
+
+
+def _with_id(store: Store, subjects: Iterable[Subject], id_: str, *, begins: bool = False) -> Iterator[Thing]:
+    names = Names(store.base)
+    for subject in subjects:
+        node = names.document(id_) if subject is Subject.DOCUMENT else names.statement(id_)
+        those = f"GRAPH ?g {{ ?x a {_CLASSES[subject]} }}"
+        fit = (
+            f"{those} FILTER(STRSTARTS(STR(?x), {Literal(node.value)}))"
+            if begins
+            else f"VALUES ?x {{ {node} }} {those}"
+        )
+        for row in store.select(f"SELECT DISTINCT ?x WHERE {{ {fit} }} ORDER BY ?x"):
+            yield subject, node_of(row["x"])
 
 
 def found_name(store: Store, source: NamedNode) -> str:

@@ -1,15 +1,25 @@
 """A person judges: a judgement made, or taken back. Both only ever add to `graph/judgements`.
 
-A new judgement has to count, and may take the place of an older one about the same sources only: what contradicts
+A new judgement has to count, and may take the place of an older one about the same things only: what contradicts
 others in a more roundabout way is refused, so that nobody joins or parts sources without meaning to. Judgements
 that come from another store may contradict those here all the same; then the newer ones count.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from textwrap import shorten
 
 from kg.errors import JudgementError, NotFoundError
-from kg.judgements.judgement import Judgement, JudgementRecord, Party, Reversal, State
+from kg.judgements.judgement import (
+    STATUSES,
+    SUBJECTS,
+    Judgement,
+    JudgementRecord,
+    Party,
+    Reversal,
+    State,
+    Subject,
+)
 from kg.judgements.rdf import judgement_quads, reversal_quads
 from kg.judgements.standing import Judgements
 from kg.judgements.words import RELIABILITIES, in_words
@@ -17,22 +27,29 @@ from kg.model import Decision, Kind, Reliability, Source, name_key
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
+from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
-from kg.store.find import find_source, found_name, sources_called
+from kg.store.find import find_source, find_thing, found_name, sources_called
 from kg.store.judged import Judged, judgements_of, parted, rejudged
 
 _FEWEST = 4
 """How many characters of a judgement's id are enough, where no other begins so."""
+_LONGEST = 80
+"""Characters of what a document or a statement is called in the words of a judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a person asks for, in words: `to` is another source, a name, or a letter, as the decision has it."""
+    """What a person asks for, in words: `to` is another source, a name, or a letter, as the decision has it.
+
+    For decisions about documents and statements `source` is the id of one, or its beginning; `to` is another document,
+    or nothing.
+    """
 
     decision: Decision
     source: str
-    to: str
     by: str
+    to: str = ""
     why: str | None = None
     statements: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -41,13 +58,14 @@ class Asked:
 def judge(store: Store, asked: Asked, *, at: datetime | None = None) -> JudgementRecord:
     """Make a judgement and let all follow from it; return it.
 
-    Raises NotFoundError for a name that nobody or several have, and JudgementError for a judgement that can't be
-    made, or that contradicts others.
+    Raises NotFoundError for a name or an id that nothing or several have, and JudgementError for a judgement that
+    can't be made, or that contradicts others.
     """
     before = judgements_of(store)
-    about = _party(store, asked.source)
+    subject, about = _about(store, asked.decision, asked.source)
     judgement = Judgement(
         decision=asked.decision,
+        subject=subject,
         about=about,
         other=_other(store, asked),
         name=_name(asked.to) if asked.decision is Decision.RENAME else None,
@@ -89,14 +107,38 @@ def undo(store: Store, id_: str, *, by: str, why: str | None = None, at: datetim
     return _record(after, record.judgement.id)
 
 
+def _about(store: Store, decision: Decision, given: str) -> tuple[Subject, Party]:
+    subjects = SUBJECTS[decision]
+    if Subject.SOURCE in subjects:
+        return Subject.SOURCE, _party(store, given)
+    subject, node = find_thing(store, given, among=subjects)
+    id_ = Names(store.base).id(node)
+    return subject, Party(id=id_, name=_called(store, subject, id_))
+
+
+def _called(store: Store, subject: Subject, id_: str) -> str:
+    """Return what people know a document or a statement by: headline and publisher, or who said what."""
+    if subject is Subject.DOCUMENT:
+        document = Catalogue(store).document(id_)
+        title, publisher = document.metadata.title or document.text, document.metadata.publisher
+        return f"{_short(title)} ({_short(publisher)})" if publisher else _short(title)
+    statement = Catalogue(store).statement(id_).statement
+    said = statement.content or statement.cue
+    return f"{_short(statement.source.name)}: {_short(said.text if said else '')}"
+
+
+def _short(words: str) -> str:
+    return shorten(words, _LONGEST, placeholder=" …") or "…"
+
+
 def _party(store: Store, id_or_name: str) -> Party:
     source = find_source(store, id_or_name)
     return Party(id=Names(store.base).id(source), name=found_name(store, source))
 
 
 def _other(store: Store, asked: Asked) -> Party | None:
-    if asked.decision in (Decision.SAME, Decision.NOT_SAME):
-        return _party(store, asked.to)
+    if asked.decision in (Decision.SAME, Decision.NOT_SAME, Decision.COPY, Decision.NOT_COPY):
+        return _about(store, asked.decision, asked.to)[1]
     if asked.decision is not Decision.SPLIT:
         return None
     if sources_called(store, asked.to):
@@ -129,13 +171,17 @@ def _refuse_what_changes_nothing(store: Store, judgements: Judgements, new: Judg
     standing = judgements.standing
     if new.decision is Decision.SAME and new.other and standing.one_of(new.about.id) == standing.one_of(new.other.id):
         raise JudgementError(f"{in_words(new)} already")
+    if new.decision in STATUSES:
+        old = standing.rulings.get((new.subject, new.about.id))
+        if old is not None and (old.decision, old.why) == (new.decision, new.why):
+            raise JudgementError(f"{in_words(new)} already: judgement {old.id} says so")
     if new.decision is Decision.RENAME:
         judged = Judged(store)
         if judged.name_of(judged.names.source(new.about.id)) == new.name:
             raise JudgementError(f"“{new.about.name}” is called “{new.name}” already")
-    if new.decision is Decision.NOT_SAME:
+    if new.decision in (Decision.NOT_SAME, Decision.COPY, Decision.NOT_COPY):
         for old in judgements.made:
-            if old.id in standing.counting and (old.decision, old.sources) == (new.decision, new.sources):
+            if old.id in standing.counting and (old.decision, old.parties) == (new.decision, new.parties):
                 raise JudgementError(f"{in_words(new)} already: judgement {old.id} says so")
 
 

@@ -1,23 +1,28 @@
-"""Who is who after the judgements: `graph/judged` laid over what the machine found.
+"""Who is who after the judgements, and what still stands: `graph/judged` laid over what the machine found.
 
-One rule: what `graph/judged` says of a source or a statement takes the place of what `graph/sources` and the
-document say, which stay as they are. The graph is as small as the judgements are few, so that it is read whole.
+One rule: what `graph/judged` says of a source, a statement or a document takes the place of what `graph/sources` and
+the document say, which stay as they are. As far as it is about sources the graph is as small as the judgements are few,
+so that it is read whole; what became of documents and statements is read one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.judgements.derive import judged_graph
 from kg.judgements.rdf import read_judgements
 from kg.judgements.standing import Judgements
-from kg.model import Reliability
+from kg.judgements.statuses import read_notices
+from kg.model import Notice, Reliability, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import in_sparql, literal_of, node_of
+from kg.store.derive import in_sparql, literal_of, node_of, value_of
+from kg.store.statuses import all_statuses, statuses_judged_anew, statuses_of_documents
 
+_OF_SOURCES = (v.JUDGED_AS, v.JUDGED_SOURCE, v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.RELIABILITY)
 _LETTERS = {iri: letter for letter, iri in v.RELIABILITIES.items()}
 
 
@@ -32,13 +37,32 @@ class Judged:
         self.own: dict[NamedNode, NamedNode] = {}
         self.described: dict[NamedNode, set[Quad]] = defaultdict(set)
         self._sources, self._graph = self.names.graph("sources"), self.names.graph("judged")
-        for quad in store.quads(graph=self._graph):
+        self._notices: dict[NamedNode, Notice | None] = {}
+        for quad in of_sources(store):
             if quad.predicate == v.JUDGED_AS:
                 self.one[node_of(quad.subject)] = node_of(quad.object)
             elif quad.predicate == v.JUDGED_SOURCE:
                 self.own[node_of(quad.subject)] = node_of(quad.object)
             else:
                 self.described[node_of(quad.subject)].add(quad)
+
+    def notice(self, document: NamedNode) -> Notice | None:
+        """Return the notice on a document, or None where it stands."""
+        return self._notice(document)
+
+    def notice_in(self, document: NamedNode, statement: NamedNode) -> Notice | None:
+        """Return the notice on a statement: its own, or else that on its document, told as such."""
+        own, whole = self._notice(statement), self._notice(document)
+        if whole is not None and (own is None or (own.judgement, own.why) == (whole.judgement, whole.why)):
+            return replace(whole, of_document=True)
+        return own
+
+    def _notice(self, node: NamedNode) -> Notice | None:
+        """Read a notice when it is asked for: there may be as many as publishers' notes."""
+        if node not in self._notices:
+            quads = self.store.quads(subject=node, graph=self._graph)
+            self._notices[node] = read_notices(self.names, quads).get(node)
+        return self._notices[node]
 
     def one_of(self, source: NamedNode) -> NamedNode:
         """Return the source that this one is."""
@@ -115,6 +139,21 @@ class Judged:
             return ""
         return f"FILTER NOT EXISTS {{ GRAPH {self._graph} {{ {statement} {v.JUDGED_SOURCE} ?other }} }}"
 
+    def with_status(self, status: Status) -> str:
+        """Return the pattern of the statements ?s of documents ?d that have a status, as `notice_in` tells it."""
+        none, none_of_document = (
+            f"FILTER NOT EXISTS {{ GRAPH {self._graph} {{ {thing} {v.STATUS} ?any }} }}" for thing in ("?s", "?d")
+        )
+        if status is Status.STANDING:
+            return f"{none} {none_of_document}"
+        own = f"GRAPH {self._graph} {{ ?s {v.STATUS} {v.STATUSES[status]} }}"
+        if status is Status.RETRACTED:  # told of each statement of a document by itself
+            return own
+        of_document = (
+            f"GRAPH {self._graph} {{ ?d {v.STATUS} {v.STATUSES[status]} }} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }}"
+        )
+        return f"{{ {own} }} UNION {{ {of_document} {none} }}"
+
     def resolved(self, statement: str = "?s") -> str:
         """Return the pattern that binds ?source to whom a statement, or a document, of the machine's ?found is of."""
         if not self.one and not self.own:
@@ -165,11 +204,27 @@ def parted(store: Store, judgements: Judgements) -> set[Quad]:
 def rejudged(
     store: Store, *, removed: Iterable[Quad] = (), added: Iterable[Quad] = (), judgements: Judgements | None = None
 ) -> tuple[set[Quad], set[Quad]]:
-    """Return `graph/judged` before and after a change: of these quads, or to these judgements."""
-    names = Names(store.base)
-    judgements = judgements or judgements_of(store)
-    before = set(store.quads(graph=names.graph("judged")))
-    if not judgements.made:
-        return before, set()
-    found = (evidence(store, judgements) - set(removed)) | set(added)
-    return before, judged_graph(names, judgements, found)
+    """Return `graph/judged` before and after a change: of these quads, or to these judgements.
+
+    Of the documents only those are told that the change has to do with; where it has to do with none, all.
+    """
+    names, removed, added = Names(store.base), set(removed), set(added)
+    standing = judgements_of(store)
+    found = (evidence(store, judgements or standing) - removed) | added
+    sources = set(of_sources(store)), judged_graph(names, judgements or standing, found)
+    if judgements is not None:
+        statuses = statuses_judged_anew(store, standing, judgements)
+    elif any(quad.object == v.NEWS_ARTICLE for quad in (*removed, *added)):
+        statuses = statuses_of_documents(store, standing, removed, added)
+    else:
+        statuses = set(store.quads(graph=names.graph("judged"))), all_statuses(store, standing)
+    return sources[0] | statuses[0], sources[1] | statuses[1]
+
+
+def of_sources(store: Store) -> Iterator[Quad]:
+    """Yield the quads of `graph/judged` but for what became of documents and statements."""
+    graph = Names(store.base).graph("judged")
+    for row in store.select(
+        f"SELECT * WHERE {{ VALUES ?p {{ {in_sparql(_OF_SOURCES)} }} GRAPH {graph} {{ ?s ?p ?o }} }}"
+    ):
+        yield Quad(node_of(row["s"]), node_of(row["p"]), value_of(row["o"]), graph)

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.claims.words import fold
 from kg.errors import QueryError
-from kg.model import Act, Certainty, Polarity
+from kg.model import Act, Certainty, Polarity, Status
 from kg.rdf import vocabulary as v
 from kg.store.derive import in_sparql
 from kg.store.judged import Judged
@@ -39,6 +39,7 @@ class TermWords(TypedDict, total=False):
     polarity: Polarity | str | None
     certainty: Certainty | str | None
     named: bool | None
+    status: Status | str | None
     since: date | None
     until: date | None
 
@@ -50,8 +51,8 @@ class Terms:
     `source` and `publisher` are an id, a name or an alias, letter case and a leading "the" aside. Each word of
     `about` begins a word of the content, or of a name of the source or of one that the statement lies within,
     letter case and accents aside; without letters or digits it is refused, unless it is empty, which asks for
-    nothing. `since` and `until` are compared with the days of saying, or where these are unknown with the day of
-    publishing.
+    nothing. `status` is the statement's own or its document's. `since` and `until` are compared with the days of
+    saying, or where these are unknown with the day of publishing.
     """
 
     source: str | None = None
@@ -62,6 +63,7 @@ class Terms:
     polarity: Polarity | str | None = None
     certainty: Certainty | str | None = None
     named: bool | None = None
+    status: Status | str | None = None
     since: date | None = None
     until: date | None = None
 
@@ -70,8 +72,8 @@ def pattern(terms: Terms, judged: Judged, find: Callable[[str], Iterable[NamedNo
     """Return the SPARQL pattern of the statements ?s of documents ?d that the terms ask for, but for `about`.
 
     It binds ?from and ?to, the days of saying, ?published, and ?position in the document, where they are
-    known; `find` finds the sources of an id or a name. Raises QueryError for an act, a polarity or a certainty
-    that there isn't.
+    known; `find` finds the sources of an id or a name. Raises QueryError for an act, a polarity, a certainty or a
+    status that there isn't.
     """
     names = judged.names
     inside = [
@@ -99,7 +101,8 @@ def pattern(terms: Terms, judged: Judged, find: Callable[[str], Iterable[NamedNo
     if terms.until is not None:
         outside.append(f"FILTER(COALESCE(?from, ?to, ?published) <= {_day(terms.until)})")
     whose = [judged.attributed(find(terms.source))] if terms.source is not None else []
-    return "\n".join([*whose, "GRAPH ?g {", *inside, "}", *outside])
+    with_status = [judged.with_status(_member(Status, terms.status))] if terms.status is not None else []
+    return "\n".join([*whose, *with_status, "GRAPH ?g {", *inside, "}", *outside])
 
 
 def saying(word: str, judged: Judged) -> str:

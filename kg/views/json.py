@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Metadata, Passage, Record, Resolution, Run, Saying, Source, SourceRecord, Statement
+from kg.model import Metadata, Notice, Passage, Record, Resolution, Run, Saying, Source, SourceRecord, Statement
+from kg.store.noticed import plain
 
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
@@ -26,9 +27,21 @@ def run_json(run: Run) -> Json:
 
 
 def record_json(record: Record) -> Json:
-    """Return a statement together with what is known of its document."""
-    document = {"id": record.statement.document, **metadata_json(record.metadata)}
-    return {**statement_json(record.statement), "document": document}
+    """Return a statement together with what is known of its document, and whether both stand."""
+    document = {
+        "id": record.statement.document,
+        **metadata_json(record.metadata),
+        **notice_json(record.document_notice),
+    }
+    return {**statement_json(record.statement), **plain(record.notice), "document": document}
+
+
+def notice_json(notice: Notice | None) -> Json:
+    """Return what became of a document, "corrected" or "retracted", why, and by which judgement; nulls if it stands.
+
+    The judgement is null, too, where the publisher's own note says so.
+    """
+    return {name: value for name, value in plain(notice).items() if name != "status_of"}
 
 
 def statement_json(statement: Statement) -> Json:
@@ -79,6 +92,9 @@ def metadata_json(metadata: Metadata) -> Json:
         "language": metadata.language,
         "published": metadata.published.isoformat() if metadata.published else None,
         "published_basis": metadata.published_basis.value,
+        "modified": metadata.modified.isoformat() if metadata.modified else None,
+        "correction": metadata.correction,
+        "original": metadata.original,
     }
 
 

@@ -40,11 +40,27 @@
     }
   }
 
+  function notices(those) {
+    at("card-notices").replaceChildren(...those.slice(0, 5).map((words) => {
+      const line = document.createElement("li");
+      const text = document.createElement("bdi");
+      text.textContent = words;
+      line.append(text);
+      return line;
+    }));
+    if (those.length > 5) {
+      const line = document.createElement("li");
+      line.textContent = "and " + (those.length - 5) + " more reasons";
+      at("card-notices").append(line);
+    }
+  }
+
   function show(id) {
     const node = nodes.get(id);
     at("card-name").textContent = node.name;
     at("card-kind").textContent = (node.named ? "" : "unnamed · ")
       + (node.kind === "unknown" ? "kind not known" : node.kind) + " · " + count(node.statements);
+    notices(node.notices);
     at("card-relays").replaceChildren();
     list("relays", edges.get({ filter: (edge) => edge.from === id }), "to");
     list("relayed by", edges.get({ filter: (edge) => edge.to === id }), "from");
@@ -54,6 +70,7 @@
   function say(text) {
     at("card-name").textContent = text;
     at("card-kind").textContent = "";
+    notices([]);
     at("card-relays").replaceChildren();
     at("card").hidden = false;
   }

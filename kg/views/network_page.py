@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from kg.model import Kind
 from kg.views.layout import positions
+from kg.views.words import noticed_in_words
 
 LOOKS: Mapping[Kind, tuple[str, str]] = {
     Kind.PERSON: ("dot", "#0072b2"),
@@ -135,6 +136,7 @@ def _look(node: Mapping[str, Any]) -> dict[str, Any]:
         "named": node["named"],
         "publisher": node["publisher"],
         "statements": node["statements"],
+        "notices": [_on_one_line(noticed_in_words(each)) for each in node.get("notices", ())],
     }
 
 

@@ -1,6 +1,9 @@
 """Statements in words, as a person would say them."""
 
-from kg.model import Act, Certainty, Polarity, Record, Saying, Statement
+from collections.abc import Mapping
+from typing import Any
+
+from kg.model import Act, Certainty, Notice, Polarity, Record, Saying, Statement, Status
 
 ACTS = {
     Act.ASSERT: "said",
@@ -25,6 +28,30 @@ def act_in_words(statement: Statement) -> str:
         words = f"{words}, negatively"
     hedge = HEDGES.get(statement.certainty)
     return f"{words}, {hedge}" if hedge and statement.act is Act.ASSERT else words
+
+
+def status_in_words(notice: Notice) -> str:
+    """Return what became of a statement, so that nobody overlooks it: "RETRACTED", "ARTICLE CORRECTED"."""
+    status = notice.status.value.upper()
+    return f"ARTICLE {status}" if notice.of_document else status
+
+
+def notice_in_words(notice: Notice) -> str:
+    """Return the same with the reason: "RETRACTED: she never said it", "ARTICLE CORRECTED by its publisher: …"."""
+    by = "" if notice.judgement is not None else " by its publisher"
+    return f"{status_in_words(notice)}{by}: {notice.why}"
+
+
+def noticed_in_words(noticed: Mapping[str, Any]) -> str:
+    """Return the plain values of a notice and how many statements have it: "2 statements RETRACTED: …"."""
+    notice = Notice(
+        status=Status(noticed["status"]),
+        why=noticed["status_reason"],
+        judgement=noticed["status_judgement"],
+        of_document=noticed["status_of"] == "document",
+    )
+    count = noticed["statements"]
+    return f"{count:,} statement{'' if count == 1 else 's'}: {notice_in_words(notice)}"
 
 
 def chain_in_words(statement: Statement) -> str:

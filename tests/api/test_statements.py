@@ -39,6 +39,10 @@ def test_statement_has_the_form_of_kg_extract_and_its_document(client: TestClien
         "told_to": None,
         "confidence": 0.83,
         "resolution": {"reason": "full name", "confidence": 0.97, "candidates": []},
+        "status": None,
+        "status_reason": None,
+        "status_judgement": None,
+        "status_of": None,
         "document": {
             "id": FACTORY.id,
             "title": "Kim calls for change",
@@ -49,6 +53,12 @@ def test_statement_has_the_form_of_kg_extract_and_its_document(client: TestClien
             "language": "en",
             "published": "2024-05-15",
             "published_basis": "page",
+            "modified": None,
+            "correction": None,
+            "original": None,
+            "status": None,
+            "status_reason": None,
+            "status_judgement": None,
         },
     }
 

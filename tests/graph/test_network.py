@@ -34,6 +34,7 @@ def test_nodes_are_sources(store: EmbeddedStore) -> None:
         "named": True,
         "publisher": True,
         "statements": 0,
+        "notices": [],
     }
     assert [graph.nodes[source.id]["statements"] for source in (PORT, BERG, UNION)] == [2, 1, 1]
     assert sorted(node for node in graph if not graph.nodes[node]["named"]) == [example().statements[4].source.id]

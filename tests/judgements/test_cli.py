@@ -124,7 +124,7 @@ def test_what_the_readme_shows_works_on_the_demonstration(demonstration_store: P
     shutil.copytree(demonstration_store, tmp_path / "store")
     _, _, judgements = (root / "README.md").read_text(encoding="utf-8").partition("## Judgements")
     shell = "\n".join(re.findall(r"```sh\n(.*?)```", judgements, re.DOTALL)[:2])
-    shell = re.sub("^kg judge (undo|split).*", "", shell, flags=re.MULTILINE)  # their ids are examples
+    shell = re.sub("^kg judge (undo|split|retract|not-copy).*", "", shell, flags=re.MULTILINE)  # their ids are examples
     (tmp_path / "kg").write_text(f'#!/bin/sh\nexec {sys.executable} -m kg "$@"\n', encoding="ascii")
     (tmp_path / "kg").chmod(0o755)
     found = {"PYTHONPATH": str(root), "PATH": f"{tmp_path}:{os.environ['PATH']}", "KG_STORE": str(tmp_path / "store")}

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import JudgementError, KgError, RdfError
+from kg.ids import digest
 from kg.judgements.check import judgement_problems
-from kg.judgements.judgement import Judgement, Party, Reversal, State
+from kg.judgements.judgement import STATUSES, SUBJECTS, Judgement, Party, Reversal, State, Subject
 from kg.judgements.rdf import judgement_quads, read_judgements, reversal_quads
 from kg.judgements.standing import Judgements
 from kg.model import Decision, Reliability
@@ -27,7 +28,7 @@ from kg.store.judged import judgements_of
 from kg.store.merge import merge
 from kg.store.verify import verify
 from kg.store.write import put, remove
-from tests.judgements.conftest import ARTICLES, ENDED, SNOW
+from tests.judgements.conftest import ARTICLES, ENDED, RAIN, SNOW, WIND
 from tests.rdf.strategies import letters, texts
 
 NAMES = Names("https://w3id.org/whosaid/id/")
@@ -43,13 +44,14 @@ def judgements(draw: st.DrawFn) -> Judgement:
     """Draw any judgement."""
     decision = draw(st.sampled_from(Decision))
     about = draw(parties)
-    two = decision in (Decision.SAME, Decision.NOT_SAME, Decision.SPLIT)
+    two = decision in (Decision.SAME, Decision.NOT_SAME, Decision.SPLIT, Decision.COPY, Decision.NOT_COPY)
     ids = st.lists(st.text(letters, min_size=1, max_size=5), max_size=3, unique=True).map(
         lambda ids: tuple(sorted(ids))
     )
     split = decision is Decision.SPLIT
     return Judgement(
         decision=decision,
+        subject=draw(st.sampled_from(sorted(SUBJECTS[decision]))),
         about=about,
         other=draw(parties.filter(lambda other: other.id != about.id)) if two else None,
         name=draw(words) if decision is Decision.RENAME else None,
@@ -58,7 +60,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
         documents=draw(ids) if split else (),
         by=draw(words),
         at=draw(times),
-        why=draw(words if decision is Decision.RATE else reasons),
+        why=draw(words if decision in (Decision.RATE, *STATUSES) else reasons),
     )
 
 
@@ -122,10 +124,15 @@ def filled(folder: Path) -> EmbeddedStore:
 
 @st.composite
 def asked(draw: st.DrawFn) -> Asked:
-    """Draw what somebody may ask of the articles' sources."""
+    """Draw what somebody may ask of the articles, their sources and their statements."""
     decision = draw(st.sampled_from(Decision))
     source = draw(st.sampled_from(SOURCES))
     to = draw(st.sampled_from(SOURCES))
+    if Subject.SOURCE not in SUBJECTS[decision]:
+        ids = [run.document.id for run in ARTICLES]
+        if Subject.STATEMENT in SUBJECTS[decision]:
+            ids += [each.id for run in ARTICLES for each in run.statements]
+        source, to = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
     if decision is Decision.RATE:
         to = draw(st.sampled_from(Reliability))
     if decision in (Decision.RENAME, Decision.SPLIT):
@@ -182,6 +189,10 @@ def judged(graph: Graph) -> Graph:
     graph.judge("split", "John Smith", "John Smith (MP)", documents=[SNOW.document.id], by="x")
     graph.judge("rename", "Central News", "News of the Centre", by="x")
     graph.judge("rate", "KCNA", "D", why="told", by="x")
+    graph.judge("retract", SNOW.document.id, "", why="invented", by="x")
+    graph.judge("correct", RAIN.statements[0].id, "", why="it was sleet", by="x")
+    graph.judge("copy", RAIN.document.id, WIND.document.id, by="x")
+    graph.judge("not-copy", RAIN.document.id, SNOW.document.id, by="x")
     graph.undo(graph.judge("rate", "KCNA", "E", why="lies", by="x").judgement.id, why="rash", by="y")
     return graph
 
@@ -214,7 +225,8 @@ def test_stores_that_contradict_each_other_come_to_what_is_newest(new_graph: Cal
 
 
 def _changed(quads: set[Quad], property_: NamedNode, value: NamedNode | Literal | None) -> set[Quad]:
-    [old] = sorted((quad for quad in quads if quad.predicate == property_), key=str)[:1]
+    found = (quad for quad in quads if quad.predicate == property_)
+    [old] = sorted(found, key=lambda quad: ("/document/" in str(quad.object), str(quad)))[:1]
     new = {Quad(old.subject, property_, value, old.graph_name)} if value is not None else set()
     return (quads - {old}) | new
 
@@ -223,13 +235,14 @@ def _changed(quads: set[Quad], property_: NamedNode, value: NamedNode | Literal 
     ("property_", "value", "what"),
     [
         (v.DECISION, NamedNode(v.KG + "Bless"), "decides one of"),
-        (v.ABOUT_SOURCE, None, "about one source"),
+        (v.ABOUT_SOURCE, None, "about one source, document or statement"),
+        (v.ABOUT_SOURCE, NamedNode("https://elsewhere.example/source/x"), "no source, document or statement"),
         (v.ABOUT_NAME, Literal("Somebody else"), "part of no judgement under the IRI"),
         (v.ENDED, None, "at one time"),
         (v.ENDED, Literal("yesterday", datatype=v.DATE_TIME), "at one time"),
         (v.JUDGE, Literal(""), "blank for 'by'"),
         (v.OTHER_SOURCE, NAMES.source("unnamed/x"), "unnamed one belongs"),
-        (v.OTHER_SOURCE, None, "needs another source"),
+        (v.OTHER_SOURCE, None, "needs another"),
         (v.NEW_NAME, None, "needs a name"),
         (v.IN_DOCUMENT, None, "needs statements or documents"),
         (v.REVERSES, NAMES.judgement("none"), "which is not there"),
@@ -277,3 +290,24 @@ def test_a_judgement_that_would_not_count_by_its_time_is_refused(graph: Graph) -
         judge(graph.store, wish, at=ENDED - timedelta(days=1))
     assert judge(graph.store, wish, at=ENDED + timedelta(days=1)).state is State.STANDS
     assert len(judgements_of(graph.store).made) == 2
+
+
+@pytest.mark.parametrize(
+    ("decision", "subject", "words"),
+    [
+        (Decision.RETRACT, Subject.SOURCE, "is about a document or a statement, not about a source"),
+        (Decision.COPY, Subject.STATEMENT, "is about a document, not about a statement"),
+        (Decision.RATE, Subject.DOCUMENT, "is about a source, not about a document"),
+    ],
+)
+def test_a_decision_is_about_what_it_can_be_about(decision: Decision, subject: Subject, words: str) -> None:
+    with pytest.raises(JudgementError, match=words):
+        Judgement(decision=decision, subject=subject, about=Party(id="a", name="A"), by="x", at=ENDED, why="y")
+
+
+def test_a_judgement_of_a_source_has_the_id_that_it_always_had() -> None:
+    judgement = Judgement(
+        decision=Decision.RATE, about=Party(id="a", name="A"), reliability=Reliability.B, by="x", at=ENDED, why="y"
+    )
+    parts = ("rate", [["a", "A"], None], None, "B", [[], []], "x", "2024-05-16T00:00:00+00:00", "y")
+    assert judgement.id == digest("judgement", *parts)

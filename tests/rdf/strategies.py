@@ -51,6 +51,9 @@ metadata = st.builds(
     language=st.sampled_from(["en", "ko", "en-US", "zh-Hant", "unknown!", ""]),
     published=st.none() | days,
     published_basis=st.sampled_from(DateBasis),
+    modified=st.none() | days,
+    correction=st.none() | texts,
+    original=st.none() | st.just("0af1" * 16),
 )
 sayings = st.none() | st.builds(Saying, text=texts, start=st.none() | days, end=st.none() | days)
 

@@ -12,6 +12,23 @@ from kg.views.network_page import network_page
 from tests.browser import DESK, PHONE, complaints, requested, sized
 from tests.views.samples import HOSTILE
 
+NOTICES = [
+    {
+        "statements": 2,
+        "status": "retracted",
+        "status_reason": "the interview was invented",
+        "status_judgement": "4f1b0c2d",
+        "status_of": "document",
+    },
+    {
+        "statements": 1,
+        "status": "corrected",
+        "status_reason": "<img src=x onerror=\"document.title='broken'\">",
+        "status_judgement": None,
+        "status_of": "statement",
+    },
+]
+
 
 def open_page(chrome: Chrome, network: "nx.DiGraph[str]", file: Path, size: tuple[int, int] = DESK) -> None:
     file.write_text(network_page(network, title="Relays"), encoding="utf-8")
@@ -34,6 +51,34 @@ def test_draws_the_relays_without_complaint_or_request(
     assert complaints(chrome) == []
     asked = {address for address in requested(chrome) if not address.startswith(("data:", "chrome:"))}
     assert asked == {page_file.as_uri()}
+
+
+@pytest.mark.parametrize("size", [PHONE, (1280, 800)])
+def test_card_tells_which_statements_do_not_stand(
+    chrome: Chrome, network: "nx.DiGraph[str]", page_file: Path, size: tuple[int, int]
+) -> None:
+    network.nodes["minister"]["notices"] = NOTICES
+    open_page(chrome, network, page_file, size)
+    field = chrome.find_element(By.ID, "find")
+    field.send_keys("won-sik", Keys.ENTER)
+    lines = [line.text for line in chrome.find_elements(By.CSS_SELECTOR, "#card-notices li")]
+    assert lines[0] == "2 statements: ARTICLE RETRACTED: the interview was invented"
+    assert lines[1].startswith("1 statement: CORRECTED by its publisher: <img src=x")
+    assert chrome.find_element(By.ID, "card-notices").is_displayed()
+    assert chrome.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+    field.clear()
+    field.send_keys("Korean Central", Keys.ENTER)
+    assert chrome.find_elements(By.CSS_SELECTOR, "#card-notices li") == []
+    assert complaints(chrome) == []
+    assert chrome.find_elements(By.CSS_SELECTOR, "img") == []
+
+
+def test_card_tells_the_first_of_many_reasons(chrome: Chrome, network: "nx.DiGraph[str]", page_file: Path) -> None:
+    network.nodes["minister"]["notices"] = [{**NOTICES[0], "status_reason": str(number)} for number in range(9)]
+    open_page(chrome, network, page_file)
+    chrome.find_element(By.ID, "find").send_keys("won-sik", Keys.ENTER)
+    lines = [line.text for line in chrome.find_elements(By.CSS_SELECTOR, "#card-notices li")]
+    assert (len(lines), lines[-1]) == (6, "and 4 more reasons")
 
 
 def test_something_is_painted(chrome: Chrome, network: "nx.DiGraph[str]", page_file: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.copies.verdicts import VerdictKind
 from kg.judgements.judgement import JudgementRecord, State, Subject, rating_of
 from kg.judgements.words import record_json as record_json_of_judgement
 from kg.model import (
@@ -277,11 +278,24 @@ class DocumentText(DocumentOut):
     text: str
 
 
+class CopyOut(BaseModel):
+    """That a document is a copy or a new version of another (`of`), or the other of it; `score` is 0–1."""
+
+    kind: VerdictKind
+    words: str
+    of: bool
+    other: str
+    title: str | None
+    publisher: str | None
+    score: float
+
+
 class DocumentDetail(BaseModel):
-    """A document with its text and all its statements, as `kg extract` prints it."""
+    """A document with its text and all its statements, as `kg extract` prints it, and its copies and versions."""
 
     document: DocumentText
     statements: list[StatementOut]
+    copies: list[CopyOut] = []
 
     @classmethod
     def of(

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import examples
+from api.copies import copies_of
 from api.dependencies import GraphDependency
 from api.notices import notice_on
 from api.pages.marks import in_order
@@ -28,4 +29,5 @@ def read_document(graph: GraphDependency, id: str) -> DocumentDetail:
     found = graph.statements(document=document.id)
     notices = {record.statement.id: record.notice for record in found.rows}
     ordered = in_order([record.statement for record in found.rows])
-    return DocumentDetail.of(document, [(each, notices[each.id]) for each in ordered], notice_on(graph, document.id))
+    detail = DocumentDetail.of(document, [(each, notices[each.id]) for each in ordered], notice_on(graph, document.id))
+    return detail.model_copy(update={"copies": copies_of(graph, document.id)})

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
+from api.copies import copies_of
 from api.dependencies import GraphDependency
 from api.notices import about as about_one_of
 from api.notices import notice_on
@@ -70,6 +71,7 @@ def document(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     values = {
         "document": read,
         "document_notice": notice_on(graph, read.id),
+        "copies": copies_of(graph, read.id),
         "statements": statements,
         "notices": notices,
         "retracted": frozenset(

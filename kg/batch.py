@@ -195,7 +195,7 @@ class _Processes:
         pool = self._pool()
         try:
             for each in found:
-                waiting.append((each, pool.submit(self.work, each)) if isinstance(each, Item) else each)
+                waiting.append((each, self._submitted(pool, each)) if isinstance(each, Item) else each)
                 if len(waiting) >= WAITING * self.jobs:
                     try:
                         yield self._next(waiting)
@@ -209,6 +209,15 @@ class _Processes:
                     yield from self._again(waiting)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submitted(self, pool: ProcessPoolExecutor, item: Item) -> Future[Result]:
+        """Hand an item to a pool; one whose process has died fails with it."""
+        try:
+            return pool.submit(self.work, item)
+        except BrokenProcessPool as error:
+            failed: Future[Result] = Future()
+            failed.set_exception(error)
+            return failed
 
     def _next(self, waiting: deque[tuple[Item, Future[Result]] | InputError]) -> tuple[str, Result]:
         first = waiting[0]

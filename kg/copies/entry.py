@@ -56,8 +56,8 @@ class Entry:
 def address_key(url: str | None) -> str | None:
     """Return what the ways to write one article's address have in common, None where it is no article's.
 
-    Scheme, "www.", letter case of the host, trailing slashes, the order of parameters, parameters that only track
-    readers, and fragments don't count. A site's front page is the address of no article.
+    Scheme, "www.", letter case of the host, trailing slashes and white space, the order of parameters, parameters that
+    only track readers, and fragments don't count. A site's front page is the address of no article.
     """
     if url is None or len(url) > _ENDLESS:
         return None
@@ -70,7 +70,7 @@ def address_key(url: str | None) -> str | None:
         return None
     kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name.lower())]
     query = urlencode(sorted(kept), errors="surrogatepass")
-    path = parts.path.rstrip("/")
+    path = re.sub(r"[\s/]+$", "", parts.path)
     page = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""  # a site that is one page of script
     if not (path or query or page):
         return None

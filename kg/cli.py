@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from kg.model import Metadata
     from kg.resolve.authority import Authority
 
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
@@ -156,7 +154,7 @@ def add(
     """
     from kg.batch import Plan, add_all, gather
     from kg.cli_copies import print_copies
-    from kg.progress import watched
+    from kg.progress import INTERRUPTED, tell, watched
 
     given = _given(title, publisher, url, published)
     _known(authorities)
@@ -171,16 +169,14 @@ def add(
         outcomes = opened.enter_context(closing(add_all(gather(paths, mapping), plan, graph, jobs=jobs)))
         try:
             for outcome in watched(outcomes):
+                tell(outcome)
                 if outcome.added is None:
                     failed += 1
-                    message(f"failed: {outcome.error}")
                     continue
                 added += 1
                 found += outcome.added.document.statements
                 if outcome.added.changed:
                     new.add(outcome.added.document.id)
-                word = "added" if outcome.added.changed else "unchanged"
-                message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")
         except KeyboardInterrupt:
             message(f"interrupted: {counted(added, 'article')} in {store}; the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.pipeline import Graph
 
 commands = typer.Typer()
-INTERRUPTED = 130
 SHORTEST = 60
 """Seconds between two rounds, at least."""
 
@@ -42,6 +41,7 @@ def watch(
     """
     from kg.batch import Plan
     from kg.fetch.client import Client
+    from kg.progress import INTERRUPTED
 
     plan = Plan(authority=tuple(authorities or ()))
     with Client() as client:
@@ -70,20 +70,19 @@ def _round(watched: "Watch", feeds: Iterable[str], plan: "Plan", graph: "Graph")
     """Ask each feed once, and add what is new; say of each article what became of it."""
     from kg.batch import add_all
     from kg.fetch.ledger import Outcome
+    from kg.progress import tell
 
     added = failed = 0
     with closing(add_all(_polled(watched, feeds), plan, lambda: graph)) as outcomes:
         for outcome in outcomes:
+            tell(outcome)
             if outcome.added is None:
                 failed += 1
-                message(f"failed: {outcome.error}")
                 if outcome.origin:
                     watched.done(outcome.origin, Outcome.FAILED, reason=str(outcome.error))
                 continue
             added += outcome.added.changed
             watched.done(outcome.origin)
-            word = "added" if outcome.added.changed else "unchanged"
-            message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")
     if added:
         graph.update_copies()
     message(f"{counted(added, 'new article')}; {failed} failed")

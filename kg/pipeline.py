@@ -293,9 +293,18 @@ class Graph:
         rebuild(self.store, self._copy_index, self._judged_pairs())
 
     def copies(self, document: str | None = None) -> tuple[Verdict, ...]:
-        """Return which documents are copies or new versions of which, of all or of those that one has to do with."""
-        from kg.copies.read import recorded
+        """Return which documents are copies or new versions of which, of all or of those that one has to do with.
 
+        Raises NotFoundError where no document has this id, or one that begins so.
+        """
+        from kg.copies.read import recorded
+        from kg.judgements.judgement import Subject
+        from kg.rdf.vocabulary import Names
+        from kg.store.find import find_thing
+
+        if document is not None:
+            _, node = find_thing(self.store, document, among={Subject.DOCUMENT})
+            document = Names(self.store.base).id(node)
         return recorded(self.store, document)
 
     def changes(self, older: str, newer: str) -> Changes:

@@ -1,9 +1,13 @@
-"""How far a long command has come, on a terminal."""
+"""What commands that read many articles tell of them: what became of each, and how far they have come."""
 
 import sys
 from collections.abc import Iterable, Iterator
 
 from kg.batch import Outcome
+from kg.console import counted, message
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 def watched(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -26,3 +30,12 @@ def watched(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             failed += outcome.error is not None
             progress.update(task, advance=1, failed=failed)
             yield outcome
+
+
+def tell(outcome: Outcome) -> None:
+    """Print what became of an article."""
+    if outcome.added is None:
+        message(f"failed: {outcome.error}")
+        return
+    word = "added" if outcome.added.changed else "unchanged"
+    message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")

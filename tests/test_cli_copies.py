@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 import kg
 from kg.cli import app
+from kg.errors import NotFoundError
 
 STORY = """{title}
 
@@ -85,6 +86,13 @@ def test_a_person_overrules_it_and_takes_that_back(store: str) -> None:
     with kg.open(store) as graph:
         graph.undo(graph.judgements()[0].judgement.id, by="a")
     assert listed(store) == before
+
+
+def test_those_of_one_article_are_asked_for_by_the_beginning_of_its_id(store: str) -> None:
+    (copy,) = (row for row in listed(store) if row["kind"] == "near-copy")
+    assert copy in listed(store, copy["document"][:8])
+    unknown = CliRunner().invoke(app, ["copies", "0000000000", "--store", store])
+    assert isinstance(unknown.exception, NotFoundError)
 
 
 def test_adding_tells_of_it(store: str, tmp_path: Path) -> None:

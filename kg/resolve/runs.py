@@ -71,10 +71,9 @@ def joined(run: Sequence[Token]) -> str:
 
 
 def _is_name_word(token: Token) -> bool:
-    if token.text[0].islower() and "-" not in token.text:
-        return False
-    prefixed = token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
-    return prefixed or (token.is_capitalised and token.is_word and token.lower not in _NO_NAME)
+    if token.text[0].isupper():
+        return token.is_word and token.lower not in _NO_NAME
+    return "-" in token.text and token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
 
 
 def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:

@@ -24,8 +24,6 @@ from tests.intake.formats.test_docx import plain, with_entities, zipped
 from tests.intake.formats.test_mail import deep, message
 from tests.intake.formats.test_pdf import RING, STORY, bomb
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
-
 SENTENCES = b"<p>The mayor said on Monday that the bridge was open, and that it was a gift to all of us.</p>" * 5
 GOOD = Item(origin="good.html", data=blog_system().html.encode(), media_type=HTML)
 SLOW = Item(

@@ -35,7 +35,9 @@ from kg.model import (
 )
 from kg.settings import Settings, user
 from kg.store.catalogue import Catalogue, Page, Stats
-from kg.store.search import Terms, TermWords
+from kg.store.index.lists import Facets, Order
+from kg.store.reader import Reader
+from kg.store.terms import Terms, TermWords
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,7 +52,8 @@ if TYPE_CHECKING:
     from kg.rdf.shapes import Problem
     from kg.resolve.across.candidates import Candidate
     from kg.resolve.authority import Authority
-    from kg.store.base import Answer, Store
+    from kg.store.base import Answer
+    from kg.store.index.indexed import IndexedStore
 
 
 def read(path: str | Path, *, given: Metadata | None = None) -> Document:
@@ -195,18 +198,21 @@ class Added:
 class Graph:
     """A store of statements, and everything that one asks of it. `kg.open` opens one."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: IndexedStore, settings: Settings) -> None:
         """Take over an opened store; `open` does the opening."""
         self.store = store
         self.settings = settings
-        self._catalogue = Catalogue(store)
+        self._catalogue = Catalogue(store, store.index)
+        self._reader = Reader(store)
 
     @classmethod
     def open(cls, settings: Settings, *, read_only: bool = False) -> Self:
         """Open the graph that the settings name."""
         from kg.store.embedded import EmbeddedStore
+        from kg.store.index.indexed import IndexedStore
 
-        return cls(EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only), settings)
+        store = EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only)
+        return cls(IndexedStore.over(store, Path(settings.store), follow=not store.is_written), settings)
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -340,13 +346,33 @@ class Graph:
             follow(self.store, self._copy_index, documents, self._judged_pairs())
         return record
 
-    def statements(self, *, limit: int | None = None, offset: int = 0, **terms: Unpack[TermWords]) -> Page[Record]:
-        """Return the statements that the terms ask for, newest first; `kg.store.search.Terms` tells what each means."""
-        return self._catalogue.statements(Terms(**terms), limit=limit, offset=offset)
+    def statements(
+        self,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        after: str | None = None,
+        order: Order | str = Order.NEWEST,
+        **terms: Unpack[TermWords],
+    ) -> Page[Record]:
+        """Return the statements that the terms ask for; `kg.store.terms.Terms` tells what each means.
+
+        The newest come first, or with `order="best"` those that the words of `about` fit best. `after` is the `next` of
+        the page before.
+        """
+        return self._catalogue.statements(Terms(**terms), limit=limit, offset=offset, after=after, order=Order(order))
+
+    def facets(self, **terms: Unpack[TermWords]) -> Facets:
+        """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
+        return self._catalogue.facets(Terms(**terms))
+
+    def reindex(self) -> None:
+        """Make the search index anew from the graph."""
+        self.store.index.rebuild(self.store)
 
     def statement(self, id_: str) -> Record:
         """Return the statement with this id; raises NotFoundError."""
-        return self._catalogue.statement(id_)
+        return self._reader.statement(id_)
 
     def documents(
         self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
@@ -356,7 +382,7 @@ class Graph:
 
     def document(self, id_: str) -> Document:
         """Return a document with its text; raises NotFoundError."""
-        return self._catalogue.document(id_)
+        return self._reader.document(id_)
 
     def sources(
         self, *, name: str | None = None, kind: Kind | None = None, limit: int | None = None, offset: int = 0

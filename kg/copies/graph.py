@@ -20,9 +20,9 @@ from kg.model import Document
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.catalogue import Catalogue
 from kg.store.derive import in_sparql, node_of
 from kg.store.fetch import batches
+from kg.store.reader import Reader
 
 Change = tuple[set[Quad], set[Quad]]
 """The quads to remove and those to add."""
@@ -199,4 +199,4 @@ def _ids(store: Store, which: str) -> set[str]:
 
 
 def _documents(store: Store, ids: Iterable[str]) -> Iterator[Document]:
-    return map(Catalogue(store).document, ids)
+    return map(Reader(store).document, ids)

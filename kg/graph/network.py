@@ -18,9 +18,9 @@ from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.rdf.vocabulary import Names
 from kg.store import fetch
-from kg.store.base import Store
 from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
+from kg.store.index.indexed import IndexedStore
 from kg.store.judged import Judged
 from kg.store.noticed import noticed
 
@@ -28,7 +28,7 @@ CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
 
 
-def source_network(store: Store) -> "nx.DiGraph[str]":
+def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
     """Return the network of all sources, by their ids.
 
     A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here), `statements` (how many are
@@ -41,7 +41,7 @@ def source_network(store: Store) -> "nx.DiGraph[str]":
     publishers = {judged.one_of(node_of(row["publisher"])) for row in rows}
     notices = noticed(store)
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for record in Catalogue(store).sources().rows:
+    for record in Catalogue(store, store.index).sources().rows:
         source = record.source
         graph.add_node(
             source.id,
@@ -106,7 +106,7 @@ def relay_paths(graph: "nx.DiGraph[str]", from_: str, to: str, *, cutoff: int = 
     yield from nx.all_simple_paths(graph, from_, to, cutoff=cutoff)
 
 
-def chain_of(store: Store, statement: str) -> list[Source]:
+def chain_of(store: IndexedStore, statement: str) -> list[Source]:
     """Return the sources through which a statement reached the reader: publisher first, its own source last.
 
     Raises NotFoundError where the statement isn't in the store.

@@ -61,6 +61,10 @@ class Description:
         """Return everything of a class, by IRI."""
         return [NamedNode(iri) for iri in sorted(self._of) if class_ in self._all(NamedNode(iri), v.TYPE)]
 
+    def holds(self, node: NamedNode) -> bool:
+        """Tell whether there is anything about this."""
+        return node.value in self._of
+
     def document(self, node: NamedNode) -> Document:
         """Return a document with its text."""
         return Document(text=self._text(node, v.ARTICLE_BODY), metadata=self.metadata(node))

@@ -33,6 +33,11 @@ class Store(Protocol):
         """The base of the IRIs of everything in the store."""
         ...
 
+    @property
+    def revision(self) -> str:
+        """What tells the state that reads show from every other that there was or will be."""
+        ...
+
     def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add these quads in one transaction; a quad in both ends up in the store."""
         ...

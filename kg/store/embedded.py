@@ -99,6 +99,17 @@ class EmbeddedStore:
         """The base of the IRIs of everything in the store."""
         return self._marker.base
 
+    @property
+    def revision(self) -> str:
+        """What tells the state that reads show from every other: when the store was changed, in nanoseconds."""
+        return str(self._marker.changed)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether another process writes to it, as far as that can be told: its mark may be left of a killed one."""
+        pid = _writer(self._folder)
+        return pid is not None and pid != os.getpid() and _is_alive(pid)
+
     def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add these quads in one transaction; a quad in both ends up in the store.
 
@@ -116,6 +127,7 @@ class EmbeddedStore:
                 self._open.extend(added)
             now = time.time_ns()  # finer than the file system's own clock, which ticks every few milliseconds
             os.utime(self._folder / _MARKER, ns=(now, now))
+            self._marker = _Marker.read(self._folder)
         except (OSError, RuntimeError) as error:
             raise StoreWriteError(
                 f"{self._folder} could not be written ({error}): see that the disk has room and can be written to"
@@ -247,14 +259,28 @@ def _open_to_read(folder: Path) -> Oxigraph:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _who_locks(folder: Path) -> str:
+def _writer(folder: Path) -> int | None:
     try:
-        pid = (folder / _WRITER).read_text(encoding="ascii").strip()
+        return int((folder / _WRITER).read_text(encoding="ascii"))
     except (OSError, ValueError):
-        pid = ""
-    if pid == str(os.getpid()):
+        return None
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
+
+
+def _who_locks(folder: Path) -> str:
+    pid = _writer(folder)
+    if pid == os.getpid():
         return f"{folder} is already open in this process: close the first, or open the second with read_only"
-    who = f"process {pid}" if pid.isdigit() else "another process"
+    who = f"process {pid}" if pid is not None else "another process"
     return f"{who} writes to {folder}: wait until it ends or stop it (reading is possible meanwhile)"
 
 

@@ -12,7 +12,6 @@ from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import literal_of, node_of
 from kg.store.judged import Judged
-from kg.store.search import same_name
 
 _SHOWN = 5
 """How many of several things a message tells."""
@@ -55,7 +54,7 @@ def sources_called(store: Store, id_or_name: str) -> list[NamedNode]:
     if _is_there(judged, node):
         return [node]
     for property_ in (v.PREF_LABEL, v.ALT_LABEL):
-        label = f"?source {property_} ?label FILTER({same_name('?label', id_or_name)})"
+        label = f"?source {property_} ?label FILTER({_same_name('?label', id_or_name)})"
         found = [spelled] if property_ == v.PREF_LABEL and _is_there(judged, spelled) else []
         found += [
             node_of(row["source"])
@@ -114,3 +113,12 @@ def found_name(store: Store, source: NamedNode) -> str:
 
 def _is_there(judged: Judged, source: NamedNode) -> bool:
     return source in judged.one or bool(judged.description(source))
+
+
+def _same_name(variable: str, name: str) -> str:
+    """Return the SPARQL condition that a name is the same, letter case and a leading "the" aside."""
+    return f"{_plain(f'STR({variable})')} = {_plain(str(Literal(name.strip())))}"
+
+
+def _plain(expression: str) -> str:
+    return f'REPLACE(LCASE({expression}), "^the ", "")'

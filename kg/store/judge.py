@@ -27,10 +27,10 @@ from kg.model import Decision, Kind, Reliability, Source, name_key
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
 from kg.store.find import find_source, find_thing, found_name, sources_called
 from kg.store.judged import Judged, judgements_of, parted, rejudged
+from kg.store.reader import Reader
 
 _FEWEST = 4
 """How many characters of a judgement's id are enough, where no other begins so."""
@@ -119,10 +119,10 @@ def _about(store: Store, decision: Decision, given: str) -> tuple[Subject, Party
 def _called(store: Store, subject: Subject, id_: str) -> str:
     """Return what people know a document or a statement by: headline and publisher, or who said what."""
     if subject is Subject.DOCUMENT:
-        document = Catalogue(store).document(id_)
+        document = Reader(store).document(id_)
         title, publisher = document.metadata.title or document.text, document.metadata.publisher
         return f"{_short(title)} ({_short(publisher)})" if publisher else _short(title)
-    statement = Catalogue(store).statement(id_).statement
+    statement = Reader(store).statement(id_).statement
     said = statement.content or statement.cue
     return f"{_short(statement.source.name)}: {_short(said.text if said else '')}"
 

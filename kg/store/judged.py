@@ -15,7 +15,7 @@ from kg.judgements.derive import judged_graph
 from kg.judgements.rdf import read_judgements
 from kg.judgements.standing import Judgements
 from kg.judgements.statuses import read_notices
-from kg.model import Notice, Reliability, Status
+from kg.model import Notice, Reliability
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
@@ -72,19 +72,6 @@ class Judged:
         """Return whose a statement is, or who publishes a document, where the machine found this source."""
         return self.own.get(statement) or self.one_of(found)
 
-    def members(self, sources: Iterable[NamedNode]) -> list[NamedNode]:
-        """Return these sources with all that are one with one of them."""
-        wanted = list(dict.fromkeys(sources))
-        return [*wanted, *(each for each, one in self.one.items() if one in set(wanted))]
-
-    def fitting(self, description: str) -> list[NamedNode]:
-        """Return the sources that fit a description of ?source, of those that judgements changed."""
-        changed = {*self.described, *self.one.values(), *self.own.values()}
-        if not changed:
-            return []
-        where = self.where(f"VALUES ?source {{ {in_sparql(changed)} }} {description}")
-        return [node_of(row["source"]) for row in self.store.select(f"SELECT DISTINCT ?source WHERE {{ {where} }}")]
-
     def description(self, source: NamedNode) -> set[Quad]:
         """Return what is known of a source, empty where it isn't in the store."""
         return self.described.get(source) or set(self.store.quads(subject=source, graph=self._sources))
@@ -111,58 +98,6 @@ class Judged:
         else:
             return quad
         return Quad(quad.subject, quad.predicate, judged, quad.graph_name)
-
-    # -- as SPARQL
-
-    def where(self, description: str) -> str:
-        """Return the pattern of the sources ?source that fit a description, as judged."""
-        found = f"GRAPH {self._sources} {{ {description} }}"
-        if not self.described and not self.one:
-            return found
-        return (
-            f"{{ {found} FILTER NOT EXISTS {{ GRAPH {self._graph} {{ ?source ?any ?thing }} }} }} "
-            f"UNION {{ GRAPH {self._graph} {{ {description} }} }}"
-        )
-
-    def attributed(self, sources: Iterable[NamedNode]) -> str:
-        """Return the pattern of the statements ?s that are of one of these sources."""
-        sources = list(sources)
-        found = f"VALUES ?found {{ {in_sparql(self.members(sources))} }} GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?found }}"
-        if not self.own:
-            return found
-        parted = f"VALUES ?own {{ {in_sparql(sources)} }} GRAPH {self._graph} {{ ?s {v.JUDGED_SOURCE} ?own }}"
-        return f"{{ {found} {self.not_parted()} }} UNION {{ {parted} }}"
-
-    def not_parted(self, statement: str = "?s") -> str:
-        """Return the filter of the statements that are of the source that their document gives them."""
-        if not self.own:
-            return ""
-        return f"FILTER NOT EXISTS {{ GRAPH {self._graph} {{ {statement} {v.JUDGED_SOURCE} ?other }} }}"
-
-    def with_status(self, status: Status) -> str:
-        """Return the pattern of the statements ?s of documents ?d that have a status, as `notice_in` tells it."""
-        none, none_of_document = (
-            f"FILTER NOT EXISTS {{ GRAPH {self._graph} {{ {thing} {v.STATUS} ?any }} }}" for thing in ("?s", "?d")
-        )
-        if status is Status.STANDING:
-            return f"{none} {none_of_document}"
-        own = f"GRAPH {self._graph} {{ ?s {v.STATUS} {v.STATUSES[status]} }}"
-        if status is Status.RETRACTED:  # told of each statement of a document by itself
-            return own
-        of_document = (
-            f"GRAPH {self._graph} {{ ?d {v.STATUS} {v.STATUSES[status]} }} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }}"
-        )
-        return f"{{ {own} }} UNION {{ {of_document} {none} }}"
-
-    def resolved(self, statement: str = "?s") -> str:
-        """Return the pattern that binds ?source to whom a statement, or a document, of the machine's ?found is of."""
-        if not self.one and not self.own:
-            return "BIND(?found AS ?source)"
-        return (
-            f"OPTIONAL {{ GRAPH {self._graph} {{ {statement} {v.JUDGED_SOURCE} ?own }} }} "
-            f"OPTIONAL {{ GRAPH {self._graph} {{ ?found {v.JUDGED_AS} ?one }} }} "
-            "BIND(COALESCE(?own, ?one, ?found) AS ?source)"
-        )
 
 
 def judgements_of(store: Store) -> Judgements:

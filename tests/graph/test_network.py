@@ -10,6 +10,7 @@ from kg.errors import NotFoundError
 from kg.graph.network import chain_of, most_quoted, relay_paths, source_network, who_relays
 from kg.model import Kind, Source
 from kg.store.embedded import EmbeddedStore
+from kg.store.index.indexed import IndexedStore
 from kg.store.verify import verify
 from kg.store.write import put
 from tests.rdf.examples import BERG, PORT, UNION, example, relayed
@@ -18,15 +19,16 @@ DAILY = Source.of_name("The Coast Daily", Kind.MEDIA)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+def store(tmp_path: Path) -> Iterator[IndexedStore]:
     """Return a store with the example in it."""
-    opened = EmbeddedStore.open(tmp_path / "store")
+    folder = tmp_path / "store"
+    opened = IndexedStore.over(EmbeddedStore.open(folder), folder)
     put(opened, example())
     yield opened
     opened.close()
 
 
-def test_nodes_are_sources(store: EmbeddedStore) -> None:
+def test_nodes_are_sources(store: IndexedStore) -> None:
     graph = source_network(store)
     assert graph.nodes[DAILY.id] == {
         "name": "The Coast Daily",
@@ -40,7 +42,7 @@ def test_nodes_are_sources(store: EmbeddedStore) -> None:
     assert sorted(node for node in graph if not graph.nodes[node]["named"]) == [example().statements[4].source.id]
 
 
-def test_edges_run_from_who_relays_to_who_is_relayed(store: EmbeddedStore) -> None:
+def test_edges_run_from_who_relays_to_who_is_relayed(store: IndexedStore) -> None:
     graph = source_network(store)
     assert graph.edges[DAILY.id, PORT.id] == {"statements": 2, "documents": 1, "acts": {"assert": 1, "deny": 1}}
     assert graph.edges[PORT.id, BERG.id] == {"statements": 1, "documents": 1, "acts": {"promise": 1}}
@@ -50,7 +52,7 @@ def test_edges_run_from_who_relays_to_who_is_relayed(store: EmbeddedStore) -> No
 
 def test_edges_lead_through_credited_agencies_and_media_that_were_told(tmp_path: Path) -> None:
     agency, radio = (Source.of_name(name, Kind.MEDIA) for name in ("Meridian Wire", "Radio Lund"))
-    with closing(EmbeddedStore.open(tmp_path / "relayed")) as store:
+    with closing(IndexedStore.over(EmbeddedStore.open(tmp_path / "relayed"), tmp_path / "relayed")) as store:
         put(store, relayed())
         graph = source_network(store)
         assert {edge: graph.edges[edge]["statements"] for edge in graph.edges} == {
@@ -66,7 +68,7 @@ def test_edges_lead_through_credited_agencies_and_media_that_were_told(tmp_path:
         assert verify(store) == []
 
 
-def test_measures(store: EmbeddedStore) -> None:
+def test_measures(store: IndexedStore) -> None:
     graph = source_network(store)
     assert who_relays(graph, BERG.id) == [(PORT.id, 1)]
     assert who_relays(graph, DAILY.id) == []
@@ -79,7 +81,7 @@ def test_measures(store: EmbeddedStore) -> None:
             ask()
 
 
-def test_chains(store: EmbeddedStore) -> None:
+def test_chains(store: IndexedStore) -> None:
     for statement in example().statements:
         assert tuple(source.name for source in chain_of(store, statement.id)) == statement.chain
     assert chain_of(store, example().statements[1].id) == [DAILY, PORT, BERG]

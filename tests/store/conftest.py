@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from kg.store.embedded import EmbeddedStore
+from kg.store.index.indexed import IndexedStore
 
 
 @pytest.fixture
-def new_store(tmp_path: Path) -> Iterator[Callable[[], EmbeddedStore]]:
+def new_store(tmp_path: Path) -> Iterator[Callable[[], IndexedStore]]:
     """Return what makes an empty store, and closes them all in the end."""
-    made: list[EmbeddedStore] = []
+    made: list[IndexedStore] = []
 
-    def make() -> EmbeddedStore:
-        made.append(EmbeddedStore.open(tmp_path / f"store-{len(made)}"))
+    def make() -> IndexedStore:
+        folder = tmp_path / f"store-{len(made)}"
+        made.append(IndexedStore.over(EmbeddedStore.open(folder), folder))
         return made[-1]
 
     yield make
@@ -23,6 +25,6 @@ def new_store(tmp_path: Path) -> Iterator[Callable[[], EmbeddedStore]]:
 
 
 @pytest.fixture
-def store(new_store: Callable[[], EmbeddedStore]) -> EmbeddedStore:
+def store(new_store: Callable[[], IndexedStore]) -> IndexedStore:
     """Return an empty store."""
     return new_store()

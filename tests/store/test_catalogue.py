@@ -8,8 +8,9 @@ import pytest
 from kg.errors import NotFoundError, QueryError
 from kg.model import Kind
 from kg.store.catalogue import Catalogue
-from kg.store.embedded import EmbeddedStore
-from kg.store.search import Terms
+from kg.store.index.indexed import IndexedStore
+from kg.store.reader import Reader
+from kg.store.terms import Terms
 from kg.store.write import put
 from tests.rdf.examples import PORT, example
 from tests.store.test_write import short_run
@@ -19,10 +20,16 @@ ALL = {SAID, PROMISED, QUOTED, DENIED, WARNED}
 
 
 @pytest.fixture
-def catalogue(store: EmbeddedStore) -> Catalogue:
+def catalogue(store: IndexedStore) -> Catalogue:
     """Return the catalogue of a store with the example in it."""
     put(store, example())
-    return Catalogue(store)
+    return Catalogue(store, store.index)
+
+
+@pytest.fixture
+def reader(store: IndexedStore) -> Reader:
+    """Return the reader of that store."""
+    return Reader(store)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +71,13 @@ def test_terms(catalogue: Catalogue, terms: Terms, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize("words", ['"', "\\", "\\u0022", "') } #", "x> ?y", "%", "\x00", ".*", "(((", "\n", "🐍"])
-def test_words_stay_words(catalogue: Catalogue, words: str) -> None:
+def test_words_stay_words(catalogue: Catalogue, reader: Reader, words: str) -> None:
     for terms in (Terms(source=words), Terms(publisher=words), Terms(document=words)):
         assert catalogue.statements(terms).total == 0
     if any(character.isalnum() for character in words):
         catalogue.statements(Terms(about=words))
         catalogue.sources(name=words)
-    for find in (catalogue.source, catalogue.statement, catalogue.document):
+    for find in (catalogue.source, reader.statement, reader.document):
         with pytest.raises(NotFoundError):
             find(words)
 
@@ -84,10 +91,10 @@ def test_words_without_letters_do_not_find_everything(catalogue: Catalogue, word
     assert catalogue.statements(Terms(about="")).total == len(ALL)
 
 
-def test_accents_are_found_from_both_sides(store: EmbeddedStore) -> None:
+def test_accents_are_found_from_both_sides(store: IndexedStore) -> None:
     put(store, short_run("Oslo said Pyŏngyang launched 3 missiles near 평양"))
     for about in ("pyongyang", "Pyŏngyang", "Pyo\u0306ngyang miss", "평", "3"):
-        assert Catalogue(store).statements(Terms(about=about)).total == 1, about
+        assert Catalogue(store, store.index).statements(Terms(about=about)).total == 1, about
 
 
 def test_the_newest_come_first_and_then_the_order_of_the_text(catalogue: Catalogue) -> None:
@@ -98,27 +105,27 @@ def test_the_newest_come_first_and_then_the_order_of_the_text(catalogue: Catalog
     assert {page.total for page in pages} == {5}
 
 
-def test_statements_without_a_day_come_last(store: EmbeddedStore) -> None:
+def test_statements_without_a_day_come_last(store: IndexedStore) -> None:
     put(store, short_run("Oslo said no"))
     put(store, example())
-    assert Catalogue(store).statements().rows[-1].statement.source.name == "Oslo"
+    assert Catalogue(store, store.index).statements().rows[-1].statement.source.name == "Oslo"
 
 
-def test_a_record_is_the_statement_that_was_put(catalogue: Catalogue) -> None:
+def test_a_record_is_the_statement_that_was_put(catalogue: Catalogue, reader: Reader) -> None:
     for statement in example().statements:
-        record = catalogue.statement(statement.id)
+        record = reader.statement(statement.id)
         assert record.statement == statement
         assert record.metadata == example().document.metadata
     with pytest.raises(NotFoundError):
-        catalogue.statement(example().document.id)
+        reader.statement(example().document.id)
 
 
-def test_documents(catalogue: Catalogue) -> None:
+def test_documents(catalogue: Catalogue, reader: Reader) -> None:
     page = catalogue.documents(publisher="coast daily")
     assert [(row.id, row.statements) for row in page.rows] == [(example().document.id, 5)]
     assert page.rows[0].metadata == example().document.metadata
     assert catalogue.documents(publisher="Ada Berg").total == 0
-    assert catalogue.document(example().document.id) == example().document
+    assert reader.document(example().document.id) == example().document
 
 
 def test_sources(catalogue: Catalogue) -> None:
@@ -146,8 +153,8 @@ def test_stats(catalogue: Catalogue) -> None:
     assert stats.by_publisher == {"The Coast Daily": 1}
 
 
-def test_an_empty_store_has_empty_lists(store: EmbeddedStore) -> None:
-    catalogue = Catalogue(store)
+def test_an_empty_store_has_empty_lists(store: IndexedStore) -> None:
+    catalogue = Catalogue(store, store.index)
     assert catalogue.statements(Terms(about="x", source="y", publisher="z")).rows == ()
     assert catalogue.documents().total == catalogue.sources().total == catalogue.stats().quads == 0
 
@@ -157,7 +164,7 @@ def test_an_act_that_there_is_not_is_refused(catalogue: Catalogue) -> None:
         catalogue.statements(Terms(act="shout"))
 
 
-def test_a_document_without_statements_is_listed(store: EmbeddedStore) -> None:
+def test_a_document_without_statements_is_listed(store: IndexedStore) -> None:
     put(store, replace(example(), statements=()))
-    assert Catalogue(store).documents().rows[0].statements == 0
-    assert Catalogue(store).statements().total == 0
+    assert Catalogue(store, store.index).documents().rows[0].statements == 0
+    assert Catalogue(store, store.index).statements().total == 0

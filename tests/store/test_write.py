@@ -20,6 +20,7 @@ from kg.rdf.vocabulary import Names
 from kg.store.catalogue import Catalogue
 from kg.store.embedded import EmbeddedStore
 from kg.store.export import document_export, ordered_quads
+from kg.store.index.indexed import IndexedStore
 from kg.store.merge import merge, rebuild
 from kg.store.verify import verify
 from kg.store.write import put, remove
@@ -115,16 +116,18 @@ def test_any_changes_end_where_the_documents_say(found: list[Run], data: st.Data
         other.close()
 
 
-def test_the_kind_that_most_documents_give_wins(store: EmbeddedStore) -> None:
+def test_the_kind_that_most_documents_give_wins(store: IndexedStore) -> None:
     texts = ("Oslo said no", "Oslo said yes", "Oslo said perhaps")
     for text, kind in zip(texts, (Kind.COUNTRY, Kind.ORGANIZATION, Kind.ORGANIZATION), strict=True):
         put(store, short_run(text, kind))
         expected = Kind.COUNTRY if text == "Oslo said no" else None
         if expected:
-            assert Catalogue(store).source("Oslo").source.kind is expected
-    assert Catalogue(store).source("Oslo").source.kind is Kind.ORGANIZATION
+            assert Catalogue(store, store.index).source("Oslo").source.kind is expected
+    assert Catalogue(store, store.index).source("Oslo").source.kind is Kind.ORGANIZATION
     remove(store, short_run("Oslo said yes").document.id)
-    assert Catalogue(store).source("Oslo").source.kind is Kind.COUNTRY  # a tie, settled by the order of kinds
+    assert (
+        Catalogue(store, store.index).source("Oslo").source.kind is Kind.COUNTRY
+    )  # a tie, settled by the order of kinds
 
 
 def test_a_change_that_fails_changes_nothing(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:

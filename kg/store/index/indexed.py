@@ -1,0 +1,86 @@
+"""A store whose index follows every change of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.rdf.vocabulary import Names
+from kg.store.base import Answer, Store, Term
+from kg.store.index.index import SearchIndex
+from kg.store.index.schema import FILE
+from kg.store.index.touched import Touched
+
+
+class IndexedStore:
+    """A `Store` that passes everything on to another one, and tells an index what has changed."""
+
+    def __init__(self, store: Store, index: SearchIndex) -> None:
+        """Take over both; the index is in step with the store."""
+        self._store = store
+        self.index = index
+        self._names = Names(store.base)
+
+    @classmethod
+    def over(cls, store: Store, folder: Path, *, follow: bool = True) -> Self:
+        """Return a store with the index in a folder; it is brought up to date with the store where it is to `follow`.
+
+        An index that was never filled always is.
+        """
+        index = SearchIndex.open(folder / FILE, base=store.base)
+        if follow or index.seen is None:
+            index.synchronise(store)
+        return cls(store, index)
+
+    @property
+    def base(self) -> str:
+        """The base of the IRIs of everything in the store."""
+        return self._store.base
+
+    @property
+    def revision(self) -> str:
+        """What tells the state of the store from any other."""
+        return self._store.revision
+
+    def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Remove and add these quads in one transaction; a quad in both ends up in the store.
+
+        Where the store refuses, the index stays as it was.
+        """
+        removed, added = list(removed), list(added)
+        touched = Touched.by(self._names, (*removed, *added))
+        if touched:
+            self.index.note(touched)
+        self._store.apply(removed=removed, added=added)
+        self.index.follow(self._store, touched)
+
+    def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads with this subject, in this graph; all of them where neither is given."""
+        return self._store.quads(subject=subject, graph=graph)
+
+    def select(self, query: str) -> Iterator[Mapping[str, Term]]:
+        """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
+        return self._store.select(query)
+
+    def query(self, query: str) -> Answer:
+        """Answer any SPARQL query."""
+        return self._store.query(query)
+
+    def refresh(self) -> None:
+        """Let the reads that follow see what other processes have written."""
+        self._store.refresh()
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self._store)
+
+    def __copy__(self) -> "IndexedStore":
+        """Return it with a copy of the store, which stays in the state that it shows now."""
+        return IndexedStore(copy(self._store), self.index)
+
+    def close(self) -> None:
+        """Release store and index."""
+        self.index.close()
+        self._store.close()

@@ -1,0 +1,97 @@
+"""The tables of an index, in one SQLite file.
+
+made         the version of these tables, the base of the IRIs, and the state of the store that they show
+documents    each document: who publishes it, when, and the run that its statements come from
+headlines    the words of their headlines
+statements   each statement: its number, traits, source, and days
+words        what each says and by whom, folded, with the sources on its way as words of their own
+sources      each source, and which it is one with as judged
+labels       their names: those that the machine found, those shown as judged, mostly both
+names        the words of these
+unread       the IRIs of documents and sources that can't be read, and why: damaged ones
+pending      what the store may hold otherwise than the index
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+FILE = "search.sqlite"
+"""The name of the file in a store's folder."""
+FORMAT = 1
+"""To be raised with every change of the tables, of how words are folded, or of what a number means."""
+
+_SCHEMA = """
+    CREATE TABLE made (format TEXT NOT NULL, seen TEXT);
+    CREATE TABLE documents (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher INTEGER, printed INTEGER, published INTEGER,
+        language TEXT NOT NULL, extracted INTEGER NOT NULL, statements INTEGER NOT NULL, run TEXT NOT NULL);
+    CREATE INDEX documents_by_day ON documents (published DESC, id);
+    CREATE INDEX documents_by_publisher ON documents (publisher, published DESC, id);
+    CREATE VIRTUAL TABLE headlines USING fts5(headline, tokenize = "unicode61 remove_diacritics 0");
+    CREATE TABLE statements (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, document INTEGER NOT NULL, source INTEGER NOT NULL,
+        found INTEGER NOT NULL, publisher INTEGER, traits INTEGER NOT NULL, until INTEGER);
+    CREATE INDEX statements_by_document ON statements (document);
+    CREATE INDEX statements_by_source ON statements (source);
+    CREATE INDEX statements_by_publisher ON statements (publisher);
+    CREATE INDEX statements_by_traits ON statements (traits);
+    CREATE INDEX statements_by_end ON statements (until);
+    CREATE VIRTUAL TABLE words USING fts5(said, by, via, tokenize = "unicode61 remove_diacritics 0");
+    CREATE TABLE sources (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, one INTEGER NOT NULL, name TEXT NOT NULL,
+        kind TEXT NOT NULL, named INTEGER NOT NULL, known INTEGER NOT NULL,
+        statements INTEGER NOT NULL, documents INTEGER NOT NULL);
+    CREATE INDEX sources_by_count ON sources (statements DESC, name, id) WHERE one = number AND known;
+    CREATE INDEX sources_by_kind ON sources (kind, statements DESC, name, id) WHERE one = number AND known;
+    CREATE INDEX sources_by_one ON sources (one) WHERE one <> number;
+    CREATE TABLE labels (
+        number INTEGER PRIMARY KEY, source INTEGER NOT NULL, label TEXT NOT NULL, head TEXT NOT NULL,
+        same TEXT NOT NULL, own INTEGER NOT NULL, found INTEGER NOT NULL, shown INTEGER NOT NULL);
+    CREATE INDEX labels_by_source ON labels (source);
+    CREATE INDEX labels_by_head ON labels (head) WHERE found;
+    CREATE INDEX labels_by_name ON labels (same) WHERE shown;
+    CREATE VIRTUAL TABLE names USING fts5(label, tokenize = "unicode61 remove_diacritics 0");
+    CREATE TABLE unread (iri TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+TABLES = ("documents", "headlines", "statements", "words", "sources", "labels", "names", "unread", "pending")
+"""All that is emptied before everything is read again."""
+
+
+def connect(file: str | os.PathLike[str]) -> sqlite3.Connection:
+    """Return a connection to a file, or to memory for ":memory:", that leaves transactions to its user."""
+    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=30)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is read from the store again
+    connection.execute("PRAGMA cache_size = -16384")
+    connection.execute("PRAGMA mmap_size = 4294967296")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection, base: str) -> bool:
+    """Make the tables, unless they are there; tell whether they are new, and empty.
+
+    Tables of another version, or for another base of IRIs, are taken away.
+    """
+    wanted = f"{FORMAT} {base}"
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "made" in there:
+        made = connection.execute("SELECT format FROM made").fetchone()
+        if made == (wanted,):
+            return False
+    connection.execute("BEGIN IMMEDIATE")
+    for name in ("made", *TABLES):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+    for statement in _SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO made VALUES (?, NULL)", (wanted,))
+    connection.execute("COMMIT")
+    return True
+
+
+def remove(file: Path) -> None:
+    """Remove a file that is no index, with what SQLite keeps beside it."""
+    for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+        each.unlink(missing_ok=True)

@@ -6,14 +6,15 @@ letter, so that it links to nothing and is not lost.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RdfError
-from kg.model import DateBasis, Document, Kind, Passage, Run, Source, Statement
+from kg.model import DateBasis, Document, Kind, Metadata, Run, Source, Span, Statement
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 
@@ -27,21 +28,24 @@ def document_quads(names: Names, run: Run) -> set[Quad]:
     there.
     """
     graph = names.document_graph(run.document.id)
-    document = names.document(run.document.id)
-    statements = {statement.id: names.statement(statement.id) for statement in run.statements}
-    quads = {Quad(document, *pair, graph) for pair in _document(names, run.document)}
-    for position, statement in enumerate(sorted(run.statements, key=_place), start=1):
+    document, made_by = names.document(run.document.id), names.run(run.id)
+    language = run.document.metadata.language
+    ordered = sorted(run.statements, key=_place)
+    statements = {statement.id: names.statement(statement.id) for statement in ordered}
+    quads = [Quad(document, of, value, graph) for of, value in _document(names, run.document)]
+    for position, statement in enumerate(ordered, start=1):
         node = statements[statement.id]
-        for pair in _statement(names, statement, position, run):
-            quads.add(Quad(node, *pair, graph))
         if statement.within is not None and statement.within not in statements:
             raise RdfError(f"statement {statement.id} lies within {statement.within}, which is not in its document")
         outer = statements[statement.within] if statement.within is not None else document
-        quads.add(Quad(outer, v.QUOTED_FROM, node, graph))
-    for source in _sources(run):
+        quads.append(Quad(outer, v.QUOTED_FROM, node, graph))
+        quads += [Quad(node, v.IS_PART_OF, document, graph), Quad(node, v.GENERATED_BY, made_by, graph)]
+        quads += [Quad(node, of, value, graph) for of, value in _statement(names, statement, position, language)]
+        quads += [Quad(node, of, names.span(document, span), graph) for of, span in _spans(statement)]
+    for source in _sources(run.document.metadata, ordered):
         node = names.source(source.id)
-        quads.update(Quad(node, *pair, graph) for pair in _source(source, run.document.metadata.language))
-    return quads
+        quads += [Quad(node, of, value, graph) for of, value in _source(source, language)]
+    return set(quads)
 
 
 def run_quads(names: Names, run: Run) -> set[Quad]:
@@ -70,7 +74,8 @@ def literal(value: str, language: str | None = None) -> Literal:
     Raises RdfError for a lone surrogate.
     """
     try:
-        value.encode()
+        if not value.isascii():  # which costs nothing to tell
+            value.encode()
     except UnicodeEncodeError as error:
         raise RdfError(
             f"character {error.start} of {value[max(0, error.start - 20) : error.start]!r}… is half of a surrogate "
@@ -130,17 +135,9 @@ def _history(document: Document) -> Iterator[Pair]:
         yield v.NOT_EXTRACTED, Literal("true", datatype=v.BOOLEAN)
 
 
-def _statement(names: Names, statement: Statement, position: int, run: Run) -> Iterator[Pair]:
-    language = run.document.metadata.language
-    document = names.document(run.document.id)
-    passages: list[tuple[Passage | None, NamedNode, NamedNode, str | None]] = [
-        (statement.source_words, v.SOURCE_SPAN, v.SOURCE_WORDS, language),
-        (statement.cue, v.CUE_SPAN, v.CUE, None),
-        (statement.content, v.CONTENT_SPAN, v.TEXT, language),
-    ]
+def _statement(names: Names, statement: Statement, position: int, language: str) -> Iterator[Pair]:
     yield v.TYPE, v.STATEMENT
-    yield v.IS_PART_OF, document
-    yield v.POSITION, Literal(str(position), datatype=v.INTEGER)
+    yield v.POSITION, _whole(position)
     yield v.ATTRIBUTED_TO, names.source(statement.source.id)
     if statement.told_to is not None:
         yield v.TOLD_TO, names.source(statement.told_to.id)
@@ -148,24 +145,35 @@ def _statement(names: Names, statement: Statement, position: int, run: Run) -> I
     yield v.ACT, v.ACTS[statement.act]
     yield v.POLARITY, v.POLARITIES[statement.polarity]
     yield v.CERTAINTY, v.CERTAINTIES[statement.certainty]
-    yield v.GENERATED_BY, names.run(run.id)
     yield v.CONFIDENCE, _decimal(statement.confidence)
     if statement.resolution is not None:
         yield v.RESOLUTION, v.RESOLUTIONS[statement.resolution.reason]
         yield v.RESOLUTION_CONFIDENCE, _decimal(statement.resolution.confidence)
         for candidate in statement.resolution.candidates:
             yield v.CANDIDATE, literal(candidate)
-    for passage, span_of, words_of, tag in passages:
-        if passage is not None:
-            yield words_of, literal(passage.text, tag)
-            for span in passage.spans:
-                yield span_of, names.span(document, span)
+    if statement.source_words is not None:
+        yield v.SOURCE_WORDS, literal(statement.source_words.text, language)
+    if statement.cue is not None:
+        yield v.CUE, literal(statement.cue.text)
+    if statement.content is not None:
+        yield v.TEXT, literal(statement.content.text, language)
     if statement.said_on is not None:
         yield v.SAID_EXPRESSION, literal(statement.said_on.text)
         if statement.said_on.start is not None:
             yield v.SAID_FROM, _day(statement.said_on.start)
         if statement.said_on.end is not None:
             yield v.SAID_UNTIL, _day(statement.said_on.end)
+
+
+def _spans(statement: Statement) -> Iterator[tuple[NamedNode, Span]]:
+    for of, passage in (
+        (v.SOURCE_SPAN, statement.source_words),
+        (v.CUE_SPAN, statement.cue),
+        (v.CONTENT_SPAN, statement.content),
+    ):
+        if passage is not None:
+            for span in passage.spans:
+                yield of, span
 
 
 def _source(source: Source, language: str) -> Iterator[Pair]:
@@ -179,19 +187,17 @@ def _source(source: Source, language: str) -> Iterator[Pair]:
         yield v.ALT_LABEL, literal(alias, language)
 
 
-def _sources(run: Run) -> Iterable[Source]:
-    """Return each source of a run once: as its first statement has it, with the aliases of all.
+def _sources(metadata: Metadata, ordered: Sequence[Statement]) -> Iterable[Source]:
+    """Return each source of a document once: as its first statement has it, with the aliases of all.
 
     The publisher, and whom it credits, are what their own statements say they are, and media where they make none.
     """
     found: dict[str, Source] = {}
-    metadata = run.document.metadata
     outlets = [_medium(name) for name in (metadata.publisher, metadata.credit) if name is not None]
-    ordered = sorted(run.statements, key=_place)
     in_statements = [source for each in ordered for source in (each.source, each.told_to) if source is not None]
     for source in in_statements + outlets:
         known = found.setdefault(source.id, source)
-        if not set(source.aliases) <= set(known.aliases):
+        if source.aliases != known.aliases and not set(source.aliases) <= set(known.aliases):
             found[source.id] = Source(
                 id=known.id,
                 name=known.name,
@@ -202,6 +208,7 @@ def _sources(run: Run) -> Iterable[Source]:
     return found.values()
 
 
+@lru_cache(maxsize=4096)
 def _medium(name: str) -> Source:
     return Source.of_name(name, Kind.MEDIA)
 
@@ -209,9 +216,9 @@ def _medium(name: str) -> Source:
 def _place(statement: Statement) -> tuple[int, int, str]:
     """Order statements as they stand in the text, an enclosing one first."""
     passages = (statement.source_words, statement.cue, statement.content)
-    spans = [span for passage in passages if passage is not None for span in passage.spans]
-    start = min((span.start for span in spans), default=0)
-    return start, -max((span.end for span in spans), default=0), statement.id
+    spans = [passage.spans for passage in passages if passage is not None]  # of each in order, by themselves
+    start = min([each[0].start for each in spans], default=0)
+    return start, -max([each[-1].end for each in spans], default=0), statement.id
 
 
 def _link(url: str) -> NamedNode | Literal:
@@ -223,10 +230,16 @@ def _link(url: str) -> NamedNode | Literal:
     return literal(url)
 
 
+@lru_cache(maxsize=16_384)
 def _day(day: date) -> Literal:
     return Literal(day.isoformat(), datatype=v.DATE)
 
 
+def _whole(number: int) -> Literal:
+    return Literal(str(number), datatype=v.INTEGER)
+
+
+@lru_cache(maxsize=4096)
 def _decimal(number: float) -> Literal:
     """Return a number in the canonical form of xsd:decimal, in which every store gives it back."""
     return Literal(format(abs(Decimal(repr(float(number)))).normalize(), "f"), datatype=v.DECIMAL)

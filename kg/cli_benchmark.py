@@ -1,8 +1,11 @@
 """`kg benchmark`: what the parts cost, beside the libraries that do the work."""
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -64,11 +67,82 @@ def intake(
     _print(intake_figures(articles, seed=seed), format_, articles=articles, seed=seed)
 
 
+@benchmark.command()
+def store(
+    statements: Annotated[
+        list[int] | None,
+        typer.Option(min=100, help="How many statements to make up; may be repeated to see sizes side by side."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number makes other statements.")] = 1,
+    folder: Annotated[
+        Path | None, typer.Option(help="A new folder to load them into; by default one for temporary files.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave what was loaded in the folder.")] = False,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Measure what it costs to load, list and count statements, beside pyoxigraph and SQLite alone.
+
+    A million statements take 10 GB of disk and a quarter of an hour for the libraries alone. Making them up is not
+    counted.
+
+    Example: kg benchmark store --statements 10000 --statements 100000 --format json
+    """
+    from kg.benchmark.store import store_figures
+    from kg.benchmark.subject import GraphSubject
+
+    sizes = statements or [100_000]
+    with _work_folder(folder, keep=keep) as place:
+        figures = {
+            size: list(store_figures(size, seed=seed, folder=place / str(size), subject=GraphSubject)) for size in sizes
+        }
+    if format_ is Output.JSON:
+        print_json(
+            {"seed": seed, "sizes": [{"statements": n, "figures": [*map(_json, each)]} for n, each in figures.items()]}
+        )
+    elif len(figures) > 1:
+        print_side_by_side(figures, format_)
+    else:
+        _print_rows(figures[sizes[0]], format_)
+
+
+@contextmanager
+def _work_folder(folder: Path | None, *, keep: bool) -> Iterator[Path]:
+    """Give a folder to work in, which is removed in the end unless it is to be kept."""
+    if folder is None:
+        if keep:
+            raise typer.BadParameter("give the folder as well", param_hint="--keep")
+        with TemporaryDirectory() as made:
+            yield Path(made)
+        return
+    if folder.exists():
+        raise typer.BadParameter(f"{folder} is there already: name a new folder", param_hint="--folder")
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        if not keep:
+            shutil.rmtree(folder)
+
+
+def print_side_by_side(figures: Mapping[int, Sequence[Figure]], format_: Output) -> None:
+    """Print what was measured for several sizes as one table, with the ratio to the library alone after each figure."""
+    columns = ["What", *(column for size in figures for column in (f"{size:,}", "Ratio"))]
+    rows = (
+        (same[0].what, *(cell for figure in same for cell in (_number(figure.value, figure.unit), _ratio(figure))))
+        for same in zip(*figures.values(), strict=True)
+    )
+    print_rows(columns, rows, format_, wide=(0,))
+
+
 def _print(measured: Iterable[Figure], format_: Output, **settings: int) -> None:
     figures = list(measured)
     if format_ is Output.JSON:
         print_json({**settings, "figures": [_json(figure) for figure in figures]})
         return
+    _print_rows(figures, format_)
+
+
+def _print_rows(figures: Iterable[Figure], format_: Output) -> None:
     columns = ("What", "Figure", "At most", "Beside", "Alone", "Ratio")
     print_rows(columns, map(_row, figures), format_, wide=(0, 3))
 
@@ -80,8 +154,11 @@ def _json(figure: Figure) -> dict[str, str | float | bool | None]:
 def _row(figure: Figure) -> tuple[str, ...]:
     limit = "" if figure.limit is None else f"{_number(figure.limit, figure.unit)}{'' if figure.kept else ' (over)'}"
     raw = "" if figure.raw is None else _number(figure.raw, figure.unit)
-    ratio = "" if figure.ratio is None else f"{figure.ratio:.3g}"
-    return figure.what, _number(figure.value, figure.unit), limit, figure.beside or "", raw, ratio
+    return figure.what, _number(figure.value, figure.unit), limit, figure.beside or "", raw, _ratio(figure)
+
+
+def _ratio(figure: Figure) -> str:
+    return "" if figure.ratio is None else f"{figure.ratio:.3g}"
 
 
 def _number(value: float, unit: str) -> str:

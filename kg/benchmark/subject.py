@@ -1,0 +1,105 @@
+"""What is measured: something that takes in graphs of documents, and lists and counts the statements in them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from pyoxigraph import Quad
+
+from kg.model import Act, Record, Run
+from kg.pipeline import Graph
+from kg.settings import Settings
+
+SHOWN = 20
+"""How many statements a list shows, and how many values a facet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentGraph:
+    """A run with its quads: those of its document's graph, and its record."""
+
+    of: Run
+    document: Set[Quad]
+    run: Set[Quad]
+
+
+Batch = Sequence[DocumentGraph]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer to a list: how many statements there are, and the ids of the newest."""
+
+    total: int
+    ids: tuple[str, ...]
+
+
+FACETS: Mapping[str, Callable[[Record], str | None]] = {
+    "act": lambda record: record.statement.act.value,
+    "publisher": lambda record: record.metadata.publisher,
+    "source": lambda record: record.statement.source.id,
+}
+"""What statements are counted by."""
+Facets = Mapping[str, Mapping[str, int]]
+"""Each of `FACETS` → its most frequent values, with how many statements have each."""
+
+
+class Subject(Protocol):
+    """What is measured; it opens, or makes, what is kept in a folder, and is left with `with`."""
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        ...
+
+    def __exit__(self, *error: object) -> None:
+        """Release what it holds."""
+        ...
+
+    def load(self, batches: Iterable[Batch]) -> None:
+        """Take in new graphs, so that all that follows from them is there as well."""
+        ...
+
+    def newest(self, word: str, *, act: Act | None = None) -> Found:
+        """Return the statements, of an act, in which a word begins so."""
+        ...
+
+    def facets(self, word: str) -> Facets:
+        """Return how the statements in which a word begins so are distributed."""
+        ...
+
+
+class GraphSubject:
+    """The program itself."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open, or make, the store in this folder."""
+        self._graph = Graph.open(Settings(store=str(folder)))
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the store."""
+        self._graph.close()
+
+    def load(self, batches: Iterable[Batch]) -> None:
+        """Put the runs in, one by one."""
+        for batch in batches:
+            for graph in batch:
+                self._graph.put(graph.of)
+
+    def newest(self, word: str, *, act: Act | None = None) -> Found:
+        """Return the statements, of an act, in which a word begins so."""
+        page = self._graph.statements(about=word, act=act, limit=SHOWN)
+        return Found(total=page.total, ids=tuple(record.statement.id for record in page.rows))
+
+    def facets(self, word: str) -> Facets:
+        """Return how the statements in which a word begins so are distributed, counted one by one."""
+        rows = self._graph.statements(about=word).rows
+        return {
+            facet: dict(Counter(value for row in rows if (value := of(row)) is not None).most_common(SHOWN))
+            for facet, of in FACETS.items()
+        }

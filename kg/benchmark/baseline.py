@@ -79,6 +79,10 @@ class Baseline:
         rows = self._rows(f"SELECT id {matching} ORDER BY day DESC, document, position LIMIT {SHOWN}", word, act)
         return Found(total=self._count(word, act), ids=tuple(id_ for (id_,) in rows))
 
+    def best(self, word: str) -> tuple[str, ...]:
+        """Return the ids of the statements that a word fits best which begins so."""
+        return tuple(id_ for (id_,) in self._rows(f"SELECT id {_MATCHING} ORDER BY rank LIMIT {SHOWN}", word))
+
     def facets(self, word: str) -> Facets:
         """Return how the statements in which a word begins so are distributed."""
         return {

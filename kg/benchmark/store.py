@@ -127,6 +127,7 @@ def _ask(open_: Open, ours: Path, alone: Path) -> list[Figure]:
                 those = f"with a word in {100 * share:g} % of the statements"
                 figures += _compared(f"newest {SHOWN} {those}", some, subject.newest, baseline.newest)
                 figures += _compared(f"newest {SHOWN} denials {those}", some, _denials(subject), _denials(baseline))
+                figures += _compared(f"best {SHOWN} {those}", some, subject.best, baseline.best)
                 figures += _compared(f"facets of those {those}", some, subject.facets, baseline.facets)
         with service(ours) as get:
             get("/api/statements?limit=1")  # loads what is loaded once

@@ -1,14 +1,13 @@
 """What is measured: something that takes in graphs of documents, and lists and counts the statements in them."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
 from pyoxigraph import Quad
 
-from kg.model import Act, Record, Run
+from kg.model import Act, Run
 from kg.pipeline import Graph
 from kg.settings import Settings
 
@@ -36,14 +35,10 @@ class Found:
     ids: tuple[str, ...]
 
 
-FACETS: Mapping[str, Callable[[Record], str | None]] = {
-    "act": lambda record: record.statement.act.value,
-    "publisher": lambda record: record.metadata.publisher,
-    "source": lambda record: record.statement.source.id,
-}
+FACETS = ("act", "publisher", "source")
 """What statements are counted by."""
 Facets = Mapping[str, Mapping[str, int]]
-"""Each of `FACETS` → its most frequent values, with how many statements have each."""
+"""Each of `FACETS` → its most frequent values, acts, names and ids, with how many statements have each."""
 
 
 class Subject(Protocol):
@@ -63,6 +58,10 @@ class Subject(Protocol):
 
     def newest(self, word: str, *, act: Act | None = None) -> Found:
         """Return the statements, of an act, in which a word begins so."""
+        ...
+
+    def best(self, word: str) -> tuple[str, ...]:
+        """Return the ids of the statements that a word fits best which begins so."""
         ...
 
     def facets(self, word: str) -> Facets:
@@ -96,10 +95,16 @@ class GraphSubject:
         page = self._graph.statements(about=word, act=act, limit=SHOWN)
         return Found(total=page.total, ids=tuple(record.statement.id for record in page.rows))
 
+    def best(self, word: str) -> tuple[str, ...]:
+        """Return the ids of the statements that a word fits best which begins so."""
+        page = self._graph.statements(about=word, order="best", limit=SHOWN)
+        return tuple(record.statement.id for record in page.rows)
+
     def facets(self, word: str) -> Facets:
-        """Return how the statements in which a word begins so are distributed, counted one by one."""
-        rows = self._graph.statements(about=word).rows
+        """Return how the statements in which a word begins so are distributed."""
+        found = self._graph.facets(about=word)
         return {
-            facet: dict(Counter(value for row in rows if (value := of(row)) is not None).most_common(SHOWN))
-            for facet, of in FACETS.items()
+            "act": found.traits["act"],
+            "publisher": {name: statements for _, name, statements in found.publishers[:SHOWN]},
+            "source": {id_: statements for id_, _, statements in found.sources[:SHOWN]},
         }

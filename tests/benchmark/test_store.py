@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from kg.benchmark.baseline import Baseline
 from kg.benchmark.figures import Figure
 from kg.benchmark.store import SHARES, batches
-from kg.benchmark.subject import Batch, GraphSubject, Subject
+from kg.benchmark.subject import SHOWN, Batch, GraphSubject, Subject
 from kg.cli import app
 from kg.cli_benchmark import print_side_by_side
 from kg.console import Output
@@ -51,6 +51,16 @@ def test_both_sides_list_the_same_statements(subject: Subject, baseline: Baselin
             assert found.total > 0
             assert subject.newest(word, act=Act.WARN) == baseline.newest(word, act=Act.WARN)
     assert baseline.newest("nowhere") == subject.newest("nowhere")
+
+
+def test_the_best_are_as_many_on_both_sides_and_all_fit(subject: Subject, baseline: Baseline) -> None:
+    for share in SHARES:
+        [word] = baseline.words(share, 1)
+        few = min(SHOWN, baseline.newest(word).total)
+        for best in (subject.best(word), baseline.best(word)):
+            assert len(set(best)) == len(best) == few
+    rare = baseline.words(SHARES[-1], 1)[0]
+    assert set(subject.best(rare)) == set(baseline.best(rare)) == set(subject.newest(rare).ids)
 
 
 def test_names_of_sources_are_found_on_both_sides_with_what_lies_within(subject: Subject, baseline: Baseline) -> None:

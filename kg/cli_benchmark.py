@@ -82,8 +82,7 @@ def store(
 ) -> None:
     """Measure what it costs to load, list and count statements, beside pyoxigraph and SQLite alone.
 
-    A million statements take 10 GB of disk and a quarter of an hour for the libraries alone. Making them up is not
-    counted.
+    Everything is loaded twice: a million statements take more than 10 GB of disk. Making them up is not counted.
 
     Example: kg benchmark store --statements 10000 --statements 100000 --format json
     """

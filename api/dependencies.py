@@ -1,6 +1,6 @@
 """What routes ask for."""
 
-from copy import copy
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -8,15 +8,17 @@ from fastapi import Depends, Request
 from kg.pipeline import Graph
 
 
-def open_graph(request: Request) -> Graph:
-    """Return the graph as it is now, with what others have written since, and as it stays during the request.
+def open_graph(request: Request) -> Iterator[Graph]:
+    """Yield the graph as it is now, with what others have written since, and as it stays during the request.
 
-    The shallow copy of the store keeps the state that it was made in: while a request reads several times,
-    another one may refresh the service's own.
+    While a request reads several times, another one may refresh the service's own, and a writer goes on.
     """
     graph: Graph = request.app.state.graph
     graph.refresh()
-    return Graph(copy(graph.store), graph.settings)
+    pinned = Graph(graph.store.pinned(), graph.settings)
+    yield pinned
+    if pinned.store.index is not graph.store.index:
+        pinned.store.index.close()
 
 
 GraphDependency = Annotated[Graph, Depends(open_graph)]

@@ -14,7 +14,6 @@ from api.dependencies import open_graph
 from kg.model import Run
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
-from kg.store.write import put
 from tests.api.samples import FACTORY, STATEMENTS
 
 RUN = Run(document=FACTORY, software="test-1", ended=datetime(2024, 5, 16, tzinfo=UTC), statements=STATEMENTS)
@@ -25,38 +24,40 @@ def test_what_is_added_meanwhile_is_seen_without_a_restart(tmp_path: Path) -> No
     EmbeddedStore.open(path).close()
     with TestClient(create_app(Settings(store=str(path)))) as client:
         assert client.get("/api/statements").json()["total"] == 0
-        store = EmbeddedStore.open(path)
-        put(store, RUN)
-        assert client.get("/api/statements").json()["total"] == 5
-        store.close()
+        with kg.open(path) as graph:
+            graph.put(RUN)
+            assert client.get("/api/statements").json()["total"] == 5
         assert client.get(f"/document/{FACTORY.id}").status_code == 200
 
 
 def test_request_sees_one_state_of_the_store(tmp_path: Path) -> None:
     """What another request refreshes in the midst of one doesn't reach it."""
     path = tmp_path / "kg"
-    store = EmbeddedStore.open(path)
     app = create_app(Settings(store=str(path)))
-    with TestClient(app):
+    with kg.open(path) as graph, TestClient(app):
         request = Request({"type": "http", "app": app})
-        before = open_graph(request)
-        put(store, RUN)
-        after = open_graph(request)
+        requests = [open_graph(request)]
+        before = next(requests[0])
+        graph.put(RUN)
+        requests.append(open_graph(request))
+        after = next(requests[1])
         assert (before.statements().total, after.statements().total) == (0, 5)
-    store.close()
+        assert [list(each) for each in requests] == [[], []]
 
 
 def test_many_read_at_once_while_one_writes(tmp_path: Path) -> None:
     path = tmp_path / "kg"
-    store = EmbeddedStore.open(path)
-    with TestClient(create_app(Settings(store=str(path)))) as client, ThreadPoolExecutor(4) as readers:
+    with (
+        kg.open(path) as graph,
+        TestClient(create_app(Settings(store=str(path)))) as client,
+        ThreadPoolExecutor(4) as readers,
+    ):
         answers = []
         for number in range(10):
             answers += [readers.submit(client.get, page) for page in ("/", "/sources", "/network", "/api/network")]
-            put(store, replace(RUN, document=replace(FACTORY, text=f"{FACTORY.text} {number}"), statements=()))
-            put(store, replace(RUN, statements=STATEMENTS if number % 2 else STATEMENTS[:1]))
+            graph.put(replace(RUN, document=replace(FACTORY, text=f"{FACTORY.text} {number}"), statements=()))
+            graph.put(replace(RUN, statements=STATEMENTS if number % 2 else STATEMENTS[:1]))
         assert {answer.result().status_code for answer in answers} == {200}
-    store.close()
 
 
 def test_article_goes_all_the_way_to_its_page(tmp_path: Path) -> None:

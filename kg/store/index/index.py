@@ -90,6 +90,16 @@ class SearchIndex:
                 connection.close()
             self._open.clear()
 
+    def pinned(self) -> "SearchIndex":
+        """Return the index as it is now and stays, whatever is written meanwhile; to be closed by its user."""
+        if self._file is None:
+            return self
+        index = SearchIndex(self._file, self._names)
+        index._memory = connection = index._connected()
+        connection.execute("BEGIN")
+        connection.execute("SELECT seen FROM made").fetchone()  # what is read first is what is read from then on
+        return index
+
     @property
     def names(self) -> Names:
         """The IRIs of the things that are listed."""

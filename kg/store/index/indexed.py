@@ -13,6 +13,8 @@ from kg.store.index.index import SearchIndex
 from kg.store.index.schema import FILE
 from kg.store.index.touched import Touched
 
+_ATTEMPTS = 5
+
 
 class IndexedStore:
     """A `Store` that passes everything on to another one, and tells an index what has changed."""
@@ -76,9 +78,20 @@ class IndexedStore:
         """Return the number of quads."""
         return len(self._store)
 
-    def __copy__(self) -> "IndexedStore":
-        """Return it with a copy of the store, which stays in the state that it shows now."""
-        return IndexedStore(copy(self._store), self.index)
+    def pinned(self) -> "IndexedStore":
+        """Return it in one state, which stays whatever is written meanwhile; its user closes its `index`, not it.
+
+        Where somebody writes just now the two may be one change apart: what one of them doesn't know is not shown.
+        """
+        for _ in range(_ATTEMPTS):
+            index, store = self.index.pinned(), copy(self._store)
+            if index.seen == store.revision or index is self.index:
+                break
+            index.close()
+            self._store.refresh()
+        else:
+            index = self.index.pinned()
+        return IndexedStore(store, index)
 
     def close(self) -> None:
         """Release store and index."""

@@ -10,7 +10,7 @@ graph     store                → networkx
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from kg import __version__
-from kg.errors import JudgementError, MetadataError
+from kg.errors import JudgementError, MetadataError, StoreError
 from kg.model import (
     Attribution,
     DateBasis,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
     from kg.resolve.authority import Authority
     from kg.store.base import Answer
+    from kg.store.bulk import Load
     from kg.store.index.indexed import IndexedStore
 
 
@@ -208,11 +209,15 @@ class Graph:
     @classmethod
     def open(cls, settings: Settings, *, read_only: bool = False) -> Self:
         """Open the graph that the settings name."""
+        from kg.store.bulk import recover
         from kg.store.embedded import EmbeddedStore
         from kg.store.index.indexed import IndexedStore
 
         store = EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only)
-        return cls(IndexedStore.over(store, Path(settings.store), follow=not store.is_written), settings)
+        indexed = IndexedStore.over(store, Path(settings.store), follow=not store.is_written)
+        if not read_only:
+            recover(indexed)
+        return cls(indexed, settings)
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -365,6 +370,18 @@ class Graph:
     def facets(self, **terms: Unpack[TermWords]) -> Facets:
         """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
         return self._catalogue.facets(Terms(**terms))
+
+    def load(self, batches: Iterable[Sequence[Load]]) -> int:
+        """Take many documents into a graph that has none, quicker than one by one; return how many.
+
+        Raises StoreError where there are documents, and changes nothing then. `kg.store.bulk` tells what becomes of a
+        load that is interrupted.
+        """
+        from kg.store.bulk import load
+
+        if self._catalogue.documents(limit=0).total:
+            raise StoreError("documents are loaded in bulk into an empty store only: use put, or another store")
+        return load(self.store, batches)
 
     def reindex(self) -> None:
         """Make the search index anew from the graph."""

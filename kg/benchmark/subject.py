@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 from kg.model import Act, Run
 from kg.pipeline import Graph
 from kg.settings import Settings
+from kg.store.bulk import Load
 
 SHOWN = 20
 """How many statements a list shows, and how many values a facet."""
@@ -85,10 +86,11 @@ class GraphSubject:
         self._graph.close()
 
     def load(self, batches: Iterable[Batch]) -> None:
-        """Put the runs in, one by one."""
-        for batch in batches:
-            for graph in batch:
-                self._graph.put(graph.of)
+        """Put the graphs in, all that follows from them too."""
+        self._graph.load(
+            [Load(id=graph.of.document.id, document=tuple(graph.document), run=tuple(graph.run)) for graph in batch]
+            for batch in batches
+        )
 
     def newest(self, word: str, *, act: Act | None = None) -> Found:
         """Return the statements, of an act, in which a word begins so."""

@@ -58,8 +58,29 @@ def claim_id(content: str) -> str | None:
     return digest("claim", key) if key else None
 
 
-def derive_claims(expressions: Iterable[Expression], names: Mapping[str, Iterable[str]]) -> list[Claim]:
-    """Return the claims of statements, by id; `names` holds the names of each named source by its id.
+class NamesInText:
+    """Finds names of sources in texts as words, letter by letter: US is not us."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """Look for the names of each source, by its id."""
+        self._by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for id_, forms in names.items():
+            for name in forms:
+                if word := _WORD.search(name):
+                    self._by_word[word[0]].append((name, id_))
+
+    def ids_in(self, text: str) -> set[str]:
+        """Return the ids of the sources whose names stand in a text."""
+        return {
+            id_
+            for word in set(_WORD.findall(text))
+            for name, id_ in self._by_word.get(word, ())
+            if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        }
+
+
+def derive_claims(expressions: Iterable[Expression], names: NamesInText) -> list[Claim]:
+    """Return the claims of statements, by id; `names` finds the named sources in their texts.
 
     A claim's text is the shortest, then alphabetically first, of its statements' contents. Neither depends on
     the order of the statements.
@@ -68,7 +89,6 @@ def derive_claims(expressions: Iterable[Expression], names: Mapping[str, Iterabl
     for expression in expressions:
         if (id_ := claim_id(expression.text)) is not None:
             groups[id_].append(expression)
-    index = _by_first_word(names)
     claims = []
     for id_, group in sorted(groups.items()):
         shortest = min(group, key=lambda each: (len(each.text), each.text, each.language))
@@ -78,29 +98,10 @@ def derive_claims(expressions: Iterable[Expression], names: Mapping[str, Iterabl
                 text=shortest.text,
                 language=shortest.language,
                 statements=tuple(sorted({each.statement for each in group})),
-                about=tuple(sorted(_named_in(shortest.text, index))),
+                about=tuple(sorted(names.ids_in(shortest.text))),
             )
         )
     return claims
-
-
-def _named_in(text: str, index: Mapping[str, Iterable[tuple[str, str]]]) -> set[str]:
-    """Return the ids of the sources whose names stand in a text as words, letter by letter: US is not us."""
-    return {
-        id_
-        for word in set(_WORD.findall(text))
-        for name, id_ in index.get(word, ())
-        if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    }
-
-
-def _by_first_word(names: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[str, str]]]:
-    index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for id_, forms in names.items():
-        for name in forms:
-            if word := _WORD.search(name):
-                index[word[0]].append((name, id_))
-    return index
 
 
 def _stem(word: str) -> str:

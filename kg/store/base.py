@@ -42,6 +42,10 @@ class Store(Protocol):
         """Remove and add these quads in one transaction; a quad in both ends up in the store."""
         ...
 
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add many quads, none of which is there: quicker than `apply`, and not in one transaction."""
+        ...
+
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         ...

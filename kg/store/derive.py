@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.claims.claims import Expression, derive_claims
+from kg.claims.claims import Expression, NamesInText, derive_claims
 from kg.errors import RdfError
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -128,9 +128,14 @@ def expressed(
 
 def claim_graph(names: Names, expressions: Iterable[Expression], labels: Mapping[str, Iterable[str]]) -> set[Quad]:
     """Return `graph/claims`: each claim with its text, the sources named in it, and its statements."""
+    return claims_graph(names, expressions, NamesInText(labels))
+
+
+def claims_graph(names: Names, expressions: Iterable[Expression], named: NamesInText) -> set[Quad]:
+    """Return `graph/claims`, or a part of it, with the sources that are named in its texts."""
     graph = names.graph("claims")
     quads = set()
-    for claim in derive_claims(expressions, labels):
+    for claim in derive_claims(expressions, named):
         node = names.claim(claim.id)
         quads.add(Quad(node, v.TYPE, v.CLAIM, graph))
         quads.add(Quad(node, v.TYPE, v.SCHEMA_CLAIM, graph))

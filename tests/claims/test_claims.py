@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claims.claims import Expression, claim_id, claim_key, derive_claims
+from kg.claims.claims import Expression, NamesInText, claim_id, claim_key, derive_claims
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_the_order_of_words_does_not_matter(words: list[str]) -> None:
 
 def test_a_content_without_words_to_go_by_is_no_claim() -> None:
     assert claim_id("“that it is.”") is None
-    assert derive_claims([Expression(statement="s", text="…")], {}) == []
+    assert derive_claims([Expression(statement="s", text="…")], NamesInText({})) == []
 
 
 @given(st.permutations([("s1", "that the bridge is unsafe"), ("s2", "unsafe bridges"), ("s3", "unsafe Bridge")]))
 def test_a_claim_has_the_shortest_of_its_texts(order: list[tuple[str, str]]) -> None:
-    (claim,) = derive_claims([Expression(statement=s, text=text) for s, text in order], {})
+    (claim,) = derive_claims([Expression(statement=s, text=text) for s, text in order], NamesInText({}))
     assert claim.text == "unsafe Bridge"
     assert claim.statements == ("s1", "s2", "s3")
 
@@ -68,5 +68,5 @@ def test_a_claim_is_about_the_sources_whose_names_stand_in_it_as_words(text: str
         "board": ["C++ Board (Oslo)"],
         "none": ["…"],
     }
-    (claim,) = derive_claims([Expression(statement="s", text=text)], names)
+    (claim,) = derive_claims([Expression(statement="s", text=text)], NamesInText(names))
     assert claim.about == about

@@ -181,6 +181,29 @@ class SearchIndex:
             connection.execute("UPDATE made SET seen = ?", (store.revision,))
             connection.execute("ANALYZE")
 
+    def begin_load(self, documents: Iterable[str]) -> None:
+        """Write down that these documents are being loaded."""
+        with self._changing() as connection:
+            connection.executemany("INSERT OR IGNORE INTO loading VALUES (?)", ((id_,) for id_ in documents))
+
+    @contextmanager
+    def loading(self) -> Iterator[Writing]:
+        """Yield what many documents are written with, in one transaction."""
+        with self._changing() as connection:
+            yield Writing(connection, self._names)
+
+    def end_load(self, store: Store) -> None:
+        """Count what was loaded; nothing of it is to be taken out any more."""
+        with self._changing() as connection:
+            Writing(connection, self._names).count_all()
+            connection.execute("DELETE FROM loading")
+            connection.execute("UPDATE made SET seen = ?", (store.revision,))
+            connection.execute("ANALYZE")
+
+    def begun_loads(self) -> list[str]:
+        """Return the documents of a load that has not ended."""
+        return [str(id_) for (id_,) in self.connection.execute("SELECT id FROM loading ORDER BY id")]
+
     def _replace(self, store: Store, judged: Judged, writing: Writing, id_: str) -> None:
         writing.remove(id_)
         self._insert(store, judged, writing, id_, _runs(store, self._names.document_graph(id_)))

@@ -58,6 +58,10 @@ class IndexedStore:
         self._store.apply(removed=removed, added=added)
         self.index.follow(self._store, touched)
 
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add many quads, none of which is there, not in one transaction; the index is not told."""
+        self._store.load(quads)
+
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         return self._store.quads(subject=subject, graph=graph)

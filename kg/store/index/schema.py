@@ -9,6 +9,7 @@ sources      each source, and which it is one with as judged
 labels       their names: those that the machine found, those shown as judged, mostly both
 names        the words of these
 unread       the IRIs of documents and sources that can't be read, and why: damaged ones
+loading      the documents of a load in bulk that has not ended
 pending      what the store may hold otherwise than the index
 """
 
@@ -53,9 +54,10 @@ _SCHEMA = """
     CREATE INDEX labels_by_name ON labels (same) WHERE shown;
     CREATE VIRTUAL TABLE names USING fts5(label, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE unread (iri TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE loading (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-TABLES = ("documents", "headlines", "statements", "words", "sources", "labels", "names", "unread", "pending")
+TABLES = ("documents", "headlines", "statements", "words", "sources", "labels", "names", "unread", "loading", "pending")
 """All that is emptied before everything is read again."""
 
 

@@ -1,0 +1,160 @@
+"""Many new documents at once: their quads go to the store in bulk, and what follows from them is derived in the end.
+
+    documents   graph by graph, some thousands at a time, with their runs
+    sources     from what the documents show, counted as they go by
+    claims      from what the statements say, gathered as they go by
+    judged      as for any other change
+
+Until all of that is there the load is marked as begun. One that was interrupted is taken out again when the store is
+opened to write the next time (`recover`), so that no half of it stays.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.claims.claims import Expression, NamesInText, claim_id
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+from kg.store.derive import Shown, claims_graph, expressed_in, labels_in, node_of, shown_in, source_graph
+from kg.store.index.indexed import IndexedStore
+from kg.store.index.rows import read_document
+from kg.store.judged import Judged, rejudged
+from kg.store.merge import rebuild
+from kg.store.write import runs_of
+
+Item = TypeVar("Item")
+_PART = 10_000
+"""How many sources or claims are derived at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """A document that is not in the store yet: its id, the quads of its graph, and those of its run."""
+
+    id: str
+    document: Sequence[Quad]
+    run: Sequence[Quad]
+
+
+class Bulk:
+    """Takes documents in, a batch at a time; `load` uses one."""
+
+    def __init__(self, store: IndexedStore) -> None:
+        """Load into this store, which has no documents."""
+        self._store = store
+        self._names = Names(store.base)
+        self._shown: dict[NamedNode, Shown] = defaultdict(Counter)
+        self._expressed: dict[str, list[Expression]] = defaultdict(list)
+        self._seen: set[Quad] = set()
+        self._judged = Judged(store)
+
+    def add(self, batch: Sequence[Load]) -> None:
+        """Put the graphs of some documents into the store and into the index."""
+        self._store.index.begin_load(each.id for each in batch)
+        self._store.load(self._quads(batch))
+        with self._store.index.loading() as writing:
+            for each in batch:
+                row = read_document(self._names, each.document, self._judged)
+                if row is not None:
+                    writing.insert(row, run_told(self._names, each.run))
+                self._gather(each)
+            writing.flush()
+            writing.touched.clear()  # all are counted in the end
+
+    def finish(self) -> None:
+        """Derive what follows from all of them."""
+        labels: dict[str, set[str]] = {}
+        for part in _parts(self._shown.items()):
+            quads = source_graph(self._names, _together(shown for _, shown in part))
+            labels.update(labels_in(self._names, quads))
+            self._store.load(quads)
+            self._describe(quads)
+        self._shown.clear()
+        named = NamesInText(labels)
+        for claims in _parts(self._expressed.items()):
+            self._store.load(claims_graph(self._names, (each for _, group in claims for each in group), named))
+        self._expressed.clear()
+        removed, added = rejudged(self._store)
+        self._store.apply(removed=removed - added, added=added - removed)
+        self._store.index.end_load(self._store)
+
+    def _quads(self, batch: Sequence[Load]) -> Iterator[Quad]:
+        for each in batch:
+            yield from each.document
+            for quad in each.run:
+                if quad not in self._seen:  # most runs are of one software, whose record comes with each of them
+                    if quad.object == v.SOFTWARE_AGENT or quad.predicate == v.SOFTWARE_VERSION:
+                        self._seen.add(quad)
+                    yield quad
+
+    def _gather(self, load: Load) -> None:
+        for entry, count in shown_in(load.document).items():
+            self._shown[entry[0]][entry] += count
+        for each in expressed_in(self._names, load.document):
+            if (id_ := claim_id(each.text)) is not None:
+                self._expressed[id_].append(each)
+
+    def _describe(self, quads: Iterable[Quad]) -> None:
+        found: dict[NamedNode, list[Quad]] = defaultdict(list)
+        for quad in quads:
+            found[node_of(quad.subject)].append(quad)
+        with self._store.index.loading() as writing:
+            writing.describe(self._judged, found)
+
+
+def load(store: IndexedStore, batches: Iterable[Sequence[Load]]) -> int:
+    """Take many documents into a store that has none; return how many.
+
+    Not to be interrupted by a reader's question: what it shows before the end is the documents so far, without what
+    follows from them.
+    """
+    bulk, documents = Bulk(store), 0
+    for batch in batches:
+        bulk.add(batch)
+        documents += len(batch)
+    bulk.finish()
+    return documents
+
+
+def recover(store: IndexedStore) -> int:
+    """Take out the documents of a load that was interrupted; return how many there were."""
+    begun = store.index.begun_loads()
+    if not begun:
+        return 0
+    names = Names(store.base)
+    for id_ in begun:
+        graph = names.document_graph(id_)
+        store.apply(removed={*store.quads(graph=graph), *runs_of(store, graph)}, added=[])
+    rebuild(store)
+    store.index.rebuild(store)
+    return len(begun)
+
+
+def run_told(names: Names, quads: Iterable[Quad]) -> str:
+    """Return what tells a run from another, from the quads of its record."""
+    of: dict[NamedNode, str] = {}
+    run = ""
+    for quad in quads:
+        if quad.predicate == v.GENERATED:
+            run = node_of(quad.subject).value
+        if quad.predicate in (v.ENDED, v.STATE) and isinstance(quad.object, Literal):
+            of[quad.predicate] = quad.object.value
+    return " ".join([run, *(of[each] for each in (v.ENDED, v.STATE) if each in of)])
+
+
+def _together(shown: Iterable[Shown]) -> Shown:
+    counts: Shown = Counter()
+    for each in shown:
+        counts.update(each)
+    return counts
+
+
+def _parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while part := list(islice(iterator, _PART)):
+        yield part

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.claims.words import fold
 from kg.ids import digest
@@ -104,6 +105,7 @@ def derive_claims(expressions: Iterable[Expression], names: NamesInText) -> list
     return claims
 
 
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         word = ending.sub("", word)

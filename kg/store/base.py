@@ -50,6 +50,14 @@ class Store(Protocol):
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         ...
 
+    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different."""
+        ...
+
+    def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
+        """Yield the quads with this predicate and one of these objects, which are all different."""
+        ...
+
     def select(self, query: str) -> Iterator[Mapping[str, Term]]:
         """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
         ...

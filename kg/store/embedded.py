@@ -27,6 +27,7 @@ from kg.store.base import Answer, Solutions, Term
 
 FORMAT = 1
 _MARKER, _QUADS, _WRITER = "whosaid.json", "quads", "writer.pid"
+_Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode | None]
 _ATTEMPTS = 5
 """How often a reader tries to open: the writer may replace a file between two reads of the reader."""
 
@@ -154,8 +155,20 @@ class EmbeddedStore:
 
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
+        return self._found((subject, None, None, graph))
+
+    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different."""
+        return self._found(*((subject, None, None, None) for subject in subjects))
+
+    def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
+        """Yield the quads with this predicate and one of these objects, which are all different."""
+        return self._found(*((None, by, value, None) for value in objects))
+
+    def _found(self, *patterns: _Pattern) -> Iterator[Quad]:
         try:
-            yield from self._open.quads_for_pattern(subject, None, None, graph)
+            for pattern in patterns:
+                yield from self._open.quads_for_pattern(*pattern)
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 

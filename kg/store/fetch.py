@@ -7,12 +7,14 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import in_sparql, node_of, value_of
+from kg.store.derive import node_of
 from kg.store.judged import Judged
 
 Item = TypeVar("Item")
 
+_LEFT_OUT = frozenset({v.ARTICLE_BODY, v.QUOTED_FROM})
 BATCH = 500
 """How many things are asked for in one query."""
 
@@ -26,7 +28,7 @@ def batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
 
 def documents(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     """Return what is known of documents, all but their texts and what they quote, with their outlets."""
-    quads = judged.overlaid(_of(judged.store, nodes, f"GRAPH ?g {{ ?s a {v.NEWS_ARTICLE} }}"))
+    quads = judged.overlaid(_of(judged.store, set(nodes)))
     return quads | sources(judged, _objects(quads, v.PUBLISHER, v.SOURCE_ORGANIZATION))
 
 
@@ -42,8 +44,8 @@ def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     seen: set[NamedNode] = set()
     while wanted:  # from the inside out, as many turns as the longest chain has links
         seen |= wanted
-        quads |= _of(store, wanted, f"GRAPH ?g {{ ?s a {v.STATEMENT} }}")
-        links = _links_to(store, wanted)
+        quads |= _of(store, wanted)
+        links = set(store.leading_to(wanted, by=v.QUOTED_FROM))
         quads |= links
         wanted = {node_of(link.subject) for link in links} - seen - _objects(quads, v.IS_PART_OF)
     quads = judged.overlaid(quads)
@@ -51,25 +53,14 @@ def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     return quads | documents(judged, _objects(quads, v.IS_PART_OF)) | around
 
 
-def _of(store: Store, nodes: Iterable[NamedNode], where: str) -> set[Quad]:
-    quads = set()
-    for batch in batches(nodes):
-        for row in store.select(f"""
-            SELECT ?g ?s ?p ?o WHERE {{
-              VALUES ?s {{ {in_sparql(batch)} }} {where} GRAPH ?g {{ ?s ?p ?o }}
-              FILTER(?p NOT IN ({v.ARTICLE_BODY}, {v.QUOTED_FROM}))
-            }}"""):
-            quads.add(Quad(node_of(row["s"]), node_of(row["p"]), value_of(row["o"]), node_of(row["g"])))
-    return quads
-
-
-def _links_to(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
-    quads = set()
-    for batch in batches(nodes):
-        for row in store.select(f"""
-            SELECT ?g ?s ?o WHERE {{ VALUES ?o {{ {in_sparql(batch)} }} GRAPH ?g {{ ?s {v.QUOTED_FROM} ?o }} }}"""):
-            quads.add(Quad(node_of(row["s"]), v.QUOTED_FROM, node_of(row["o"]), node_of(row["g"])))
-    return quads
+def _of(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
+    """Return what the documents' own graphs have of these, but for texts and what they quote."""
+    names = Names(store.base)
+    return {
+        quad
+        for quad in store.about(nodes)
+        if quad.predicate not in _LEFT_OUT and names.is_document_graph(node_of(quad.graph_name))
+    }
 
 
 def _objects(quads: Iterable[Quad], *of: NamedNode) -> set[NamedNode]:

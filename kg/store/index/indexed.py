@@ -66,6 +66,14 @@ class IndexedStore:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         return self._store.quads(subject=subject, graph=graph)
 
+    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different."""
+        return self._store.about(subjects)
+
+    def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
+        """Yield the quads with this predicate and one of these objects, which are all different."""
+        return self._store.leading_to(objects, by=by)
+
     def select(self, query: str) -> Iterator[Mapping[str, Term]]:
         """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
         return self._store.select(query)

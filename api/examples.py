@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from api.schemas import (
     DocumentDetail,
     DocumentRow,
+    FacetsOut,
+    Frequent,
     JudgementOut,
     Listing,
     NetworkEdge,
@@ -130,6 +132,20 @@ STATS = StatsOut(
     by_act={"assert": 120, "deny": 34},
     by_language={"en": 7},
     by_publisher={"The Daily": 4, "The Evening Post": 3},
+)
+FACETS = FacetsOut(
+    total=154,
+    source=[Frequent(id=SOURCE.id, name=SOURCE.name, statements=12)],
+    publisher=[Frequent(id=PUBLISHER.id, name=PUBLISHER.name, statements=90)],
+    act={"assert": 120, "deny": 34},
+    polarity={"positive": 120, "negative": 34},
+    certainty={"certain": 150, "possible": 4},
+    quotation={"indirect": 100, "direct": 50, "mixed": 4},
+    named={"true": 132, "false": 22},
+    status={"standing": 154},
+    links={"1": 130, "2": 24},
+    confidence={"0.9": 140, "0.8": 14},
+    month={"2024-05": 154},
 )
 RDF = f"<https://w3id.org/whosaid/id/document/{DOCUMENT.id}> a <https://schema.org/NewsArticle> ."
 MISSING = Problem(error="not-found", message="There is no statement with the id 0000.")

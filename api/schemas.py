@@ -354,11 +354,40 @@ class StatsOut(BaseModel):
     by_publisher: dict[str, int]
 
 
+class Frequent(BaseModel):
+    """A source or publisher among the most frequent ones."""
+
+    id: str
+    name: str
+    statements: int
+
+
+class FacetsOut(BaseModel):
+    """How many statements have what; the sources and publishers with the most come first, and 20 at most."""
+
+    total: int
+    source: list[Frequent]
+    publisher: list[Frequent]
+    act: dict[str, int]
+    polarity: dict[str, int]
+    certainty: dict[str, int]
+    quotation: dict[str, int]
+    named: dict[str, int]
+    status: dict[str, int]
+    links: dict[str, int] = Field(description="By the links of their chains, but for the source's own.")
+    confidence: dict[str, int] = Field(description="By confidence of the extraction, rounded down to a tenth.")
+    month: dict[str, int] = Field(description="By the month in which they were said, or else published.")
+
+
 class Listing(BaseModel, Generic[Row]):
-    """One page of a list: how many there are in all, where this page starts, and its rows."""
+    """One page of a list: how many there are in all, where this page starts, and its rows.
+
+    `next` is what to give as `after` for the next page of statements, null at the end of the list.
+    """
 
     total: int
     offset: int
+    next: str | None = None
     rows: list[Row]
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kg.model import Act, Certainty, Kind, Polarity, Status
+from kg.model import Act, Certainty, Kind, Polarity, Quotation, Status
+from kg.store.terms import Order
 
 LONGEST = 500
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -30,13 +31,19 @@ class Paging(_Strict):
 class Search(BaseModel):
     """Which statements; what is None does not matter."""
 
-    about: Text | None = Field(None, description="Words in the statement.", examples=["missile"])
+    about: Text | None = Field(
+        None, description='Words in the statement or in a name; "phrases", OR, -without, ( ).', examples=["missile"]
+    )
     source: Text | None = Field(None, description="A source's id, name or alias.", examples=["KCNA"])
+    headline: Text | None = Field(None, description="Words in the headline of the article.")
+    through: Text | None = Field(None, description="Who passed it on: a publisher, an agency, a medium, a person.")
     publisher: Text | None = Field(None, description="Who published the article.", examples=["The Daily"])
     document: Text | None = Field(None, description="A document's id.")
     act: Act | None = Field(None, description="What the source did in saying it.")
     polarity: Polarity | None = Field(None, description="Negative: it rejects what is said.")
     certainty: Certainty | None = Field(None, description="How surely the source puts it.")
+    quotation: Quotation | None = Field(None, description="In whose words.")
+    confidence: float | None = Field(None, ge=0, le=1, description="Extracted at least so surely, in tenths.")
     named: bool | None = Field(None, description="Whether the source is named.")
     status: Status | None = Field(None, description="Whether it, and its article, stand; or else what became of it.")
     since: date | None = Field(None, description="Said (or published) then or later.", examples=["2024-05-01"])
@@ -55,6 +62,13 @@ class Search(BaseModel):
 
 class StatementTerms(Search, Paging):
     """Which statements, and which part of their list."""
+
+    order: Order = Field(Order.NEWEST, description="The newest first, or those that the words fit best.")
+    after: Text | None = Field(None, description="The `next` of the part before; for the newest first.")
+
+
+class FacetTerms(Search, _Strict):
+    """Which statements to count."""
 
 
 class _Form(BaseModel):

@@ -32,6 +32,7 @@ from kg.console import (
     message,
     print_candidates,
     print_extent,
+    print_facets,
     print_json,
     print_records,
     print_resolutions,
@@ -39,7 +40,8 @@ from kg.console import (
     write_whole,
 )
 from kg.errors import InputError, KgError
-from kg.model import Act, Certainty, Kind, Polarity, Status
+from kg.model import Act, Certainty, Kind, Polarity, Quotation, Status
+from kg.store.terms import Order
 
 if TYPE_CHECKING:
     import socket
@@ -229,12 +231,22 @@ def extract(
 def statements(
     store: Store = DEFAULT_STORE,
     source: Annotated[str | None, typer.Option(help="By this source: a name, an alias or an id.")] = None,
-    about: Annotated[str | None, typer.Option(help="With these words, or beginnings of words, in them.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="With these words, or beginnings of words; “phrases”, OR, -without, (…).")
+    ] = None,
+    headline: Annotated[str | None, typer.Option(help="In articles with these words in the headline.")] = None,
+    through: Annotated[
+        str | None, typer.Option(help="Passed on by this publisher, agency, medium or person: a name or an id.")
+    ] = None,
     publisher: Annotated[str | None, typer.Option(help="In articles of this publisher.")] = None,
     document: Annotated[str | None, typer.Option(help="In the document with this id.")] = None,
     act: Annotated[Act | None, typer.Option(help="What the source did.")] = None,
     polarity: Annotated[Polarity | None, typer.Option(help="Affirming or rejecting.")] = None,
     certainty: Annotated[Certainty | None, typer.Option(help="How surely.")] = None,
+    quotation: Annotated[Quotation | None, typer.Option(help="In whose words.")] = None,
+    confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Extracted at least so surely, in tenths.")
+    ] = None,
     named: Annotated[
         bool | None, typer.Option("--named/--unnamed", help="By named or by unnamed sources only.")
     ] = None,
@@ -243,6 +255,10 @@ def statements(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
+    order: Annotated[Order, typer.Option(help="The newest first, or those that the words fit best.")] = Order.NEWEST,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count them instead: by source, publisher, act, month and so on.")
+    ] = False,
     limit: Limit = 50,
     offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
     format_: Format = Output.TABLE,
@@ -255,15 +271,23 @@ def statements(
     listed, or its article, was corrected or retracted.
 
     Example: kg statements --source KCNA --about missile
+
+    Example: kg statements --about '"launcher factory" OR shells -russia' --facets
     """
     from kg.pipeline import day
+    from kg.store.terms import TermWords
 
+    terms = TermWords(
+        source=source, about=about, headline=headline, through=through, publisher=publisher, document=document,
+        act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named, status=status,
+        since=day(since), until=day(until), confidence=confidence,
+    )  # fmt: skip
+    if facets:
+        with open_graph(store) as graph:
+            print_facets(graph.facets(**terms), format_)
+        return
     with open_graph(store) as graph:
-        page = graph.statements(
-            source=source, about=about, publisher=publisher, document=document, act=act, polarity=polarity,
-            certainty=certainty, named=named, status=status, since=day(since), until=day(until), limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        page = graph.statements(limit=limit, offset=offset, order=order, **terms)
     print_records(page.rows, format_)
     print_extent(len(page.rows), page.total, offset, "statements")
     if source and not page.total:

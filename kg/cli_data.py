@@ -162,6 +162,18 @@ def verify(store: Store = DEFAULT_STORE) -> None:
 
 
 @commands.command()
+def reindex(store: Store = DEFAULT_STORE) -> None:
+    """Make the search index anew from the graph: lists, counts and search are read from it. Nothing can be lost.
+
+    Example: kg reindex
+    """
+    with open_to_write(store) as graph:
+        graph.reindex()
+        total = graph.statements(limit=0).total
+    message(f"{counted(total, 'statement')} in the index of {store}")
+
+
+@commands.command()
 def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
     """Count what the store holds.
 

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from kg.model import Record, Statement
 
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
+    from kg.store.index.lists import Facets
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120
@@ -130,6 +131,28 @@ def print_candidates(candidates: Iterable["Candidate"], format_: Output) -> None
         return
     rows = [(c.one.name, c.other.name, f"{c.score:.2f}", c.why) for c in candidates]
     print_rows(("One", "Other", "Score", "Why"), rows, format_, wide=(0, 1, 3))
+
+
+def print_facets(facets: "Facets", format_: Output) -> None:
+    """Print how many statements have what."""
+    from kg.views.json import facets_json
+
+    tables = facets_json(facets)
+    if format_ is Output.JSON:
+        print_json(tables)
+        return
+    rows = [(name, str(value), str(count)) for name, value, count in _counts(tables)]
+    print_rows(("By", "", "Statements"), rows, format_, wide=(1,))
+    message(f"{counted(facets.total, 'statement')} in all")
+
+
+def _counts(tables: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Yield the rows of facets: by what, which, and how many."""
+    for name, table in tables.items():
+        if isinstance(table, list):
+            yield from ((name, each["name"], each["statements"]) for each in table)
+        elif isinstance(table, dict):
+            yield from ((name, value, count) for value, count in table.items())
 
 
 def print_extent(rows: int, total: int, offset: int, what: str) -> None:

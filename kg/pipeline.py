@@ -35,9 +35,9 @@ from kg.model import (
 )
 from kg.settings import Settings, user
 from kg.store.catalogue import Catalogue, Page, Stats
-from kg.store.index.lists import Facets, Order
+from kg.store.index.lists import Facets
 from kg.store.reader import Reader
-from kg.store.terms import Terms, TermWords
+from kg.store.terms import Order, Terms, TermWords
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -209,13 +209,14 @@ class Graph:
     @classmethod
     def open(cls, settings: Settings, *, read_only: bool = False) -> Self:
         """Open the graph that the settings name."""
-        from kg.store.bulk import recover
         from kg.store.embedded import EmbeddedStore
         from kg.store.index.indexed import IndexedStore
 
         store = EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only)
         indexed = IndexedStore.over(store, Path(settings.store), follow=not store.is_written)
-        if not read_only:
+        if not read_only and indexed.index.begun_loads():
+            from kg.store.bulk import recover
+
             recover(indexed)
         return cls(indexed, settings)
 
@@ -383,6 +384,10 @@ class Graph:
             raise StoreError("documents are loaded in bulk into an empty store only: use put, or another store")
         return load(self.store, batches)
 
+    def publishers(self) -> tuple[str, ...]:
+        """Return the names of those who publish the documents, by the alphabet."""
+        return self._catalogue.publishers()
+
     def reindex(self) -> None:
         """Make the search index anew from the graph."""
         self.store.index.rebuild(self.store)
@@ -529,9 +534,12 @@ class Graph:
         Copies are compared where all else is well: nothing can be told to follow from what can't be read.
         """
         from kg.copies.read import problems
+        from kg.store.index.compare import index_problems
         from kg.store.verify import verify
 
-        return verify(self.store) or sorted(problems(self.store, self._judged_pairs()))
+        return verify(self.store) or sorted(
+            (*problems(self.store, self._judged_pairs()), *index_problems(self.store, self.store.index))
+        )
 
     def stats(self) -> Stats:
         """Return how much the store holds."""

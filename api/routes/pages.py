@@ -47,7 +47,7 @@ def search(request: Request, graph: GraphDependency, terms: Annotated[PageTerms,
         "acts": Act,
         "certainties": Certainty,
         "statuses": Status,
-        "publishers": sorted(graph.stats().by_publisher),
+        "publishers": graph.publishers(),
     }
     return page(request, "home.html", values)
 

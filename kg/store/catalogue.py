@@ -16,10 +16,10 @@ from kg.store.base import Store
 from kg.store.derive import literal_of, value_of
 from kg.store.index import lists
 from kg.store.index.index import SearchIndex
-from kg.store.index.lists import Counted, Facets, Order
+from kg.store.index.lists import Counted, Facets
 from kg.store.judged import Judged
 from kg.store.reader import Reader
-from kg.store.terms import Terms
+from kg.store.terms import Order, Terms
 
 Row = TypeVar("Row")
 
@@ -100,6 +100,10 @@ class Catalogue:
         """Return the record of the document with this id; raises NotFoundError."""
         self._reader.document(id_)
         return next(self._document_records([self._names.document(id_)]))
+
+    def publishers(self) -> tuple[str, ...]:
+        """Return the names of those who publish the documents, by the alphabet."""
+        return lists.publishers(self._index.connection)
 
     def states(self) -> frozenset[str]:
         """Return what the runs in the store were made of."""

@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypedDict
 
 from kg.model import Act, Certainty, Polarity, Quotation, Status
+
+
+class Order(StrEnum):
+    """In which order statements are listed: the newest first, or those that the words fit best."""
+
+    NEWEST = "newest"
+    BEST = "best"
 
 
 class TermWords(TypedDict, total=False):

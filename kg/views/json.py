@@ -8,6 +8,7 @@ from kg.store.noticed import plain
 
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
+    from kg.store.index.lists import Facets
 
 Json = dict[str, Any]
 
@@ -34,6 +35,20 @@ def record_json(record: Record) -> Json:
         **notice_json(record.document_notice),
     }
     return {**statement_json(record.statement), **plain(record.notice), "document": document}
+
+
+def facets_json(facets: "Facets") -> Json:
+    """Return how many statements have what: tables of value → statements, sources and publishers as lists."""
+    traits = facets.traits
+    return {
+        "total": facets.total,
+        "source": [{"id": id_, "name": name, "statements": n} for id_, name, n in facets.sources],
+        "publisher": [{"id": id_, "name": name, "statements": n} for id_, name, n in facets.publishers],
+        **{name: traits[name] for name in ("act", "polarity", "certainty", "quotation", "named", "status")},
+        "links": traits["hands"],
+        "confidence": {str(int(tenths) / 10): n for tenths, n in traits["tenths"].items()},
+        "month": facets.months,
+    }
 
 
 def notice_json(notice: Notice | None) -> Json:

@@ -83,6 +83,14 @@ class SearchIndex:
         connection: sqlite3.Connection = self._threads.connection
         return connection
 
+    @contextmanager
+    def closing(self) -> Iterator[Self]:
+        """Yield the index, and close it in the end."""
+        try:
+            yield self
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Close all connections; using the index afterwards is an error."""
         with self._lock:

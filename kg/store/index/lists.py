@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kg.errors import QueryError
 from kg.model import Kind
@@ -13,7 +12,7 @@ from kg.store.index.asked import Asked, asked, called
 from kg.store.index.numbers import day_of
 from kg.store.index.traits import tally
 from kg.store.index.words import start, words_of
-from kg.store.terms import Terms
+from kg.store.terms import Order, Terms
 
 RANKED = 20_000
 """Among how many of the newest statements that fit the best are looked for: ranking more takes too long."""
@@ -21,13 +20,6 @@ FEW = 20_000
 """Up to how many statements that fit are gathered and sorted, rather than met in the order of the list."""
 _TOP = 20
 _LARGEST = 2**63 - 1
-
-
-class Order(StrEnum):
-    """In which order statements are listed: the newest first, or those that the words fit best."""
-
-    NEWEST = "newest"
-    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +183,14 @@ def source(connection: sqlite3.Connection, id_or_name: str) -> Counted | None:
         "ORDER BY statements DESC, name, id LIMIT 1"
     ).fetchone()
     return Counted(id=row[0], statements=row[1], documents=row[2]) if row is not None else None
+
+
+def publishers(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of those who publish documents, by the alphabet."""
+    rows = connection.execute(
+        "SELECT DISTINCT name FROM sources WHERE number IN (SELECT DISTINCT publisher FROM documents) ORDER BY name"
+    )
+    return tuple(name for (name,) in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

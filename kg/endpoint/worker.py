@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -20,8 +21,9 @@ from kg.endpoint.answer import answer
 from kg.endpoint.frames import Kind, Task, packed, received
 from kg.endpoint.refusals import out_of_memory, too_large
 from kg.errors import KgError, QueryError
-from kg.pipeline import Graph
 from kg.settings import QueryLimits, Settings
+from kg.store.base import Store
+from kg.store.opening import open_store
 
 _CHUNK = 1 << 16
 _MORE_SECONDS = 10
@@ -68,7 +70,8 @@ def main() -> None:
     _, given = received(incoming)
     limits = QueryLimits(**given["limits"])
     try:
-        graph = Graph.open(Settings(store=given["store"], base=given["base"]), read_only=True)
+        settings = replace(Settings.from_environment(), store=given["store"], base=given["base"])
+        store = open_store(settings, read_only=True)
     except KgError as error:
         _send(outgoing, _told(error, again=False))
         return
@@ -79,17 +82,17 @@ def main() -> None:
     while True:
         task = Task(**tasks.get())
         _limit(limits)
-        told = _answered(graph, task, limits, outgoing)
+        told = _answered(store, task, limits, outgoing)
         again = _memory()[1] - at_first < limits.mib << 19  # half of what a query may take
         _send(outgoing, told if isinstance(told, bytes) else packed(Kind.END, {"again": again, "shown": told}))
 
 
-def _answered(graph: Graph, task: Task, limits: QueryLimits, pipe: IO[bytes]) -> dict[str, Any] | bytes | None:
+def _answered(store: Store, task: Task, limits: QueryLimits, pipe: IO[bytes]) -> dict[str, Any] | bytes | None:
     """Answer one query into the pipe; return what an end of an answer tells, or the frame of an error."""
     sink = PipeSink(pipe, limits)
     try:
-        graph.refresh()
-        shown = answer(graph.store, task, limits, sink)
+        store.refresh()
+        shown = answer(store, task, limits, sink)
         sink.flush()
     except KgError as error:
         return _told(error, again=isinstance(error, QueryError))

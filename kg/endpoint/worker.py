@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from kg.endpoint.answer import answer
 from kg.endpoint.frames import Kind, Task, packed, received
+from kg.endpoint.offline import forbid_sockets
 from kg.endpoint.refusals import out_of_memory, too_large
 from kg.errors import KgError, QueryError
 from kg.settings import QueryLimits, Settings
@@ -69,6 +70,8 @@ def main() -> None:
     _be_quiet()
     _, given = received(incoming)
     limits = QueryLimits(**given["limits"])
+    if not given["store"].startswith(("http://", "https://")):
+        forbid_sockets()
     try:
         settings = replace(Settings.from_environment(), store=given["store"], base=given["base"])
         store = open_store(settings, read_only=True)

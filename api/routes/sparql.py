@@ -13,7 +13,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from api import sparql_reference
-from api.dependencies import open_graph
 from api.errors import problem, status_of
 from api.negotiation import preferred
 from api.pages.render import page
@@ -226,7 +225,7 @@ def _described(request: Request) -> Response:
         return _page(request, None)
     endpoint = str(request.url.replace(query="", fragment=""))
     try:
-        body = b"".join(service_description(open_graph(request).store, endpoint, DESCRIBED[media]))
+        body = b"".join(service_description(_graph(request).store, endpoint, DESCRIBED[media]))
     except ValueError as error:
         raise QueryError(f"{endpoint[:80]!r} is no address of a service: {error}") from error
     return Response(body, media_type=media)

@@ -43,7 +43,7 @@ def test_query_post_direct(client: TestClient) -> None:
     assert yes(client.post("/sparql", content="ASK {}", headers=DIRECT))
 
 
-def test_query_dataset_default_graph(client: TestClient) -> None:
+def test_one_graph_is_made_the_default_graph(client: TestClient) -> None:
     assert yes(client.get("/sparql", params={"query": IN_DEFAULT, "default-graph-uri": ONE}))
     assert not yes(client.get("/sparql", params={"query": IN_DEFAULT}))
 

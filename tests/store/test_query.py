@@ -125,7 +125,8 @@ def test_agencies_and_media_that_were_told_relay_and_are_hands(store: EmbeddedSt
     assert sorted(int(literal_of(hands).value) for _, _, hands in chains.rows) == [3, 3]
 
 
-def test_stream_sees_the_graphs_that_were_chosen(store: EmbeddedStore) -> None:
+def test_stream_sees_the_graphs_that_were_chosen(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "kg")
     put(store, example())
     sources = Names(store.base).graph("sources")
     outside = "ASK { ?s skos:prefLabel ?name }"
@@ -135,6 +136,7 @@ def test_stream_sees_the_graphs_that_were_chosen(store: EmbeddedStore) -> None:
         assert answers == found
     assert store.stream(prologue(store.base) + inside, dataset=Dataset(named=(sources,))) is True
     assert store.stream(prologue(store.base) + outside, union=True) is True
+    store.close()
 
 
 @pytest.mark.parametrize(

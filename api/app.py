@@ -8,9 +8,10 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from api import errors
-from api.routes import data, documents, judgements, network, pages, reference, sources, statements
+from api.routes import data, documents, judgements, network, pages, reference, sources, sparql, statements
 from api.security import SecurityHeaders
 from kg import __version__
+from kg.endpoint.pool import Pool
 from kg.pipeline import Graph
 from kg.settings import Settings
 
@@ -20,15 +21,18 @@ DESCRIPTION = "Who said what in the news, through whom it reached the reader, an
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the service over the store of these settings, by default those of the environment.
 
-    The store is opened for reading when the service starts and closed when it ends; there is no other state.
+    The store is opened for reading when the service starts and closed when it ends; so are the processes that answer
+    queries, which start when the first one comes. There is no other state.
     """
     chosen = settings or Settings.from_environment()
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with Graph.open(chosen, read_only=True) as graph:
-            app.state.graph = graph
-            yield
+            async with Pool(chosen) as pool:
+                app.state.graph = graph
+                app.state.pool = pool
+                yield
 
     app = FastAPI(
         title="Who Said What",
@@ -41,7 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     errors.install(app)
-    for module in (statements, sources, documents, judgements, network, data, reference, pages):
+    for module in (statements, sources, documents, judgements, network, data, sparql, reference, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "pages" / "static"), name="static")
     return app

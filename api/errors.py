@@ -20,6 +20,11 @@ STATUSES: Mapping[type[kg.KgError], HTTPStatus] = {
     kg.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     kg.RdfError: HTTPStatus.UNPROCESSABLE_ENTITY,
     kg.QueryError: HTTPStatus.BAD_REQUEST,
+    kg.AnswerFormatError: HTTPStatus.NOT_ACCEPTABLE,
+    kg.AnswerTooLargeError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    kg.QueryMemoryError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    kg.QueryTimeError: HTTPStatus.GATEWAY_TIMEOUT,
+    kg.BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     kg.NotFoundError: HTTPStatus.NOT_FOUND,
     kg.JudgementError: HTTPStatus.CONFLICT,
     kg.VerificationError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -61,6 +66,11 @@ def answer(request: Request, status: HTTPStatus, message: str) -> Response:
     """Return an error as problem details for programs, as a page for people."""
     if wants_page(request):
         return page(request, "error.html", {"status": status, "message": message}, status=status)
+    return problem(status, message)
+
+
+def problem(status: HTTPStatus, message: str) -> Response:
+    """Return an error as problem details."""
     body = {"error": status.phrase.lower().replace(" ", "-"), "message": message}
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 _COUNTS = frozenset({"on furniture or traps"})
 """Figures of `kg evaluate` that are no shares."""
+_MOST_ROWS = 10_000_000
+_LONGEST_QUERY = 10_000_000
+"""Bytes of a query of one's own."""
 
 
 class Parts(StrEnum):
@@ -61,17 +64,22 @@ SUFFIXES = {
 def query(
     sparql: Annotated[str, typer.Argument(help="A SPARQL query, a file that holds one, or - for standard input.")],
     store: Store = DEFAULT_STORE,
+    timeout: Annotated[float, typer.Option(min=0.1, max=1e6, help="Seconds after which it is stopped.")] = 60.0,
     format_: Format = Output.TABLE,
 ) -> None:
     """Answer a SPARQL query. Usual prefixes are defined; all data is in named graphs, so write GRAPH ?g.
 
+    A query that takes longer than --timeout, or more memory than KG_SPARQL_MIB, is stopped.
+
     Example: kg query 'SELECT ?name WHERE { GRAPH ?g { ?s skos:prefLabel ?name } }'
     """
+    from kg.endpoint.ask import ask
     from kg.store.base import Solutions
 
     with open_graph(store) as graph:
         text = argument_or_file(sparql)
-        answer = graph.query(text)
+        own = replace(graph.settings.queries, seconds=timeout, rows=_MOST_ROWS, answer_mib=1024, length=_LONGEST_QUERY)
+        answer = ask(text, replace(graph.settings, queries=own))
         prefixes = graph.prefixes() if format_ is Output.TABLE else {}
     found = answer.rows if isinstance(answer, Solutions) else answer
     if not found and "GRAPH" not in text.upper():

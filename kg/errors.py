@@ -19,6 +19,11 @@ KgError
 │   └── StoreWriteError       the disk refused
 ├── RdfError              RDF that can't be parsed or is not ours
 ├── QueryError            a query that can't be parsed, is not allowed, or failed
+│   ├── AnswerFormatError     its answer does not come in a form that was asked for
+│   ├── AnswerTooLargeError   its answer is larger than is allowed
+│   ├── QueryMemoryError      it takes more memory than is allowed
+│   ├── QueryTimeError        it takes longer than is allowed
+│   └── BusyError             as many queries as can be are being answered
 ├── NotFoundError         no such document, statement, source or judgement
 ├── JudgementError        a judgement that can't be made
 └── VerificationError     the store does not hold what it should
@@ -111,6 +116,26 @@ class QueryError(KgError):
     """A query that can't be parsed, isn't allowed, or failed."""
 
     exit_status = 6
+
+
+class AnswerFormatError(QueryError):
+    """The answer to this form of query does not come in any form that was asked for."""
+
+
+class AnswerTooLargeError(QueryError):
+    """The answer to a query has more rows or bytes than is allowed."""
+
+
+class QueryMemoryError(QueryError):
+    """A query takes more memory than is allowed."""
+
+
+class QueryTimeError(QueryError):
+    """A query takes longer than is allowed."""
+
+
+class BusyError(QueryError):
+    """As many queries as can be are being answered, and as many as may wait are waiting."""
 
 
 class NotFoundError(KgError):

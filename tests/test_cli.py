@@ -144,6 +144,14 @@ def test_query_answers_and_refuses(store: Path) -> None:
     assert (done.returncode, "not allowed" in done.stderr) == (6, True)
 
 
+def test_query_that_runs_away_is_stopped(store: Path) -> None:
+    everything = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(6))
+    done = run("query", f"SELECT (COUNT(*) AS ?n) {{ {everything} }}", "--store", store, "--timeout", "0.5")
+    assert (done.returncode, done.stdout) == (6, "")
+    assert "longer than 0.5 seconds" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_network_writes_a_page_and_lists_relays(store: Path, tmp_path: Path) -> None:
     page = tmp_path / "network.html"
     assert run("network", "--store", store, "--html", page).returncode == 0

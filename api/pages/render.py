@@ -1,7 +1,7 @@
 """Templates into pages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -33,6 +33,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "act": ACTS.__getitem__,
+        "asked_again": asked_again,
         "basis": words.BASES.__getitem__,
         "called": words.called,
         "certainty": words.CERTAINTIES.__getitem__,
@@ -66,6 +67,12 @@ def query(terms: Mapping[str, object], **changes: object) -> str:
     """Return the query string of these terms with some changed; what is None or empty is left out."""
     kept = {name: value for name, value in {**terms, **changes}.items() if value not in (None, "", 0)}
     return "?" + urlencode({name: str(value) for name, value in kept.items()}) if kept else "?"
+
+
+def asked_again(graphs: Mapping[str, Sequence[str]], sparql: str, format_: str = "") -> str:
+    """Return the query string of a SPARQL query over these graphs, in a format or as a table on the page."""
+    format_term = {"format": [format_]} if format_ else {}
+    return "?" + urlencode({"query": [sparql], **graphs, **format_term}, doseq=True)
 
 
 def exact(text: str) -> "Exact":

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 Term = NamedNode | Literal | Triple
 
@@ -14,11 +14,43 @@ class Solutions:
     """The answer to a SELECT query: a row holds one term for each variable, None where it is unbound."""
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
+    rows: tuple[tuple[Term | BlankNode | None, ...], ...]
 
 
 Answer = Solutions | bool | tuple[Triple, ...]
 """What a query gives: solutions to SELECT, a boolean to ASK, triples to CONSTRUCT and DESCRIBE."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The graphs of a store that a query sees: these merged as its default graph, and these by their names."""
+
+    default: tuple[NamedNode, ...] = ()
+    named: tuple[NamedNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The answer to a SELECT query while it is found: `Solutions` whose rows can be iterated over once."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | BlankNode | None, ...]]
+
+
+Stream = Rows | bool | Iterator[Triple]
+"""An answer while it is found."""
+
+
+@runtime_checkable
+class Streams(Protocol):
+    """A store that can answer a query bit by bit, and out of a part of its graphs."""
+
+    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
+        """Answer any SPARQL query as `Store.query` does, over this dataset in the place of the whole store.
+
+        With `union`, a pattern outside GRAPH matches in all graphs of the store.
+        """
+        ...
 
 
 class Store(Protocol):

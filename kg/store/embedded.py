@@ -16,18 +16,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
 from kg.settings import DEFAULT_BASE
-from kg.store.base import Answer, Solutions, Term
+from kg.store.base import Answer, Dataset, Rows, Solutions, Stream, Term
 
 FORMAT = 1
 _MARKER, _QUADS, _WRITER = "whosaid.json", "quads", "writer.pid"
 _Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode | None]
+_Read = TypeVar("_Read")
 _ATTEMPTS = 5
 """How often a reader tries to open: the writer may replace a file between two reads of the reader."""
 
@@ -186,14 +187,26 @@ class EmbeddedStore:
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError when it can't be parsed."""
-        answer = self._ask(query)
+        answer = self.stream(query)
+        if isinstance(answer, bool):
+            return answer
+        if isinstance(answer, Rows):
+            return Solutions(variables=answer.variables, rows=tuple(answer.rows))
+        return tuple(answer)
+
+    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
+        """Answer any SPARQL query while it is found; `kg.store.base.Streams` tells more."""
+        answer = self._ask(query, dataset, union=union)
+        if isinstance(answer, QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, QuerySolutions):
+            variables = tuple(variable.value for variable in answer.variables)
+            return Rows(variables=variables, rows=(tuple(solution) for solution in self._read(answer)))
+        return self._read(answer)
+
+    def _read(self, found: Iterable[_Read]) -> Iterator[_Read]:
         try:
-            if isinstance(answer, QueryBoolean):
-                return bool(answer)
-            if isinstance(answer, QuerySolutions):
-                variables = tuple(variable.value for variable in answer.variables)
-                return Solutions(variables=variables, rows=tuple(tuple(solution) for solution in answer))
-            return tuple(answer)
+            yield from found
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 
@@ -220,15 +233,21 @@ class EmbeddedStore:
             raise StoreError(f"the store {self._folder} is closed")
         return self._quads
 
-    def _ask(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _ask(
+        self, query: str, dataset: Dataset | None = None, *, union: bool = False
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        default: list[NamedNode | BlankNode | DefaultGraph] | None = list(dataset.default) if dataset else None
+        named: list[NamedNode | BlankNode] | None = list(dataset.named) if dataset else None
         try:
-            return self._open.query(query)
+            return self._open.query(query, use_default_graph_as_union=union, default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise QueryError(f"the query can't be parsed: {error.msg}") from error
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 
-    def _damaged(self, error: Exception) -> StoreError:
+    def _damaged(self, error: Exception) -> StoreError | QueryError:
+        if "custom function" in str(error):  # pyoxigraph tells only in words that it is the query's fault
+            return QueryError(f"the query can't be answered: {error}")
         return StoreError(f"{self._folder} could not be read ({error}): if it is damaged, restore it from a backup")
 
 

@@ -19,6 +19,8 @@ PAGES = (
     f"/source/{MEDIA.id}",
     f"/source/{STATEMENTS[2].source.id}",
     "/network",
+    "/sparql?format=html",
+    "/sparql?query=SELECT%20*%20%7B%20GRAPH%20%3Fg%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D&format=html",
     "/about",
     "/docs",
 )

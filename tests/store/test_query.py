@@ -11,11 +11,11 @@ from kg.errors import QueryError
 from kg.rdf.formats import deserialize
 from kg.rdf.vocabulary import Names
 from kg.settings import data_file
-from kg.store.base import Solutions
+from kg.store.base import Dataset, Solutions
 from kg.store.derive import literal_of, node_of
 from kg.store.embedded import EmbeddedStore
 from kg.store.merge import merge
-from kg.store.query import check_query, prologue, run_query
+from kg.store.query import Form, check_query, parsed_query, prologue, run_query
 from kg.store.write import put
 from tests.rdf.examples import example, relayed
 from tests.store.test_write import RUNS
@@ -123,3 +123,45 @@ def test_agencies_and_media_that_were_told_relay_and_are_hands(store: EmbeddedSt
         ("ada-berg", "harbour-union"): 1,
     }
     assert sorted(int(literal_of(hands).value) for _, _, hands in chains.rows) == [3, 3]
+
+
+def test_stream_sees_the_graphs_that_were_chosen(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "kg")
+    put(store, example())
+    sources = Names(store.base).graph("sources")
+    outside = "ASK { ?s skos:prefLabel ?name }"
+    inside = "ASK { GRAPH ?g { ?s skos:prefLabel ?name } }"
+    for dataset, found in ((None, (False, True)), (Dataset(default=(sources,)), (True, False))):
+        answers = tuple(store.stream(prologue(store.base) + each, dataset=dataset) for each in (outside, inside))
+        assert answers == found
+    assert store.stream(prologue(store.base) + inside, dataset=Dataset(named=(sources,))) is True
+    assert store.stream(prologue(store.base) + outside, union=True) is True
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "default", "named"),
+    [
+        ("ASK { }", Form.ASK, None, None),
+        ("SELECT * FROM graph:sources FROM <urn:b> { }", Form.SELECT, ["https://a.example/graph/sources", "urn:b"], []),
+        ("BASE <http://a/b/> CONSTRUCT FROM NAMED <c> WHERE { ?s ?p ?o }", Form.CONSTRUCT, [], ["http://a/b/c"]),
+        ("PREFIX x: <urn:x:> DESCRIBE ?s FROM x:y FROM NAMED <urn:z> { }", Form.DESCRIBE, ["urn:x:y"], ["urn:z"]),
+    ],
+)
+def test_graphs_that_a_query_names(query: str, form: Form, default: list[str] | None, named: list[str] | None) -> None:
+    parsed = parsed_query(query)
+    dataset = parsed.dataset("https://a.example/")
+    assert parsed.form is form
+    assert (dataset and [graph.value for graph in dataset.default]) == default
+    assert (dataset and [graph.value for graph in dataset.named]) == named
+
+
+@pytest.mark.parametrize("name", ["x:y", "<relative>"])
+def test_graphs_named_by_what_is_no_iri_are_refused(name: str) -> None:
+    with pytest.raises(QueryError, match="FROM names a graph"):
+        parsed_query(f"ASK FROM {name} {{ }}").dataset("https://a.example/")
+
+
+def test_functions_that_there_are_not_are_the_querys_fault(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match="custom function"):
+        run_query(store, "SELECT (<java:java.io.File>('/etc/passwd') AS ?x) { }")

@@ -1,0 +1,170 @@
+"""The program of a worker: it answers one query after another over a store that it only reads, until its pipe ends.
+
+It limits its own memory and computing. Its parent limits the time by the clock, and kills it: nothing else would stop
+a query that runs inside the store's engine.
+"""
+
+import math
+import os
+import queue
+import resource
+import sys
+import threading
+import time
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from kg.endpoint.answer import answer
+from kg.endpoint.frames import Kind, Task, packed, received
+from kg.endpoint.offline import forbid_sockets
+from kg.endpoint.refusals import out_of_memory, too_large
+from kg.errors import KgError, QueryError
+from kg.settings import QueryLimits, Settings
+from kg.store.base import Store
+from kg.store.opening import open_store
+
+_CHUNK = 1 << 16
+_MORE_SECONDS = 10
+"""Seconds of computing beyond those that the parent waits: a worker whose parent is gone ends by itself."""
+_NICE = 5
+"""How far a worker stands back behind the service itself when there is too much to do."""
+
+
+class PipeSink:
+    """Sends an answer to the parent in frames, and counts its bytes."""
+
+    def __init__(self, pipe: IO[bytes], limits: QueryLimits) -> None:
+        """Send through this pipe."""
+        self._pipe = pipe
+        self._limits = limits
+        self._left = limits.answer_mib << 20
+        self._held = bytearray()
+
+    def head(self, media: str) -> None:
+        """Send the media type of what follows."""
+        self._pipe.write(packed(Kind.HEAD, {"media": media}))
+
+    def write(self, data: str | bytes) -> None:
+        """Send a piece of the answer; raises AnswerTooLargeError beyond the limit."""
+        data = data.encode("utf-8") if isinstance(data, str) else data
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large(self._limits, rows=False)
+        self._held += data
+        if len(self._held) >= _CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what waits."""
+        for start in range(0, len(self._held), _CHUNK):
+            self._pipe.write(packed(Kind.DATA, bytes(self._held[start : start + _CHUNK])))
+        self._held.clear()
+
+
+def main() -> None:
+    """Answer what the parent asks until it is gone."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    _be_quiet()
+    _, given = received(incoming)
+    limits = QueryLimits(**given["limits"])
+    if not given["store"].startswith(("http://", "https://")):
+        forbid_sockets()
+    try:
+        settings = replace(Settings.from_environment(), store=given["store"], base=given["base"])
+        store = open_store(settings, read_only=True)
+    except KgError as error:
+        _send(outgoing, _told(error, again=False))
+        return
+    _send(outgoing, packed(Kind.READY))
+    tasks: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
+    at_first = _memory()[1]
+    while True:
+        task = Task(**tasks.get())
+        _limit(limits)
+        told = _answered(store, task, limits, outgoing)
+        again = _memory()[1] - at_first < limits.mib << 19  # half of what a query may take
+        _send(outgoing, told if isinstance(told, bytes) else packed(Kind.END, {"again": again, "shown": told}))
+
+
+def _answered(store: Store, task: Task, limits: QueryLimits, pipe: IO[bytes]) -> dict[str, Any] | bytes | None:
+    """Answer one query into the pipe; return what an end of an answer tells, or the frame of an error."""
+    sink = PipeSink(pipe, limits)
+    try:
+        store.refresh()
+        shown = answer(store, task, limits, sink)
+        sink.flush()
+    except KgError as error:
+        return _told(error, again=isinstance(error, QueryError))
+    except RecursionError:
+        return _told(QueryError("the query is nested too deep: write it in fewer brackets"), again=True)
+    except MemoryError:
+        return _told(out_of_memory(limits), again=False)
+    return shown
+
+
+def _told(error: KgError, *, again: bool) -> bytes:
+    return packed(Kind.ERROR, {"kind": type(error).__name__, "message": str(error), "again": again})
+
+
+def _send(pipe: IO[bytes], frame: bytes) -> None:
+    pipe.write(frame)
+    pipe.flush()
+
+
+def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[dict[str, Any]]") -> None:
+    """Pass on what comes in, and end the process with the parent, also while it answers a query."""
+    try:
+        while True:
+            tasks.put(received(pipe)[1])
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _be_quiet() -> None:
+    """Keep the pipes clear of what libraries print, and the log of what the engine says as it runs out of memory.
+
+    What is unforeseen is told on the service's own standard error.
+    """
+    log = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.write("".join(traceback.format_exception(kind, error, trace)))
+        log.flush()
+
+    sys.excepthook = tell
+    os.nice(_NICE)
+
+
+def _limit(limits: QueryLimits) -> None:
+    """Set how much memory and computing the next query may take, beyond what has been taken so far."""
+    mapped, _ = _memory()
+    wanted = {
+        resource.RLIMIT_CPU: math.ceil(time.process_time() + limits.seconds) + _MORE_SECONDS,
+        resource.RLIMIT_CORE: 0,
+    }
+    if mapped:
+        wanted[resource.RLIMIT_AS] = mapped + (limits.mib << 20)
+    for kind, value in wanted.items():
+        highest = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (value if highest == resource.RLIM_INFINITY else min(value, highest), highest))
+
+
+def _memory() -> tuple[int, int]:
+    """Return how many bytes of memory this process has reserved, and how many it holds; 0 where nobody tells."""
+    try:
+        mapped, held = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
+    except OSError:
+        return 0, 0
+    page = os.sysconf("SC_PAGE_SIZE")
+    return int(mapped) * page, int(held) * page
+
+
+if __name__ == "__main__":
+    main()

@@ -92,7 +92,9 @@ def test_a_missing_folder_is_not_made_for_a_reader(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("marker", ["", "[]", "{}", '{"format": 2, "base": "https://w3id.org/whosaid/id/"}', "\xff"])
+@pytest.mark.parametrize(
+    "marker", ["", "[]", "{}", '{"format": "two", "base": "https://w3id.org/whosaid/id/"}', "\xff"]
+)
 def test_a_marker_that_says_something_else_is_refused(tmp_path: Path, marker: str) -> None:
     (tmp_path / "whosaid.json").write_text(marker, encoding="latin-1")
     with pytest.raises(NotAStoreError):
@@ -208,7 +210,7 @@ def test_a_closed_store_is_not_used(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         len(store)
-    assert not (tmp_path / "store" / "writer.pid").exists()
+    assert not (tmp_path / "store" / "writer.json").exists()
 
 
 def test_a_change_that_the_disk_refuses_changes_nothing(tmp_path: Path) -> None:

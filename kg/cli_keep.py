@@ -37,9 +37,11 @@ def restore(
     Example: kg restore monday.zip my-store
     """
     from kg.pipeline import restore as restored
+    from kg.store.marker import FORMAT
 
     made = restored(backup_, store)
-    message(f"made {store}: {counted(made.quads, 'quad')} of {counted(made.documents, 'article')}, all as it should be")
+    told = "all as it should be" if made.format == FORMAT else f"of format {made.format}: run `kg migrate` now"
+    message(f"made {store}: {counted(made.quads, 'quad')} of {counted(made.documents, 'article')}, {told}")
 
 
 @commands.command()

@@ -40,6 +40,9 @@ _NAMES = ("Ada Lund", "Bo Vik", "Mira Sand", "Ole Berg", "Tia Holm", "the harbou
 _WORDS = ("it rained", "the ferry was late", "the mill would close", "nobody was hurt", "the bridge was safe")
 
 
+_LEFT_OUT = shutil.ignore_patterns("readers", "LOCK", "writer.json")
+
+
 class _Event(Protocol):
     def set(self) -> None: ...
 
@@ -50,9 +53,14 @@ class _Event(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What came of writing beside readers: articles a second, requests, those that went wrong, the slowest ones."""
+    """What came of writing beside readers.
+
+    Articles a second, the writer's seconds of processor time for each, requests, those that went wrong, the slowest of
+    a hundred, and the readers' processor time.
+    """
 
     rate: float
+    work: float
     requests: int
     wrong: tuple[str, ...]
     slow: float
@@ -62,20 +70,27 @@ class Beside:
 def readers_figures(*, readers: int = READERS, requests: float = REQUESTS, seconds: float = 10.0) -> Iterator[Figure]:
     """Yield the writer's speed alone, beside readers of its store, and beside readers of another one."""
     with TemporaryDirectory() as name:
-        folder, copy = Path(name) / "store", Path(name) / "copy"
-        _write_some(folder, range(_STORED))
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("readers", "LOCK"))
-        alone = write_beside(folder, _STORED, readers=0, requests=requests, seconds=seconds)
-        first = _STORED + int(alone.rate * seconds) + 1
-        other = write_beside(folder, first, readers=readers, requests=requests, seconds=seconds, of=copy)
-        first += int(other.rate * seconds) + 1
-        beside = write_beside(folder, first, readers=readers, requests=requests, seconds=seconds)
+        first, others = Path(name) / "first", Path(name) / "others"
+        _write_some(first, range(_STORED))
+        shutil.copytree(first, others, ignore=_LEFT_OUT)
+
+        def measure(number: int, of: Path | None = None) -> Beside:
+            """Write to a store that is as it was: putting an article takes longer the more there are."""
+            folder = Path(name) / str(len(list(Path(name).iterdir())))
+            shutil.copytree(first, folder, ignore=_LEFT_OUT)
+            return write_beside(folder, _STORED, readers=number, requests=requests, seconds=seconds, of=of)
+
+        alone, other, beside = measure(0), measure(readers, others), measure(readers)
     yield Figure(what="writing alone", value=round(alone.rate, 2), unit="articles/s")
     yield Figure(what=f"beside {readers} readers", value=round(beside.rate, 2), unit="articles/s")
     share = round(alone.rate / beside.rate, 3) if beside.rate else float("inf")
     yield Figure(what="time for an article, beside to alone", value=share, unit="", limit=round(1 / _LEAST_SHARE, 3))
     other_share = round(alone.rate / other.rate, 3) if other.rate else float("inf")
     yield Figure(what="the same, readers of another store", value=other_share, unit="")
+    for what, each in (("alone", alone), (f"beside {readers} readers", beside)):
+        yield Figure(
+            what=f"processor time of the writer for an article, {what}", value=round(1000 * each.work), unit="ms"
+        )
     yield Figure(what="requests", value=round(beside.requests / seconds, 1), unit="/s")
     yield Figure(what="requests that went wrong", value=len(beside.wrong), unit="", limit=0)
     yield Figure(what="slowest request of a hundred", value=round(1000 * beside.slow), unit="ms")
@@ -100,11 +115,12 @@ def write_beside(
     try:
         for pipe in pipes:
             pipe.recv()  # it has opened the store
-        store, written, started = EmbeddedStore.open(folder), 0, time.monotonic()
+        store, written, started, worked = EmbeddedStore.open(folder), 0, time.monotonic(), time.process_time()
         while (passed := time.monotonic() - started) < seconds:
             put(store, extract(article(first + written), by=extractor("rules")))
             written += 1
         store.close()
+        worked = time.process_time() - worked
         stop.set()
         told = [pipe.recv() for pipe in pipes]
     finally:
@@ -114,6 +130,7 @@ def write_beside(
     times = sorted(time_ for each, _, _ in told for time_ in each)
     return Beside(
         rate=written / passed,
+        work=worked / written if written else 0.0,
         requests=len(times),
         wrong=tuple(wrong for _, each, _ in told for wrong in each),
         slow=times[int(len(times) * 0.99)] if times else 0.0,

@@ -36,8 +36,8 @@ QUADS = "quads"
 _PART = f"{MARKER}.part"
 _FLUSHED_AFTER = 50_000
 """After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
-_FOR_READERS = 1_000_000_000
-"""How often the log is flushed for readers at most, in nanoseconds."""
+_FLUSHED_FOR_READERS_AFTER = 10_000
+"""The same where somebody reads: a flush costs a tenth of a second, reading that much of the log 50 milliseconds."""
 _FOLLOWING = 0.25
 """Which part of a reader's time may go into following the writer."""
 _FOLLOWING_AT_ONCE = 0.5
@@ -276,8 +276,9 @@ class EmbeddedStore:
 
     def _keep_log_short(self) -> None:
         """Flush before a change, so that one which the disk refuses is not made."""
-        waited = time.time_ns() - self._flushed > _FOR_READERS
-        if self._unflushed > _FLUSHED_AFTER or (self._unflushed and waited and is_wanted(self._folder, self._flushed)):
+        if self._unflushed > _FLUSHED_AFTER or (
+            self._unflushed > _FLUSHED_FOR_READERS_AFTER and is_wanted(self._folder, self._flushed)
+        ):
             self.flush()
 
     def _ask(self, opened: Opened, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:

@@ -23,10 +23,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any, cast
 
-from kg import __version__
 from kg.errors import NotAStoreError, StoreError, StoreWriteError, VerificationError
 from kg.rdf import vocabulary as v
 from kg.rdf.shapes import Problem
@@ -137,7 +137,7 @@ def _write(store: EmbeddedStore, folder: Path, file: IO[bytes]) -> Manifest:
             format=Marker.read(folder).format,
             base=store.base,
             made=datetime.now(UTC).isoformat(timespec="seconds"),
-            software=f"whosaid-{__version__}",
+            software=f"whosaid-{version('whosaid')}",
             quads=len(store),
             **_counts(store, names),
             files=files,

@@ -38,10 +38,6 @@ _FLUSHED_AFTER = 50_000
 """After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
 _FLUSHED_FOR_READERS_AFTER = 10_000
 """The same where somebody reads: a flush costs a tenth of a second, reading that much of the log 50 milliseconds."""
-_FOLLOWING = 0.25
-"""Which part of a reader's time may go into following the writer."""
-_FOLLOWING_AT_ONCE = 0.5
-"""How many seconds of it may come at once."""
 
 
 class EmbeddedStore:
@@ -55,7 +51,6 @@ class EmbeddedStore:
         self._read_only = read_only
         self._unflushed = 0
         self._flushed = time.time_ns()
-        self._since, self._followed = time.monotonic(), 0.0
 
     @classmethod
     def open(
@@ -231,24 +226,12 @@ class EmbeddedStore:
             raise self._damaged(error) from error
 
     def refresh(self) -> None:
-        """Let the reads that follow see what other processes have written.
-
-        It costs little when that is nothing, and a quarter of the time at most: a reader that asks again and again
-        beside a writer is some tenths of a second behind.
-        """
-        if not self._read_only:
-            return
-        started = time.monotonic()
-        if self._followed > _FOLLOWING_AT_ONCE:
-            self._followed = max(0.0, self._followed - (started - self._since) * _FOLLOWING)
-            self._since = started
-            if self._followed > _FOLLOWING_AT_ONCE:
-                return
-        marker = Marker.read(self._folder)
-        if marker.changed != self._marker.changed:
-            want_short_log(self._folder)
-            self._opened, self._marker = open_snapshot(self._folder, self._folder / QUADS), marker
-            self._followed += time.monotonic() - started
+        """Let the reads that follow see what other processes have written; costs little when that is nothing."""
+        if self._read_only:
+            marker = Marker.read(self._folder)
+            if marker.changed != self._marker.changed:
+                want_short_log(self._folder)
+                self._opened, self._marker = open_snapshot(self._folder, self._folder / QUADS), marker
 
     def __len__(self) -> int:
         """Return the number of quads."""

@@ -104,6 +104,23 @@ def store(
         _print_rows(figures[sizes[0]], format_)
 
 
+@benchmark.command()
+def readers(
+    processes: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 16,
+    requests: Annotated[float, typer.Option(min=0.1, help="How many requests a second they make together.")] = 20.0,
+    seconds: Annotated[float, typer.Option(min=1, help="How long the writer writes, three times.")] = 10.0,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Measure what readers beside a writer cost it, and whether they see anything that is not whole.
+
+    Example: kg benchmark readers --processes 16 --requests 20 --seconds 10
+    """
+    from kg.benchmark.readers import readers_figures
+
+    figures = readers_figures(readers=processes, requests=requests, seconds=seconds)
+    _print(figures, format_, processes=processes)
+
+
 @contextmanager
 def _work_folder(folder: Path | None, *, keep: bool) -> Iterator[Path]:
     """Give a folder to work in, which is removed in the end unless it is to be kept."""

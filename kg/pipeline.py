@@ -11,6 +11,7 @@ graph     store                → networkx
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from kg.rdf.shapes import Problem
     from kg.resolve.across.candidates import Candidate
     from kg.resolve.authority import Authority
+    from kg.store.backup import Manifest
     from kg.store.base import Answer
     from kg.store.bulk import Load
     from kg.store.index.indexed import IndexedStore
@@ -186,6 +188,17 @@ def evaluate_brat(folder: Path, *, by: Extractor | None = None) -> BratScore:
     for article in read_brat(folder):
         total.add(score(article, attributions(article.text, by=by)))
     return total
+
+
+def restore(backup: Path, folder: Path) -> Manifest:
+    """Make a store in a folder from a backup, verified, or nothing at all; `kg.store.backup` tells what it raises."""
+    from kg.store.backup import restore as restored
+
+    def verify(made: Path, base: str) -> list[Problem]:
+        with Graph.open(Settings(store=str(made), base=base), read_only=True) as graph:
+            return graph.verify()
+
+    return restored(backup, folder, verify=verify)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,6 +540,18 @@ class Graph:
         grown = merge(self.store, deserialize(data, format_))
         self._remake_copies()
         return grown
+
+    def backup(self, target: str | Path) -> Manifest:
+        """Write all that the store holds to one file, which must not be there yet, and return what is in it.
+
+        It is what a reader sees, beside this graph and other writers. Raises StoreError, and StoreWriteError when the
+        file can't be written.
+        """
+        from kg.store.backup import back_up
+        from kg.store.embedded import EmbeddedStore
+
+        with closing(EmbeddedStore.open(self.settings.store, base=self.settings.base, read_only=True)) as store:
+            return back_up(store, Path(self.settings.store), Path(target))
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the store: an empty list where all is well.

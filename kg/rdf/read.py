@@ -50,6 +50,7 @@ class Description:
         self._names = names
         self._of: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
         self._outer: dict[str, NamedNode] = {}
+        self._sources: dict[NamedNode, Source] = {}
         for quad in quads:
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
                 raise RdfError(f"{quad} is not in this project's form")
@@ -121,6 +122,10 @@ class Description:
             told_to=next((self.source(medium) for medium in self._nodes(node, v.TOLD_TO)), None),
         )
 
+    def spans(self, node: NamedNode) -> list[NamedNode | Literal]:
+        """Return the IRIs of all spans of a statement."""
+        return [span for of in (v.SOURCE_SPAN, v.CUE_SPAN, v.CONTENT_SPAN) for span in self._all(node, of)]
+
     def chain(self, node: NamedNode) -> list[Source]:
         """Return the sources through which a statement reached the reader: publisher first, its own last.
 
@@ -159,6 +164,12 @@ class Description:
 
     def source(self, node: NamedNode) -> Source:
         """Return a source, of the first of its kinds in the order that settles ties."""
+        known = self._sources.get(node)
+        if known is None:
+            known = self._sources[node] = self._source(node)
+        return known
+
+    def _source(self, node: NamedNode) -> Source:
         classes = set(self._all(node, v.TYPE))
         kinds = {kind for class_, kind in v.CLASSES.items() if class_ in classes}
         return Source(

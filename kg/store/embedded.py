@@ -1,100 +1,129 @@
 """The store in a folder: pyoxigraph on disk, with a marker that says what the folder is.
 
-    whosaid.json   {"format": 1, "base": …}; its time of change tells readers that there is something new
+    whosaid.json   {"format": …, "base": …}; its time of change tells readers that there is something new
     quads/         pyoxigraph's own files
-    writer.pid     the process that writes, while it does
+    writer.json    the process that writes, while it does
+    readers/       what readers hold of quads/, see `kg.store.snapshot`
 
 One process writes at a time; others read beside it. What a read-only store shows is the state in which it was
 opened, until `refresh`.
+
+A change that `apply` has returned from outlasts the process, however it ends. A power cut, or the machine's crash, may
+take the last changes, whole ones from the end, until they are flushed: by `flush`, by `close`, and by the way after
+some 50,000 quads.
 """
 
-import json
 import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import IO, Self, TypeVar
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+)
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
 from kg.settings import DEFAULT_BASE
 from kg.store.base import Answer, Dataset, Rows, Solutions, Stream, Term
+from kg.store.marker import FORMAT, MARKER, Marker, check_format
+from kg.store.snapshot import Opened, is_wanted, open_snapshot, sweep, want_short_log
+from kg.store.writer import is_written, note_writer, remove_note, who_writes
 
-FORMAT = 1
-_MARKER, _QUADS, _WRITER = "whosaid.json", "quads", "writer.pid"
 _Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode | None]
 _Read = TypeVar("_Read")
-_ATTEMPTS = 5
-"""How often a reader tries to open: the writer may replace a file between two reads of the reader."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Marker:
-    """What a store's folder says of itself."""
-
-    base: str
-    changed: int
-
-    @classmethod
-    def read(cls, folder: Path) -> Self:
-        """Read the marker of a store's folder; raises NotAStoreError where there is none that can be read."""
-        path = folder / _MARKER
-        try:
-            changed = path.stat().st_mtime_ns
-            content = json.loads(path.read_text(encoding="utf-8"))
-            format_, base = content["format"], str(content["base"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise NotAStoreError(f"{folder} is not a store: {path.name} can't be read in it ({error})") from error
-        if format_ != FORMAT:
-            raise NotAStoreError(
-                f"{folder} is a store of format {format_!r}, and this program reads format {FORMAT}: "
-                "use the version of whosaid that wrote it, or export and import"
-            )
-        return cls(base=base, changed=changed)
+QUADS = "quads"
+_PART = f"{MARKER}.part"
+_FLUSHED_AFTER = 50_000
+"""After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
+_FLUSHED_FOR_READERS_AFTER = 10_000
+"""The same where somebody reads: a flush costs a tenth of a second, reading that much of the log 50 milliseconds."""
 
 
 class EmbeddedStore:
     """A `Store` in a folder; use `open`. It can be used from several threads."""
 
-    def __init__(self, folder: Path, quads: Oxigraph, marker: _Marker, *, read_only: bool) -> None:
+    def __init__(self, folder: Path, opened: Opened, marker: Marker, *, read_only: bool) -> None:
         """Take over an opened folder; `open` does the opening."""
         self._folder = folder
-        self._quads: Oxigraph | None = quads
+        self._opened: Opened | None = opened
         self._marker = marker
         self._read_only = read_only
+        self._unflushed = 0
+        self._flushed = time.time_ns()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, base: str = DEFAULT_BASE, read_only: bool = False) -> Self:
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        base: str = DEFAULT_BASE,
+        read_only: bool = False,
+        format_: int = FORMAT,
+    ) -> Self:
         """Open the store in a folder, and make one where nothing is, unless read-only.
 
         Raises NotAStoreError for a file, a folder that holds something else, and, read-only, a folder that is
         missing; StoreLockedError when another process writes; StoreWriteError when nothing can be written
-        there; StoreError when the store is damaged or its IRIs are under another base. A folder that is
-        refused is left as it was.
+        there; StoreError when the store is damaged, of another format, or its IRIs are under another base. A
+        folder that is refused is left as it was.
         """
         folder = Path(path)
         if not _is_store(folder):
             if read_only:
                 raise NotAStoreError(f"there is no store at {folder}: `kg add ARTICLE` makes one")
             _create(folder, base)
-        marker = _Marker.read(folder)
+        marker = Marker.read(folder)
+        check_format(folder, marker, format_)
         if marker.base != base:
             raise StoreError(
                 f"the IRIs in {folder} are under {marker.base}, not under {base}: set KG_BASE_IRI={marker.base}"
             )
-        if not (folder / _QUADS).is_dir():
-            raise StoreError(f"{folder / _QUADS} is missing: restore it from a backup, or remove {folder}")
+        if not (folder / QUADS).is_dir():
+            raise StoreError(f"{folder / QUADS} is missing: restore it from a backup, or remove {folder}")
+        sweep(folder)
         if read_only:
-            return cls(folder, _open_to_read(folder), marker, read_only=True)
+            return cls(folder, open_snapshot(folder, folder / QUADS), marker, read_only=True)
         quads = _open_to_write(folder)
-        with suppress(OSError):  # only for the message that others see: the lock itself is pyoxigraph's
-            (folder / _WRITER).write_text(str(os.getpid()), encoding="ascii")
-        return cls(folder, quads, marker, read_only=False)
+        note_writer(folder)
+        return cls(folder, Opened(quads, None, None), marker, read_only=False)
+
+    @staticmethod
+    def fill(folder: Path, nquads: IO[bytes]) -> int:
+        """Load N-Quads into a folder that has a marker and no quads yet; return how many quads it holds then.
+
+        Raises SyntaxError for what is none, and StoreWriteError.
+        """
+        try:
+            quads = Oxigraph(folder / QUADS)
+            quads.bulk_load(input=nquads, format=RdfFormat.N_QUADS)
+            quads.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreWriteError(f"{folder} could not be written ({error}): see that the disk has room") from error
+        return len(quads)
+
+    def dump(self, file: IO[bytes]) -> None:
+        """Write all quads to a file as N-Quads, as they are at one moment; raises OSError where it can't be written."""
+        self._open.quads.dump(file, format=RdfFormat.N_QUADS)
+
+    def set_format(self, format_: int) -> None:
+        """Write down which format the store has now; raises StoreWriteError."""
+        part = self._folder / _PART
+        try:
+            part.write_text(Marker.text(self.base, format_), encoding="utf-8")
+            part.replace(self._folder / MARKER)
+        except OSError as error:
+            raise self._refused(error) from error
 
     @property
     def base(self) -> str:
@@ -109,8 +138,7 @@ class EmbeddedStore:
     @property
     def is_written(self) -> bool:
         """Whether another process writes to it, as far as that can be told: its mark may be left of a killed one."""
-        pid = _writer(self._folder)
-        return pid is not None and pid != os.getpid() and _is_alive(pid)
+        return is_written(self._folder)
 
     def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add these quads in one transaction; a quad in both ends up in the store.
@@ -123,10 +151,12 @@ class EmbeddedStore:
         if not removed and not added:
             return
         try:
+            self._keep_log_short()
             if removed:
-                self._open.update(f"DELETE DATA {{ {_data(removed)} }} ; INSERT DATA {{ {_data(added)} }}")
+                self._open.quads.update(f"DELETE DATA {{ {_data(removed)} }} ; INSERT DATA {{ {_data(added)} }}")
             else:
-                self._open.extend(added)
+                self._open.quads.extend(added)
+            self._unflushed += len(removed) + len(added)
             self._has_changed()
         except (OSError, RuntimeError) as error:
             raise self._refused(error) from error
@@ -139,20 +169,24 @@ class EmbeddedStore:
         if self._read_only:
             raise StoreWriteError(f"{self._folder} is open to read only: open it without read_only to write")
         try:
-            self._open.bulk_extend(quads)
+            self._open.quads.bulk_extend(quads)
             self._has_changed()
         except (OSError, RuntimeError) as error:
             raise self._refused(error) from error
 
     def _has_changed(self) -> None:
         now = time.time_ns()  # finer than the file system's own clock, which ticks every few milliseconds
-        os.utime(self._folder / _MARKER, ns=(now, now))
-        self._marker = _Marker.read(self._folder)
+        os.utime(self._folder / MARKER, ns=(now, now))
+        self._marker = Marker.read(self._folder)
 
-    def _refused(self, error: Exception) -> StoreWriteError:
-        return StoreWriteError(
-            f"{self._folder} could not be written ({error}): see that the disk has room and can be written to"
-        )
+    def flush(self) -> None:
+        """Have the disk keep all changes, so that a power cut can't take them; raises StoreWriteError."""
+        if self._unflushed:
+            try:
+                self._open.quads.flush()
+            except (OSError, RuntimeError) as error:
+                raise self._refused(error) from error
+            self._unflushed, self._flushed = 0, time.time_ns()
 
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
@@ -167,15 +201,17 @@ class EmbeddedStore:
         return self._found(*((None, by, value, None) for value in objects))
 
     def _found(self, *patterns: _Pattern) -> Iterator[Quad]:
+        opened = self._open  # held until the last quad: another thread may refresh or close meanwhile
         try:
             for pattern in patterns:
-                yield from self._open.quads_for_pattern(*pattern)
+                yield from opened.quads.quads_for_pattern(*pattern)
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 
     def select(self, query: str) -> Iterator[Mapping[str, Term]]:
         """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
-        answer = self._ask(query)
+        opened = self._open
+        answer = self._ask(opened, query)
         if not isinstance(answer, QuerySolutions):
             raise QueryError(f"this is no SELECT query: {query[:80]!r}")
         names = [variable.value for variable in answer.variables]
@@ -196,15 +232,17 @@ class EmbeddedStore:
 
     def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
         """Answer any SPARQL query while it is found; `kg.store.base.Streams` tells more."""
-        answer = self._ask(query, dataset, union=union)
+        opened = self._open
+        answer = self._ask(opened, query, dataset, union=union)
         if isinstance(answer, QueryBoolean):
             return bool(answer)
         if isinstance(answer, QuerySolutions):
             variables = tuple(variable.value for variable in answer.variables)
-            return Rows(variables=variables, rows=(tuple(solution) for solution in self._read(answer)))
-        return self._read(answer)
+            return Rows(variables=variables, rows=(tuple(solution) for solution in self._read(opened, answer)))
+        return self._read(opened, answer)
 
-    def _read(self, found: Iterable[_Read]) -> Iterator[_Read]:
+    def _read(self, opened: Opened, found: Iterable[_Read]) -> Iterator[_Read]:
+        """Yield what is found while `opened` is held: another thread may refresh or close meanwhile."""
         try:
             yield from found
         except (OSError, RuntimeError) as error:
@@ -213,33 +251,51 @@ class EmbeddedStore:
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written; costs little when that is nothing."""
         if self._read_only:
-            marker = _Marker.read(self._folder)
+            marker = Marker.read(self._folder)
             if marker.changed != self._marker.changed:
-                self._quads, self._marker = _open_to_read(self._folder), marker
+                want_short_log(self._folder)
+                self._opened, self._marker = open_snapshot(self._folder, self._folder / QUADS), marker
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return len(self._open)
+        return len(self._open.quads)
 
     def close(self) -> None:
-        """Release the store; using it afterwards is an error, and closing it again is none."""
-        if self._quads is not None and not self._read_only:
-            (self._folder / _WRITER).unlink(missing_ok=True)
-        self._quads = None  # pyoxigraph closes its files when the last reference goes
+        """Release the store; using it afterwards is an error, and closing it again is none.
+
+        Raises StoreWriteError where the disk refuses to keep what was written; it is in the log then.
+        """
+        if self._opened is None:
+            return
+        try:
+            self.flush()
+        finally:
+            if not self._read_only:
+                remove_note(self._folder)
+            self._opened = None  # pyoxigraph closes its files when the last reference goes
 
     @property
-    def _open(self) -> Oxigraph:
-        if self._quads is None:
+    def _open(self) -> Opened:
+        if self._opened is None:
             raise StoreError(f"the store {self._folder} is closed")
-        return self._quads
+        return self._opened
+
+    def _keep_log_short(self) -> None:
+        """Flush before a change, so that one which the disk refuses is not made."""
+        if self._unflushed > _FLUSHED_AFTER or (
+            self._unflushed > _FLUSHED_FOR_READERS_AFTER and is_wanted(self._folder, self._flushed)
+        ):
+            self.flush()
 
     def _ask(
-        self, query: str, dataset: Dataset | None = None, *, union: bool = False
+        self, opened: Opened, query: str, dataset: Dataset | None = None, *, union: bool = False
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         default: list[NamedNode | BlankNode | DefaultGraph] | None = list(dataset.default) if dataset else None
         named: list[NamedNode | BlankNode] | None = list(dataset.named) if dataset else None
         try:
-            return self._open.query(query, use_default_graph_as_union=union, default_graph=default, named_graphs=named)
+            return opened.quads.query(
+                query, use_default_graph_as_union=union, default_graph=default, named_graphs=named
+            )
         except SyntaxError as error:
             raise QueryError(f"the query can't be parsed: {error.msg}") from error
         except (OSError, RuntimeError) as error:
@@ -250,15 +306,21 @@ class EmbeddedStore:
             return QueryError(f"the query can't be answered: {error}")
         return StoreError(f"{self._folder} could not be read ({error}): if it is damaged, restore it from a backup")
 
+    def _refused(self, error: Exception) -> StoreWriteError:
+        return StoreWriteError(
+            f"{self._folder} could not be written ({error}): see that the disk has room and can be written to"
+        )
+
 
 def _is_store(folder: Path) -> bool:
     """Tell a store from a place where one can be made; raises NotAStoreError for anything else."""
     try:
         if folder.exists() and not folder.is_dir():
             raise NotAStoreError(f"{folder} is a file: a store is a folder; give another path")
-        if (folder / _MARKER).exists():
+        if (folder / MARKER).exists():
             return True
-        if folder.exists() and any(folder.iterdir()):
+        names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+        if names and not (_PART in names and names <= {_PART, QUADS}):  # else one that was killed while it was made
             raise NotAStoreError(f"{folder} holds something else: give another path, or an empty folder")
     except OSError as error:
         raise StoreError(f"{folder} could not be looked into ({error}): give a path that can be read") from error
@@ -266,16 +328,21 @@ def _is_store(folder: Path) -> bool:
 
 
 def _create(folder: Path, base: str) -> None:
-    """Make an empty store, or nothing at all."""
+    """Make an empty store, or nothing at all; the marker gets its name last, so that what has one is whole."""
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        Oxigraph(folder / _QUADS)
-        (folder / _MARKER).write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
+        part = folder / _PART
+        part.write_text(Marker.text(base), encoding="utf-8")
+        Oxigraph(folder / QUADS)
+        part.replace(folder / MARKER)
     except (OSError, RuntimeError) as error:
-        shutil.rmtree(folder / _QUADS, ignore_errors=True)
-        with suppress(OSError):
-            (folder / _MARKER).unlink()
+        if _is_lock(error):
+            raise StoreLockedError(who_writes(folder)) from error
+        shutil.rmtree(folder / QUADS, ignore_errors=True)
+        for name in (MARKER, _PART):
+            with suppress(OSError):
+                (folder / name).unlink()
         for each in made:
             with suppress(OSError):  # somebody else has put something there meanwhile
                 each.rmdir()
@@ -284,55 +351,21 @@ def _create(folder: Path, base: str) -> None:
         ) from error
 
 
+def _is_lock(error: Exception) -> bool:
+    return "lock file" in str(error) or "lock hold" in str(error)  # RocksDB's words for other and same process
+
+
 def _open_to_write(folder: Path) -> Oxigraph:
     try:
-        return Oxigraph(folder / _QUADS)
+        return Oxigraph(folder / QUADS)
     except OSError as error:
-        if "lock file" in str(error) or "lock hold" in str(error):  # RocksDB's words for other and same process
-            raise StoreLockedError(_who_locks(folder)) from error
+        if _is_lock(error):
+            raise StoreLockedError(who_writes(folder)) from error
         raise StoreWriteError(
             f"{folder} could not be opened to write ({error}): see that the disk has room and can be written to"
         ) from error
     except RuntimeError as error:
         raise StoreError(f"{folder} is damaged ({error}): restore it from a backup") from error
-
-
-def _open_to_read(folder: Path) -> Oxigraph:
-    for attempt in range(1, _ATTEMPTS + 1):
-        try:
-            return Oxigraph.read_only(str(folder / _QUADS))
-        except (OSError, RuntimeError) as error:
-            if attempt == _ATTEMPTS:
-                raise StoreError(
-                    f"{folder} could not be opened to read ({error}): if it is damaged, restore it from a backup"
-                ) from error
-            time.sleep(0.02 * attempt)
-    raise AssertionError("the last attempt returns or raises")
-
-
-def _writer(folder: Path) -> int | None:
-    try:
-        return int((folder / _WRITER).read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    return True
-
-
-def _who_locks(folder: Path) -> str:
-    pid = _writer(folder)
-    if pid == os.getpid():
-        return f"{folder} is already open in this process: close the first, or open the second with read_only"
-    who = f"process {pid}" if pid is not None else "another process"
-    return f"{who} writes to {folder}: wait until it ends or stop it (reading is possible meanwhile)"
 
 
 def _data(quads: Iterable[Quad]) -> str:

@@ -1,17 +1,19 @@
 """Quads from elsewhere, such as another store's export, and what is derived made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.claims.claims import claim_id
 from kg.errors import RdfError
 from kg.rdf import vocabulary as v
+from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.check import problems_of
+from kg.store.check import by_graph, problems_of
 from kg.store.derive import claim_graph, expressed, in_sparql, labels_in, node_of, shown, source_graph
 from kg.store.judged import rejudged
+from kg.store.runs import Runs
 from kg.store.write import runs_of
 
 
@@ -29,7 +31,7 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
     for quad in given:
         if not node_of(quad.graph_name).value.startswith(ours):
             raise RdfError(f"{quad} is in a graph that isn't under {ours}: set KG_BASE_IRI to the base it has")
-    if problems := sorted(problems_of(names, given)):
+    if problems := sorted(problems_of(names, given)) or _strange_runs(store, given):
         first, others = problems[0], len(problems) - 1
         raise RdfError(f"{first.where}: {first.what}" + (f" (and {others} more problems)" if others else ""))
     before = len(store)
@@ -51,14 +53,17 @@ def rebuild(store: Store, *, keep_given: bool = False) -> None:
     store.apply(removed=old - new, added=new - old)
 
 
-def derived(store: Store, *, keep_given: bool = False) -> set[Quad]:
-    """Return sources and claims as they follow from the documents, with those given if they are to be kept."""
+def derived(store: Store, *, keep_given: bool = False, standing: Set[Quad] | None = None) -> set[Quad]:
+    """Return sources and claims as they follow from the documents, with those given if they are to be kept.
+
+    `standing` are the sources and claims that the store has, where they have been read already.
+    """
     names = Names(store.base)
     sources = source_graph(names, shown(store))
     expressions = expressed(store)
     claims: set[Quad] = set()
     if keep_given:
-        old = _standing(store)
+        old = standing if standing is not None else _standing(store)
         described, kind = {quad.subject for quad in sources}, names.source("").value
         sources |= {
             quad
@@ -75,6 +80,15 @@ def derived(store: Store, *, keep_given: bool = False) -> set[Quad]:
         settled = _beside(store, {node_of(quad.subject) for quad in links})
         expressions = {each for each in expressions if names.statement(each.statement) not in settled}
     return sources | claims | claim_graph(names, expressions, labels_in(names, sources))
+
+
+def _strange_runs(store: Store, given: set[Quad]) -> list[Problem]:
+    """Return what is wrong with the runs in quads that come into a store."""
+    runs = Runs(Names(store.base))
+    for graph, quads in by_graph(given).items():
+        runs.see(graph, quads)
+    stored = {row["g"] for row in store.select(f"SELECT ?g WHERE {{ GRAPH ?g {{ ?d a {v.NEWS_ARTICLE} }} }}")}
+    return sorted(runs.problems(beside=stored))
 
 
 def _standing(store: Store) -> set[Quad]:

@@ -8,9 +8,9 @@ from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.check import problems_in
-from kg.store.derive import node_of
 from kg.store.judged import rejudged
 from kg.store.merge import derived
+from kg.store.runs import Runs
 
 _SHOWN_PROBLEMS = 3
 
@@ -18,26 +18,43 @@ _SHOWN_PROBLEMS = 3
 def verify(store: Store) -> list[Problem]:
     """Return what is wrong with a store, by place: an empty list where all is well.
 
-    Checked is each graph by itself, as `kg.store.check` tells, that sources and claims follow from the documents,
-    but for the given ones that `kg.store.merge.merge` keeps, and that who is judged to be who follows from the
-    judgements.
+    Checked is each graph by itself, as `kg.store.check` tells, one after the other; that each document has the run that
+    made its statements, and each run its document; that sources and claims follow from the documents, but for the given
+    ones that `kg.store.merge.merge` keeps; and that who is judged to be who follows from the judgements. What follows
+    from graphs that can't be read is not told.
     """
     return sorted(_problems(store))
 
 
 def _problems(store: Store) -> Iterator[Problem]:
     names = Names(store.base)
+    derived_graphs = [names.graph(name) for name in ("sources", "claims")]
+    standing: dict[NamedNode, set[Quad]] = {graph: set() for graph in derived_graphs}
+    runs = Runs(names)
     broken: set[NamedNode] = set()
+    held = 0
     for row in store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
-        graph = node_of(row["g"])
-        for problem in problems_in(names, graph, set(store.quads(graph=graph))):
+        graph = row["g"]
+        if not isinstance(graph, NamedNode):
+            yield Problem(where=str(graph), what="is a graph without an IRI")
+            return
+        quads = list(store.quads(graph=graph))
+        held += len(quads)
+        if graph in standing:
+            standing[graph].update(quads)
+        for problem in problems_in(names, graph, quads):
             broken.add(graph)
             yield problem
-    expected = derived(store, keep_given=True)
-    for graph in map(names.graph, ("sources", "claims")):
-        found = set(store.quads(graph=graph))
+        runs.see(graph, quads)
+    if outside := len(store) - held:
+        yield Problem(where="the default graph", what=f"has {outside} quads, and nothing belongs there")
+    yield from runs.problems()
+    if any(names.is_document_graph(graph) or graph in standing for graph in broken):
+        return
+    expected = derived(store, keep_given=True, standing=set().union(*standing.values()))
+    for graph, found in standing.items():
         yield from _difference(graph, found, {quad for quad in expected if quad.graph_name == graph})
-    if names.graph("judgements") not in broken:  # nothing can be told to follow from what can't be read
+    if names.graph("judgements") not in broken:
         yield from _difference(names.graph("judged"), *rejudged(store))
 
 

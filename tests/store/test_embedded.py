@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -92,7 +93,9 @@ def test_a_missing_folder_is_not_made_for_a_reader(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("marker", ["", "[]", "{}", '{"format": 2, "base": "https://w3id.org/whosaid/id/"}', "\xff"])
+@pytest.mark.parametrize(
+    "marker", ["", "[]", "{}", '{"format": "two", "base": "https://w3id.org/whosaid/id/"}', "\xff"]
+)
 def test_a_marker_that_says_something_else_is_refused(tmp_path: Path, marker: str) -> None:
     (tmp_path / "whosaid.json").write_text(marker, encoding="latin-1")
     with pytest.raises(NotAStoreError):
@@ -146,7 +149,10 @@ def test_a_second_writer_is_told_who_writes(store: EmbeddedStore, tmp_path: Path
         from kg.store.embedded import EmbeddedStore
         try: EmbeddedStore.open(sys.argv[1])
         except StoreLockedError as error: print(error)"""
-    assert f"process {os.getpid()} writes to" in in_another_process(code, tmp_path / "store")
+    told = in_another_process(code, tmp_path / "store")
+    assert f"process {os.getpid()} writes to" in told
+    assert "since 20" in told
+    assert "pytest" in told
     with pytest.raises(StoreLockedError, match="already open in this process"):
         EmbeddedStore.open(tmp_path / "store")
 
@@ -208,7 +214,7 @@ def test_a_closed_store_is_not_used(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         len(store)
-    assert not (tmp_path / "store" / "writer.pid").exists()
+    assert not (tmp_path / "store" / "writer.json").exists()
 
 
 def test_a_change_that_the_disk_refuses_changes_nothing(tmp_path: Path) -> None:
@@ -235,3 +241,58 @@ def test_a_link_that_leads_to_itself_is_no_store(tmp_path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(StoreError):
             EmbeddedStore.open(tmp_path / "link", read_only=read_only)
+
+
+def test_a_reader_keeps_its_moment_whatever_becomes_of_the_files(store: EmbeddedStore, tmp_path: Path) -> None:
+    old = [quad(str(number)) for number in range(100)]
+    for each in old:
+        store.apply(removed=[], added=[each])
+        store.flush()
+    reader = EmbeddedStore.open(tmp_path / "store", read_only=True)
+    begun = reader.quads()
+    first = next(begun)
+    before = set((tmp_path / "store" / "quads").glob("*.sst"))
+    store.apply(removed=old, added=[quad("new")])
+    store._open.quads.optimize()
+    assert before - set((tmp_path / "store" / "quads").glob("*.sst"))
+    assert set(reader.quads()) == set(old)
+    reader.refresh()
+    assert {first, *begun} == set(old)
+    assert list(reader.quads()) == [quad("new")]
+    del begun
+    reader.close()
+    assert [path.name for path in (tmp_path / "store" / "readers").iterdir()] == ["wanted"]
+
+
+def test_what_killed_readers_leave_is_swept_away(tmp_path: Path) -> None:
+    EmbeddedStore.open(tmp_path / "store").close()
+    reader = EmbeddedStore.open(tmp_path / "store", read_only=True)
+    (held,) = (tmp_path / "store" / "readers").iterdir()
+    (tmp_path / "store" / "readers" / "1-killed").mkdir()
+    (tmp_path / "store" / "readers" / "2-new").mkdir()
+    for name in (held.name, "1-killed"):
+        os.utime(tmp_path / "store" / "readers" / name, (1, 1))
+    EmbeddedStore.open(tmp_path / "store").close()
+    assert {path.name for path in (tmp_path / "store" / "readers").iterdir()} == {held.name, "2-new"}
+    reader.close()
+
+
+def test_a_log_is_flushed_when_the_store_is_closed(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "store")
+    store.apply(removed=[], added=[quad("x" * 1000 + str(number)) for number in range(1000)])
+    store.close()
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path / "store", copy, ignore=shutil.ignore_patterns("*.log", "LOCK"))
+    kept = EmbeddedStore.open(copy, read_only=True)
+    assert len(kept) == 1000
+    kept.close()
+
+
+def test_a_store_that_was_killed_while_it_was_made_is_made_to_the_end(tmp_path: Path) -> None:
+    EmbeddedStore.open(tmp_path / "store").close()
+    (tmp_path / "store" / "whosaid.json").rename(tmp_path / "store" / "whosaid.json.part")
+    for name in ("writer.json", "readers"):
+        assert not (tmp_path / "store" / name).exists()
+    store = EmbeddedStore.open(tmp_path / "store")
+    store.apply(removed=[], added=[quad("1")])
+    store.close()

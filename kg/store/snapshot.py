@@ -1,0 +1,153 @@
+"""What a reader opens beside a writer: a folder of hard links to the files of RocksDB, as they are at one moment.
+
+RocksDB leaves undefined what becomes of a reader in the writer's own folder, and it can be seen: a compaction removes
+files that the reader has not opened yet, and a log that the writer is done with is missing between two that the reader
+finds, so that changes in the midst of its history are lost to it. A hard link keeps a file for as long as the reader
+needs it. Of these files only logs and the manifest change; they grow, and are read up to the last
+record that is whole. So a snapshot is one moment's if no version of the store was written down
+(which makes the manifest longer) while it was made; else it is made again.
+
+Where no links can be made (a file system that is read-only, or a full one, or somebody else's files) the store is
+opened where it lies, and looked at again when it is open. Only a writer could disturb that, and then there is an error.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+import weakref
+from contextlib import suppress
+from pathlib import Path
+
+from pyoxigraph import Store as Oxigraph
+
+from kg.errors import StoreError
+
+_FOLDER = "readers"
+_WANTED = "wanted"
+_ATTEMPTS = 40
+_ABANDONED = 60.0
+"""After how many seconds a snapshot that nobody holds is swept away; a new one is not held yet for a moment."""
+_LEFT_OUT = ("LOCK", "LOG", "IDENTITY", "OPTIONS-")
+"""What no reader needs; LOG, unlike the numbered logs, is RocksDB's diary."""
+
+
+class Opened:
+    """A store that is open to read, with the folder that it lies in; whoever reads on holds this, not the store."""
+
+    def __init__(self, quads: Oxigraph, folder: Path | None, held: int | None) -> None:
+        """Take over a snapshot; its folder goes when nobody holds this any more."""
+        self.quads = quads
+        self.dismiss = weakref.finalize(self, _dismiss, folder, held)
+
+
+def open_snapshot(store: Path, quads: Path) -> Opened:
+    """Open the files of a store to read, as they are now; raises StoreError when that can't be done."""
+    error: Exception | None = None
+    for attempt in range(_ATTEMPTS):
+        try:
+            before = _version(quads)
+            opened = _open_once(store, quads)
+            if _version(quads) == before:
+                return opened
+        except (OSError, RuntimeError) as failed:
+            error = failed
+            if attempt >= 2 and not _is_moving(quads):
+                break
+        time.sleep(0.002 * attempt)
+    raise StoreError(
+        f"{store} could not be opened to read ({error or 'it changes too often'}): "
+        "if it is damaged, restore it from a backup"
+    ) from error
+
+
+def want_short_log(store: Path) -> None:
+    """Tell the writer, if there is one, that somebody reads: its log is read at every opening."""
+    with suppress(OSError):  # where nothing can be written, opening only takes longer
+        (store / _FOLDER / _WANTED).touch()
+
+
+def is_wanted(store: Path, since_ns: int) -> bool:
+    """Tell whether somebody has asked for a short log after a moment."""
+    try:
+        return (store / _FOLDER / _WANTED).stat().st_mtime_ns > since_ns
+    except OSError:
+        return False
+
+
+def sweep(store: Path) -> None:
+    """Remove the snapshots of readers that were killed."""
+    with suppress(OSError):
+        for each in (store / _FOLDER).iterdir():
+            if each.is_dir() and time.time() - each.stat().st_mtime > _ABANDONED:
+                with suppress(BlockingIOError):
+                    _dismiss(each, _hold(each, fcntl.LOCK_EX | fcntl.LOCK_NB))
+
+
+def _open_once(store: Path, quads: Path) -> Opened:
+    folder = _make_folder(store)
+    if folder is None:
+        return Opened(Oxigraph.read_only(str(quads)), None, None)
+    held = _hold(folder, fcntl.LOCK_SH)
+    try:
+        _link(quads, folder)
+        return Opened(Oxigraph.read_only(str(folder)), folder, held)
+    except BaseException:
+        _dismiss(folder, held)
+        raise
+
+
+def _make_folder(store: Path) -> Path | None:
+    try:
+        (store / _FOLDER).mkdir(exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=store / _FOLDER))
+    except OSError:
+        return None
+    try:
+        probe = store / "whosaid.json"
+        os.link(probe, made / probe.name)
+    except OSError:  # no links here
+        shutil.rmtree(made, ignore_errors=True)
+        return None
+    return made
+
+
+def _link(quads: Path, folder: Path) -> None:
+    for path in quads.iterdir():
+        if not path.name.startswith(_LEFT_OUT):
+            with suppress(FileNotFoundError):  # if it was needed, the manifest has grown by now
+                os.link(path, folder / path.name)
+
+
+def _version(quads: Path) -> tuple[str, int]:
+    """Return what changes whenever RocksDB writes down another version of its set of files."""
+    manifest = (quads / "CURRENT").read_text(encoding="ascii").strip()
+    return manifest, (quads / manifest).stat().st_size
+
+
+def _is_moving(quads: Path) -> bool:
+    """Tell whether somebody writes: a store at rest that can't be opened is damaged."""
+    try:
+        before = _version(quads), sorted(quads.iterdir())
+        time.sleep(0.05)
+        return (_version(quads), sorted(quads.iterdir())) != before
+    except OSError:
+        return False
+
+
+def _hold(folder: Path, how: int) -> int:
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, how)
+    except BaseException:
+        os.close(held)
+        raise
+    return held
+
+
+def _dismiss(folder: Path | None, held: int | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+    if held is not None:
+        os.close(held)

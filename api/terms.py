@@ -102,6 +102,25 @@ class SourcePageTerms(_Form):
     kind: Kind | None = None
 
 
+class Claims(BaseModel):
+    """Which claims."""
+
+    about: Text | None = Field(None, description="Words in the claim, or beginnings of words.", examples=["shells"])
+    contested: bool = Field(False, description="Only what somebody affirms and somebody denies.")
+    origins: Annotated[int, Field(ge=0, le=10**6)] | None = Field(
+        None, description="Only what so many sources affirm, among the thousand claims in most articles."
+    )
+    all: bool = Field(False, description="Those of a single statement, too.")
+
+
+class ClaimTerms(Claims, Paging):
+    """Which claims, and which part of their list."""
+
+
+class ClaimPageTerms(Claims, _Form):
+    """What the page of claims sends."""
+
+
 class DocumentTerms(Paging):
     """Which documents."""
 

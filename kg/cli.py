@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import __version__, cli_benchmark, cli_copies, cli_data, cli_judge, cli_watch
+from kg import __version__, cli_benchmark, cli_claims, cli_copies, cli_data, cli_judge, cli_watch
 from kg.cli_options import (
     DEFAULT_STORE,
     Authorities,
@@ -61,6 +61,7 @@ app = typer.Typer(
 app.add_typer(cli_judge.commands)
 app.add_typer(cli_data.commands)
 app.add_typer(cli_benchmark.commands)
+app.add_typer(cli_claims.commands)
 app.add_typer(cli_copies.commands)
 app.add_typer(cli_watch.commands)
 

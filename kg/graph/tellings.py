@@ -1,6 +1,6 @@
 """What the store knows of one claim, as values: who tells it, through whom, and which articles are one text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -117,3 +117,8 @@ class Dossier:
     claim: Claim
     tellings: tuple[Telling, ...]
     copies: tuple[Copied, ...] = ()
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        """The document of each statement that tells the claim or lies around one that does, by their ids."""
+        return {each.id: each.document for telling in self.tellings for each in (telling.statement, *telling.around)}

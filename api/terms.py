@@ -142,8 +142,20 @@ class JudgementTerms(Paging):
     statement: Text | None = Field(None, description="About the statement with this id.")
 
 
+class NetworkForm(StrEnum):
+    """The forms in which the network can be had."""
+
+    JSON = "json"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CYTOSCAPE = "cytoscape"
+
+
 class NetworkTerms(_Strict):
-    """The network comes whole: there is nothing to choose."""
+    """In which form: the network comes whole."""
+
+    format: NetworkForm = Field(NetworkForm.JSON, description="GraphML, GEXF (Gephi) and Cytoscape come as files.")
+    measures: bool = Field(False, description="With PageRank, betweenness, community and bridges of each source.")
 
 
 class Format(StrEnum):

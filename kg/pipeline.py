@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from kg.extract.base import Extractor
     from kg.graph.corroboration import Corroboration
     from kg.graph.listing import ClaimRecord
+    from kg.graph.measures import Measures
+    from kg.graph.profile import Profile
+    from kg.graph.relays import Relay
     from kg.graph.tellings import Dossier
     from kg.judgements.judgement import JudgementRecord
     from kg.rdf.shapes import Problem
@@ -532,6 +535,27 @@ class Graph:
         from kg.graph.network import source_network
 
         return source_network(self.store)
+
+    def relays(self) -> tuple[Relay, ...]:
+        """Return every relay by itself, with its day; `kg.graph.relays` makes networks of any part of them."""
+        from kg.graph.relays import relays
+
+        return tuple(sorted(relays(self.store), key=lambda relay: (relay.statement, relay.by, relay.of)))
+
+    def measures(self) -> Measures:
+        """Return who is central in the network, who belongs together, and who stands between."""
+        from kg.graph.measures import measures
+
+        return measures(self.network())
+
+    def profile(self, source: str) -> Profile:
+        """Return what a source is like: what it says, about what, through whom, and who says otherwise.
+
+        Raises NotFoundError for a source that nobody or several are called.
+        """
+        from kg.graph.profile import profile
+
+        return profile(self.store, self.find_source(source).source.id)
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL query over the store; raises QueryError for one that writes, fetches or can't be parsed."""

@@ -77,3 +77,24 @@ def test_iri_of_a_claim_leads_to_its_page(demo: TestClient) -> None:
 
 def test_empty_store_says_how_claims_come(nothing: TestClient) -> None:
     assert "when two statements or more express it" in nothing.get("/claims").text
+
+
+def test_profile_of_a_source(demo: TestClient) -> None:
+    found = demo.get("/api/sources/KCNA/profile").json()
+    assert (found["name"], found["statements"]) == ("Korean Central News Agency", 24)
+    assert demo.get("/api/sources/Nobody/profile").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape"])
+def test_network_for_other_programs(demo: TestClient, form: str) -> None:
+    answer = demo.get(f"/api/network?format={form}&measures=true")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "page_rank" in answer.text
+    assert "Meridian Wire" in answer.text
+
+
+def test_network_with_measures(demo: TestClient) -> None:
+    nodes = {node["name"]: node for node in demo.get("/api/network?measures=true").json()["nodes"]}
+    assert nodes["Meridian Wire"]["bridges"] == 4
+    assert demo.get("/api/network").json()["nodes"][0]["page_rank"] is None

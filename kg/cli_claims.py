@@ -1,11 +1,12 @@
 """The commands of `kg` about claims: what several say, and on whose word it rests."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli_options import DEFAULT_STORE, Format, Limit, Store, open_graph
-from kg.console import Output, print_extent, print_json, print_rows, shown
+from kg.console import Output, message, print_extent, print_json, print_rows, shown, write_whole
 
 if TYPE_CHECKING:
     from kg.graph.corroboration import Corroboration
@@ -58,6 +59,9 @@ def claims(
 def claim(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or the beginning of one: kg claims.")],
     store: Store = DEFAULT_STORE,
+    html: Annotated[
+        Path | None, typer.Option(help="Draw its way to the reader into this file: one page that works offline.")
+    ] = None,
     format_: Format = Output.TABLE,
 ) -> None:
     """Tell on whose word a claim rests: origins, how many ways are independent, what all of them pass, who was first.
@@ -65,13 +69,19 @@ def claim(
     Each sentence ends with the statements that show it; `kg statements --format json` tells more of them. Nothing here
     says whether the claim is true.
 
-    Example: kg claim dfc3286d
+    Example: kg claim dfc3286d --html claim.html
     """
     from kg.graph.corroboration import corroboration
 
     with open_graph(store) as graph:
         dossier = graph.claim(id_)
     report = corroboration(dossier)
+    if html is not None:
+        from kg.views.claim_page import claim_page
+
+        write_whole(html, [claim_page(dossier).encode("utf-8", "replace")])
+        message(f"“{report.claim.text}” drawn in {html}")
+        return
     if format_ is Output.JSON:
         from kg.views.claim_json import corroboration_json
 

@@ -71,6 +71,13 @@ def test_report_as_data(demonstration_store: Path) -> None:
     )
 
 
+def test_picture_is_written_to_a_file(demonstration_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "claim.html"
+    done = run("claim", PRAISE, "--store", demonstration_store, "--html", page)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Showing 12 of 12 nodes." in page.read_text(encoding="utf-8")
+
+
 def test_claim_that_is_not_there_says_so(demonstration_store: Path) -> None:
     done = run("claim", "ffffffffff", "--store", demonstration_store)
     assert (done.returncode, done.stdout) == (NotFoundError.exit_status, "")

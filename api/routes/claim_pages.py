@@ -7,9 +7,11 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import GraphDependency
 from api.pages.render import page
+from api.routes.pages import IN_A_FRAME
 from api.terms import ClaimPageTerms
 from kg.graph.corroboration import corroboration
 from kg.model import Polarity
+from kg.views.claim_page import claim_page
 from kg.views.claim_words import sections, summary
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -49,7 +51,9 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     dossier = graph.claim(id)
     report = corroboration(dossier)
     told = {telling.id: telling for telling in dossier.tellings}
+    drawn = report.affirmed.statements or report.denied.statements
     values = {
+        "drawn": bool(drawn),
         "report": report,
         "claim": report.claim,
         "summaries": [summary(side) for side in (report.affirmed, report.denied) if side.statements],
@@ -59,3 +63,16 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         "denying": {telling.id for telling in told.values() if telling.polarity is Polarity.NEGATIVE},
     }
     return page(request, "claim.html", values)
+
+
+@router.get("/claim/{id}/view")
+def claim_view(graph: GraphDependency, id: str) -> HTMLResponse:
+    """Return the picture of a claim's way to the reader for a frame."""
+    return HTMLResponse(claim_page(graph.claim(id), bare=True), headers={"Content-Security-Policy": IN_A_FRAME})
+
+
+@router.get("/claim/{id}/file")
+def claim_file(graph: GraphDependency, id: str) -> HTMLResponse:
+    """Return it as a page to keep: it needs nothing but itself."""
+    headers = {"Content-Disposition": 'attachment; filename="claim.html"'}
+    return HTMLResponse(claim_page(graph.claim(id)), headers=headers)

@@ -69,6 +69,13 @@ def test_claim_without_several_statements_has_a_page_too(client: TestClient) -> 
     assert f"/document/{FACTORY.id}#s-{STATEMENTS[2].id}" in client.get(f"/claim/{rows[0]['id']}").text
 
 
+def test_picture_runs_in_a_sandbox(demo: TestClient) -> None:
+    assert f'src="/claim/{PRAISE}/view"' in demo.get(f"/claim/{PRAISE}").text
+    view = demo.get(f"/claim/{PRAISE}/view")
+    assert view.headers["content-security-policy"] == "sandbox allow-scripts; frame-ancestors 'self'"
+    assert "attachment" in demo.get(f"/claim/{PRAISE}/file").headers["content-disposition"]
+
+
 def test_iri_of_a_claim_leads_to_its_page(demo: TestClient) -> None:
     answer = demo.get(f"/id/claim/{PRAISE}", headers={"Accept": "text/html"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/claim/{PRAISE}")

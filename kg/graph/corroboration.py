@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
-from networkx.algorithms.flow import dinitz
 
 from kg.claims.claims import Claim
 from kg.graph.evidence import (
@@ -187,14 +186,16 @@ def _independent(graph: "nx.DiGraph[str]") -> list[Path]:
     """Return as many paths without a common node as there can be: those of single statements where these suffice."""
     if not graph.out_degree(CLAIM):
         return []
-    most = list(nx.node_disjoint_paths(graph, CLAIM, READER, flow_func=dinitz))
     single: list[list[str]] = []
     used: set[str] = set()
     for nodes in sorted(_single_ways(graph), key=lambda way: (len(way), way)):
         if used.isdisjoint(nodes[1:-1]):
             single.append(nodes)
             used.update(nodes[1:-1])
-    chosen = single if len(single) == len(most) else most
+    chosen = single
+    if len(single) < min(graph.out_degree(CLAIM), graph.in_degree(READER)):  # else there can't be more
+        most = list(nx.node_disjoint_paths(graph, CLAIM, READER))
+        chosen = single if len(single) == len(most) else most
     return sorted((_path(graph, nodes) for nodes in chosen), key=lambda path: (len(path.nodes), path.nodes))
 
 

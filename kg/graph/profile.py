@@ -91,10 +91,7 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
     judged = Judged(store)
     names = judged.names
     node = judged.one_of(names.source(source))
-    own = sorted(
-        {node_of(row["s"]) for row in store.select(f"SELECT ?s WHERE {{ {judged.attributed([node])} }}")},
-        key=lambda each: each.value,
-    )
+    own = sorted(_attributed(judged, node), key=lambda each: each.value)
     read = own[:_READ]
     description = Description(names, fetch.statements(judged, read))
     statements = [description.statement(each) for each in read]
@@ -120,6 +117,22 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
         corrected=sum(notice is not None and notice.status is Status.CORRECTED for notice in notices),
         retracted=sum(notice is not None and notice.status is Status.RETRACTED for notice in notices),
     )
+
+
+def _members(judged: Judged, node: NamedNode) -> list[NamedNode]:
+    """Return the sources that are one with this one, as judged."""
+    return [node, *(each for each, one in judged.one.items() if one == node)]
+
+
+def _attributed(judged: Judged, node: NamedNode) -> set[NamedNode]:
+    """Return the statements of a source, as judged."""
+    rows = judged.store.select(
+        f"SELECT ?s ?found WHERE {{ VALUES ?found {{ {in_sparql(_members(judged, node))} }} "
+        f"GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?found }} }}"
+    )
+    found = {node_of(row["s"]): node_of(row["found"]) for row in rows}
+    judged_own = {statement for statement, source in judged.own.items() if source == node}
+    return judged_own | {each for each, source in found.items() if judged.source_of(each, source) == node}
 
 
 def _table(values: Iterable[str], order: Iterable[str]) -> dict[str, int]:
@@ -201,7 +214,7 @@ _OTHER = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSI
 
 def _handed_on(judged: Judged, node: NamedNode) -> tuple[int, int]:
     """Return how many statements of others a source relays, is credited with or prints, and how many are unnamed."""
-    members = in_sparql(judged.members([node]))
+    members = in_sparql(_members(judged, node))
     properties = f"{v.PUBLISHER}|{v.SOURCE_ORGANIZATION}"
     found: dict[NamedNode, bool] = {}
     for row in judged.store.select(f"""

@@ -13,7 +13,7 @@ from kg.graph.reading import dossier, find_claim
 from kg.model import DateBasis, Document, Kind, Metadata, Run, Source
 from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.base import Term
+from kg.store.base import Store, Term
 from kg.store.embedded import EmbeddedStore
 from kg.store.write import put
 from tests.rdf.examples import at, statement
@@ -50,15 +50,15 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield opened
 
 
-def claim_of(graph: Graph) -> str:
-    rows = graph.store.select("SELECT ?c WHERE { GRAPH ?g { ?s <https://w3id.org/whosaid/ns#expresses> ?c } }")
+def claim_of(store: Store) -> str:
+    rows = store.select("SELECT ?c WHERE { GRAPH ?g { ?s <https://w3id.org/whosaid/ns#expresses> ?c } }")
     return next(str(row["c"]).rstrip(">").rpartition("/")[2] for row in rows)
 
 
 def test_report_from_a_store(graph: Graph) -> None:
     for run in (report("Post", "Ada Berg", 3), report("Times", None, 5, credit="Wire"), report(None, "Ada Berg", 4)):
         graph.put(run)
-    found = dossier(graph.store, claim_of(graph))
+    found = dossier(graph.store, claim_of(graph.store))
     assert found.claim.text == CLAIM
     assert {(t.publisher and t.publisher.name, t.credit and t.credit.name) for t in found.tellings} == {
         ("Post", None),
@@ -80,7 +80,7 @@ def test_order_of_arrival_in_the_store_changes_nothing(tmp_path: Path) -> None:
         with Graph.open(Settings(store=str(tmp_path / str(number)))) as graph:
             for run in ordered:
                 graph.put(run)
-            reports.append(corroboration(dossier(graph.store, claim_of(graph))))
+            reports.append(corroboration(dossier(graph.store, claim_of(graph.store))))
     assert reports[0] == reports[1]
     assert [origin.source.name for origin in reports[0].affirmed.origins] == ["Ada Berg", "officials"]
 
@@ -90,7 +90,7 @@ def test_judgements_on_sources_copies_and_retractions_are_respected(graph: Graph
     for run in runs:
         graph.put(run)
     graph.update_copies()
-    claim = claim_of(graph)
+    claim = claim_of(graph.store)
     assert corroboration(dossier(graph.store, claim)).affirmed.independent == 3
     graph.judge("same", "Ada Berg", "A. Berg", by="Eve")
     side = corroboration(dossier(graph.store, claim)).affirmed
@@ -107,7 +107,7 @@ def test_judgements_on_sources_copies_and_retractions_are_respected(graph: Graph
 
 def test_claim_is_found_by_the_beginning_of_its_id(graph: Graph) -> None:
     graph.put(report("Post", "Ada Berg", 3))
-    claim = claim_of(graph)
+    claim = claim_of(graph.store)
     assert find_claim(graph.store, claim[:6]) == find_claim(graph.store, claim) == claim
     for wrong in (claim[:5], "no such claim", "ffffff0", "a b", "../x", ""):
         with pytest.raises(NotFoundError):
@@ -129,24 +129,24 @@ def test_cost_is_that_of_the_claim_not_of_the_store(tmp_path: Path) -> None:
     store = Counting.open(tmp_path / "store")
     for day in (3, 4):
         put(store, report("Post", "Ada Berg", day))
-    with Graph(store, Settings(store=str(tmp_path / "store"))) as graph:
-        claim = claim_of(graph)
-        store.rows = 0
-        before = dossier(store, claim)
-        cost = store.rows
-        assert cost > 0
-        for number in range(20):
-            text = f"Ada Berg said number {number} came."
-            document = Document(text=text, metadata=Metadata(publisher="Post"))
-            parts = [at(document, words) for words in ("Ada Berg", "said", f"number {number} came")]
-            other = statement(
-                document,
-                Source.of_name("Ada Berg", Kind.PERSON),
-                words=parts[0],
-                cue=parts[1],
-                content=parts[2],
-            )
-            put(store, Run(document=document, software="test-1", ended=ENDED, statements=(other,)))
-        store.rows = 0
-        assert dossier(store, claim) == before
-        assert store.rows == cost
+    claim = claim_of(store)
+    store.rows = 0
+    before = dossier(store, claim)
+    cost = store.rows
+    assert cost > 0
+    for number in range(20):
+        text = f"Ada Berg said number {number} came."
+        document = Document(text=text, metadata=Metadata(publisher="Post"))
+        parts = [at(document, words) for words in ("Ada Berg", "said", f"number {number} came")]
+        other = statement(
+            document,
+            Source.of_name("Ada Berg", Kind.PERSON),
+            words=parts[0],
+            cue=parts[1],
+            content=parts[2],
+        )
+        put(store, Run(document=document, software="test-1", ended=ENDED, statements=(other,)))
+    store.rows = 0
+    assert dossier(store, claim) == before
+    assert store.rows == cost
+    store.close()

@@ -8,7 +8,19 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from api import errors
-from api.routes import data, documents, judgements, network, pages, reference, sources, sparql, statements
+from api.routes import (
+    claim_pages,
+    claims,
+    data,
+    documents,
+    judgements,
+    network,
+    pages,
+    reference,
+    sources,
+    sparql,
+    statements,
+)
 from api.security import SecurityHeaders
 from kg import __version__
 from kg.endpoint.pool import Pool
@@ -45,7 +57,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     errors.install(app)
-    for module in (statements, sources, documents, judgements, network, data, sparql, reference, pages):
+    for module in (
+        *(statements, sources, claims, documents, judgements, network, data, sparql, reference),
+        *(claim_pages, pages),
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "pages" / "static"), name="static")
     return app

@@ -318,6 +318,14 @@ class NetworkNode(BaseModel):
     publisher: bool
     statements: int
     notices: list[NoticedOut] = Field(default=[], description="Which of its statements do not stand, and why.")
+    page_rank: float | None = Field(
+        default=None, description="How much it is relayed by those who are relayed; if asked for."
+    )
+    betweenness: float | None = Field(
+        default=None, description="On how many shortest ways it lies, 0 to 1; if asked for."
+    )
+    community: int | None = Field(default=None, description="The number of its community, 1 the largest; if asked for.")
+    bridges: int | None = Field(default=None, description="With how many other communities it is joined; if asked for.")
 
 
 class NetworkEdge(BaseModel):

@@ -102,6 +102,25 @@ class SourcePageTerms(_Form):
     kind: Kind | None = None
 
 
+class Claims(BaseModel):
+    """Which claims."""
+
+    about: Text | None = Field(None, description="Words in the claim, or beginnings of words.", examples=["shells"])
+    contested: bool = Field(False, description="Only what somebody affirms and somebody denies.")
+    origins: Annotated[int, Field(ge=0, le=10**6)] | None = Field(
+        None, description="Only what so many sources affirm, among the thousand claims in most articles."
+    )
+    all: bool = Field(False, description="Those of a single statement, too.")
+
+
+class ClaimTerms(Claims, Paging):
+    """Which claims, and which part of their list."""
+
+
+class ClaimPageTerms(Claims, _Form):
+    """What the page of claims sends."""
+
+
 class DocumentTerms(Paging):
     """Which documents."""
 
@@ -123,8 +142,20 @@ class JudgementTerms(Paging):
     statement: Text | None = Field(None, description="About the statement with this id.")
 
 
+class NetworkForm(StrEnum):
+    """The forms in which the network can be had."""
+
+    JSON = "json"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CYTOSCAPE = "cytoscape"
+
+
 class NetworkTerms(_Strict):
-    """The network comes whole: there is nothing to choose."""
+    """In which form: the network comes whole."""
+
+    format: NetworkForm = Field(NetworkForm.JSON, description="GraphML, GEXF (Gephi) and Cytoscape come as files.")
+    measures: bool = Field(False, description="With PageRank, betweenness, community and bridges of each source.")
 
 
 class Format(StrEnum):

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import __version__, cli_benchmark, cli_copies, cli_data, cli_judge, cli_keep, cli_watch
+from kg import (
+    __version__,
+    cli_benchmark,
+    cli_claims,
+    cli_copies,
+    cli_data,
+    cli_judge,
+    cli_keep,
+    cli_network,
+    cli_watch,
+)
 from kg.cli_options import (
     DEFAULT_STORE,
     Authorities,
@@ -37,7 +47,6 @@ from kg.console import (
     print_records,
     print_resolutions,
     print_rows,
-    write_whole,
 )
 from kg.errors import InputError, KgError
 from kg.model import Act, Certainty, Kind, Polarity, Quotation, Status
@@ -62,6 +71,8 @@ app.add_typer(cli_judge.commands)
 app.add_typer(cli_data.commands)
 app.add_typer(cli_keep.commands)
 app.add_typer(cli_benchmark.commands)
+app.add_typer(cli_claims.commands)
+app.add_typer(cli_network.commands)
 app.add_typer(cli_copies.commands)
 app.add_typer(cli_watch.commands)
 
@@ -343,40 +354,6 @@ def sources(
     ]
     print_rows(("Source", "Kind", "Statements", "Articles", "Also called"), rows, format_, wide=(0, 4))
     print_extent(len(page.rows), page.total, offset, "sources")
-
-
-@app.command()
-def network(
-    store: Store = DEFAULT_STORE,
-    html: Annotated[
-        Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
-    ] = None,
-    limit: Limit = 50,
-    format_: Format = Output.TABLE,
-) -> None:
-    """List who relays whom, or draw it.
-
-    Example: kg network --html network.html
-    """
-    with open_graph(store) as graph:
-        found = graph.network()
-    edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
-    if html is not None:
-        from kg.views.network_page import network_page
-
-        write_whole(html, [network_page(found, title="Who relays whom").encode("utf-8")])
-        message(f"{counted(len(found), 'source')} and {counted(len(edges), 'relay')} drawn in {html}")
-        return
-    if format_ is Output.JSON:
-        print_json({
-            "nodes": [{"id": node, **data} for node, data in found.nodes(data=True)],
-            "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
-        })  # fmt: skip
-        return
-    names = {node: data["name"] if data["named"] else f"({data['name']})" for node, data in found.nodes(data=True)}
-    rows = [(names[a], names[b], str(data["statements"]), str(data["documents"])) for a, b, data in edges[:limit]]
-    print_rows(("From", "Relays", "Statements", "Articles"), rows, format_, wide=(0, 1))
-    print_extent(len(rows), len(edges), 0, "relays")
 
 
 @app.command()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli_options import DEFAULT_STORE, Format, Store, open_graph, open_to_write
+from kg.cli_profile import print_profile
 from kg.console import Output, counted, message, print_extent, print_json, print_rows
 from kg.model import Decision
 
@@ -41,11 +42,16 @@ def source(
     name: Name,
     store: Store = DEFAULT_STORE,
     history: Annotated[bool, typer.Option("--history", help="Print what was judged about it, and undone.")] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Print what it says, about what, through whom, and who says otherwise.")
+    ] = False,
     format_: Format = Output.TABLE,
 ) -> None:
     """Tell what is known of a source: names, rating, how much it says, who relays it, and what was judged about it.
 
     Example: kg source KCNA --history
+
+    Example: kg source KCNA --profile
     """
     from kg.graph.network import who_relays
     from kg.judgements.words import record_json
@@ -58,6 +64,9 @@ def source(
         records = graph.judgements(record.source.id)
         if history:
             _print_history(records, format_)
+            return
+        if profile:
+            print_profile(graph.profile(record.source.id), format_)
             return
         network = graph.network()
         notices = noticed(graph.store).get(record.source.id, ())

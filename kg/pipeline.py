@@ -49,6 +49,12 @@ if TYPE_CHECKING:
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
     from kg.extract.base import Extractor
+    from kg.graph.corroboration import Corroboration
+    from kg.graph.listing import ClaimRecord
+    from kg.graph.measures import Measures
+    from kg.graph.profile import Profile
+    from kg.graph.relays import Relay
+    from kg.graph.tellings import Dossier
     from kg.judgements.judgement import JudgementRecord
     from kg.rdf.shapes import Problem
     from kg.resolve.across.candidates import Candidate
@@ -505,11 +511,64 @@ class Graph:
         of = None if source is None else Names(self.store.base).id(find_source(self.store, source))
         return judgements_of(self.store).records(of)
 
+    def claims(
+        self,
+        *,
+        about: str | None = None,
+        contested: bool = False,
+        origins: int | None = None,
+        several: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page[ClaimRecord]:
+        """Return the claims, those in most articles first; `kg.graph.listing.claims` tells what each term means."""
+        from kg.graph.listing import claims
+
+        return claims(
+            self.store, about=about, contested=contested, origins=origins, several=several, limit=limit, offset=offset
+        )
+
+    def claim(self, id_: str) -> Dossier:
+        """Return the claim with this id, or beginning of one, with every statement that tells it and its way here.
+
+        Raises NotFoundError.
+        """
+        from kg.graph.reading import dossier
+
+        return dossier(self.store, id_)
+
+    def corroboration(self, id_: str) -> Corroboration:
+        """Return on whose word a claim rests: origins, independent ways, choke points; raises NotFoundError."""
+        from kg.graph.corroboration import corroboration
+
+        return corroboration(self.claim(id_))
+
     def network(self) -> nx.DiGraph[str]:
         """Return who relays whom as a networkx graph of source ids; `kg.graph.network` tells its attributes."""
         from kg.graph.network import source_network
 
         return source_network(self.store)
+
+    def relays(self) -> tuple[Relay, ...]:
+        """Return every relay by itself, with its day; `kg.graph.relays` makes networks of any part of them."""
+        from kg.graph.relays import relays
+
+        return tuple(sorted(relays(self.store), key=lambda relay: (relay.statement, relay.by, relay.of)))
+
+    def measures(self) -> Measures:
+        """Return who is central in the network, who belongs together, and who stands between."""
+        from kg.graph.measures import measures
+
+        return measures(self.network())
+
+    def profile(self, source: str) -> Profile:
+        """Return what a source is like: what it says, about what, through whom, and who says otherwise.
+
+        Raises NotFoundError for a source that nobody or several are called.
+        """
+        from kg.graph.profile import profile
+
+        return profile(self.store, self.find_source(source).source.id)
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL query over the store; raises QueryError for one that writes, fetches or can't be parsed."""

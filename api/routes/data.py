@@ -105,5 +105,6 @@ PAGES: Mapping[str, Callable[[Graph, str], str]] = {
     "document": lambda graph, id_: f"/document/{href(graph.document(id_).id)}",
     "statement": lambda graph, id_: f"/document/{href(graph.statement(id_).statement.document)}#s-{href(id_)}",
     "source": lambda graph, id_: f"/source/{href(graph.source(id_).source.id)}",
+    "claim": lambda graph, id_: f"/claim/{href(graph.claim(id_).claim.id)}",
 }
 """The page of each kind of thing that has one."""

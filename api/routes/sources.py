@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import examples
+from api import examples, profiles
 from api.dependencies import GraphDependency
+from api.profiles import ProfileOut
 from api.relays import relayed, relaying
 from api.schemas import Listing, SourceDetail, SourceRow
 from api.terms import SourceTerms
@@ -19,6 +20,12 @@ def list_sources(graph: GraphDependency, terms: Annotated[SourceTerms, Query()])
     """Find sources by name or alias and by kind."""
     found = graph.sources(name=terms.name, kind=terms.kind, limit=terms.limit, offset=terms.offset)
     return Listing(total=found.total, offset=found.offset, rows=[SourceRow.of(record) for record in found.rows])
+
+
+@router.get("/{id:path}/profile", responses=examples.answers(profiles.PROFILE, 404))
+def read_profile(graph: GraphDependency, id: str) -> ProfileOut:
+    """Return what a source is like: what it says, about what, through whom, and who says otherwise."""
+    return ProfileOut.of(graph.profile(id))
 
 
 @router.get("/{id:path}", responses=examples.answers(examples.SOURCE_DETAIL, 404))

@@ -1,24 +1,23 @@
-"""The network of who relays whom as one HTML file that works from disk and asks nothing of the net.
+"""The network of who relays whom as one HTML file that works from disk and asks nothing of the net."""
 
-pyvis makes the nodes, the edges and the script that draws them. Of its page nothing else is kept: the rest
-loads Bootstrap from elsewhere and writes names into HTML unescaped.
-"""
-
-import base64
-import hashlib
 import math
-import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.model import Kind
 from kg.views.layout import positions
+from kg.views.standalone import (
+    content_security_policy,
+    environment,
+    harmless,
+    inline_scripts,
+    library,
+    on_one_line,
+    own,
+)
 from kg.views.words import noticed_in_words
 
 LOOKS: Mapping[Kind, tuple[str, str]] = {
@@ -57,10 +56,10 @@ def network_page(network: "nx.DiGraph[str]", *, title: str, limit: int = 300, ba
     in a page that has a heading and a table of its own.
     """
     shown = _most_joined(network, limit)
-    scripts = [_library(), _drawing(shown), _own("network_page.js")]
-    style = _own("network_page.css")
+    scripts = [library(), _drawing(shown), own("network_page.js")]
+    style = own("network_page.css")
     return (
-        _environment()
+        environment()
         .get_template("network_page.html")
         .render(
             title=title,
@@ -68,21 +67,12 @@ def network_page(network: "nx.DiGraph[str]", *, title: str, limit: int = 300, ba
             shown=shown.number_of_nodes(),
             total=network.number_of_nodes(),
             relays=_table(shown),
-            names=sorted({_on_one_line(node["name"]) for _, node in shown.nodes(data=True)}),
+            names=sorted({on_one_line(node["name"]) for _, node in shown.nodes(data=True)}),
             kinds=[(kind.value, *LOOKS[kind]) for kind in Kind],
             scripts=[Markup(script) for script in scripts],  # noqa: S704 -- ours, vis-network's and pyvis's JSON
             style=Markup(style),  # noqa: S704 -- ours
             policy=content_security_policy(scripts, style),
         )
-    )
-
-
-def content_security_policy(scripts: list[str], style: str) -> str:
-    """Return the policy that lets exactly these scripts and this style run and nothing be loaded."""
-    allowed = " ".join(_fingerprint(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_fingerprint(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -116,14 +106,14 @@ def _drawing(network: "nx.DiGraph[str]") -> str:
         width = round(min(1 + 1.4 * math.log2(edge["statements"]), 7), 1)
         bent = {"smooth": ASIDE} if places[one][0] == places[other][0] else {}
         view.add_edge(one, other, width=width, statements=edge["statements"], **bent)
-    script = next(text for text in _inline_scripts(view.generate_html()) if "function drawGraph" in text)
-    return _harmless(script)
+    script = next(text for text in inline_scripts(view.generate_html()) if "function drawGraph" in text)
+    return harmless(script)
 
 
 def _look(node: Mapping[str, Any]) -> dict[str, Any]:
     kind = Kind(node["kind"])
     shape, colour = LOOKS[kind]
-    name = _on_one_line(node["name"])
+    name = on_one_line(node["name"])
     return {
         "label": name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…",
         "shape": shape,
@@ -136,12 +126,8 @@ def _look(node: Mapping[str, Any]) -> dict[str, Any]:
         "named": node["named"],
         "publisher": node["publisher"],
         "statements": node["statements"],
-        "notices": [_on_one_line(noticed_in_words(each)) for each in node.get("notices", ())],
+        "notices": [on_one_line(noticed_in_words(each)) for each in node.get("notices", ())],
     }
-
-
-def _on_one_line(name: str) -> str:
-    return " ".join(name.split()) or "unnamed"
 
 
 def _table(network: "nx.DiGraph[str]") -> list[dict[str, Any]]:
@@ -155,68 +141,3 @@ def _table(network: "nx.DiGraph[str]") -> list[dict[str, Any]]:
         for one, other, edge in network.edges(data=True)
     ]
     return sorted(rows, key=lambda row: (-row["statements"], row["from"].casefold(), row["to"].casefold()))
-
-
-def _library() -> str:
-    """Return vis-network's script with its licence note, from the folder that pyvis brings."""
-    import pyvis
-
-    newest = max((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*"))
-    script = (newest / "vis-network.min.js").read_text(encoding="utf-8")
-    return _harmless(re.sub(r"\n//# sourceMappingURL=.*", "", script))
-
-
-class _ScriptCollector(HTMLParser):
-    """Collects the texts of script elements that load nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Enter a script."""
-        self._inside = tag == "script" and not any(name == "src" for name, _ in attrs)
-        if self._inside:
-            self.texts.append("")
-
-    def handle_endtag(self, _tag: str) -> None:
-        """Leave a script."""
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        """Add to the script."""
-        if self._inside:
-            self.texts[-1] += data
-
-
-def _inline_scripts(page: str) -> list[str]:
-    collector = _ScriptCollector()
-    collector.feed(page)
-    collector.close()
-    return collector.texts
-
-
-def _own(name: str) -> str:
-    return _harmless(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-
-
-def _harmless(text: str) -> str:
-    """Return the text of a script or style as it stands in the page; refuse one that would end early."""
-    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
-        raise ValueError("a script or style of the network page holds a tag that would end it")
-    return "\n" + text.replace("\r\n", "\n").strip() + "\n"
-
-
-def _fingerprint(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kg.views", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

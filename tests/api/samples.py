@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kg.claims.claims import claim_id
 from kg.model import (
     UNKNOWN_PUBLISHER,
     Act,
@@ -153,3 +154,4 @@ def hostile_statements() -> tuple[Statement, ...]:
 
 
 HOSTILE_STATEMENTS = hostile_statements()
+HOSTILE_CLAIM = claim_id("\"'><svg onload=alert(1)>")

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.pages.render import query
-from tests.api.samples import EMPTY, FACTORY, HOSTILE, KIM, MEDIA, STATEMENTS
+from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_CLAIM, KIM, MEDIA, STATEMENTS
 
 PAGES = (
     "/",
@@ -18,6 +18,9 @@ PAGES = (
     "/sources",
     f"/source/{MEDIA.id}",
     f"/source/{STATEMENTS[2].source.id}",
+    "/claims",
+    "/claims?all=true&about=change",
+    f"/claim/{HOSTILE_CLAIM}",
     "/network",
     "/sparql?format=html",
     "/sparql?query=SELECT%20*%20%7B%20GRAPH%20%3Fg%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D&format=html",

@@ -1,0 +1,78 @@
+"""The pages about claims, for people."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import GraphDependency
+from api.pages.render import page
+from api.routes.pages import IN_A_FRAME
+from api.terms import ClaimPageTerms
+from kg.graph.corroboration import corroboration
+from kg.model import Polarity
+from kg.views.claim_page import claim_page
+from kg.views.claim_words import sections, summary
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+ROWS = 50
+
+
+@router.get("/claims")
+def claims(request: Request, graph: GraphDependency, terms: Annotated[ClaimPageTerms, Query()]) -> HTMLResponse:
+    """Show what several statements say."""
+    found = graph.claims(
+        about=terms.about,
+        contested=terms.contested,
+        origins=terms.origins,
+        several=not terms.all,
+        limit=ROWS,
+        offset=terms.offset,
+    )
+    asked = {
+        "about": terms.about,
+        "contested": "true" if terms.contested else None,
+        "origins": terms.origins,
+        "all": "true" if terms.all else None,
+    }
+    values = {
+        "title": "Claims",
+        "found": found,
+        "terms": terms,
+        "query_terms": {name: value for name, value in asked.items() if value is not None},
+        "size": ROWS,
+    }
+    return page(request, "claims.html", values)
+
+
+@router.get("/claim/{id}")
+def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
+    """Show on whose word a claim rests."""
+    dossier = graph.claim(id)
+    report = corroboration(dossier)
+    told = {telling.id: telling for telling in dossier.tellings}
+    drawn = report.affirmed.statements or report.denied.statements
+    values = {
+        "drawn": bool(drawn),
+        "report": report,
+        "claim": report.claim,
+        "summaries": [summary(side) for side in (report.affirmed, report.denied) if side.statements],
+        "sections": sections(report),
+        "documents": dossier.documents,
+        "tellings": sorted(told.values(), key=lambda each: (str(each.moment.end), each.id)),
+        "denying": {telling.id for telling in told.values() if telling.polarity is Polarity.NEGATIVE},
+    }
+    return page(request, "claim.html", values)
+
+
+@router.get("/claim/{id}/view")
+def claim_view(graph: GraphDependency, id: str) -> HTMLResponse:
+    """Return the picture of a claim's way to the reader for a frame."""
+    return HTMLResponse(claim_page(graph.claim(id), bare=True), headers={"Content-Security-Policy": IN_A_FRAME})
+
+
+@router.get("/claim/{id}/file")
+def claim_file(graph: GraphDependency, id: str) -> HTMLResponse:
+    """Return it as a page to keep: it needs nothing but itself."""
+    headers = {"Content-Disposition": 'attachment; filename="claim.html"'}
+    return HTMLResponse(claim_page(graph.claim(id)), headers=headers)

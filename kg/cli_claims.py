@@ -1,0 +1,128 @@
+"""The commands of `kg` about claims: what several say, and on whose word it rests."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli_options import DEFAULT_STORE, Format, Limit, Store, open_graph
+from kg.console import Output, message, print_extent, print_json, print_rows, shown, write_whole
+
+if TYPE_CHECKING:
+    from kg.graph.corroboration import Corroboration
+    from kg.graph.tellings import Dossier
+
+commands = typer.Typer()
+_SHORT = 8
+"""Characters of an id that are enough to tell a statement in a report."""
+
+
+@commands.command()
+def claims(
+    store: Store = DEFAULT_STORE,
+    about: Annotated[str | None, typer.Option(help="With these words, or beginnings of words, in them.")] = None,
+    contested: Annotated[
+        bool, typer.Option("--contested", help="Only what somebody affirms and somebody denies.")
+    ] = False,
+    origins: Annotated[
+        int | None, typer.Option(min=0, help="Only what so many sources affirm: 1 for what rests on one word.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Those of a single statement, too.")] = False,
+    limit: Limit = 50,
+    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    format_: Format = Output.TABLE,
+) -> None:
+    """List what several statements say, what stands in most articles first.
+
+    With --origins, the thousand claims in most articles are looked through. `kg claim ID` tells on whose word it rests.
+
+    Example: kg claims --about shells --origins 1
+    """
+    from kg.views.claim_json import claim_record_json
+
+    with open_graph(store) as graph:
+        page = graph.claims(
+            about=about, contested=contested, origins=origins, several=not all_, limit=limit, offset=offset
+        )
+    if format_ is Output.JSON:
+        print_json([claim_record_json(record) for record in page.rows])
+        return
+    rows = [
+        (r.text, str(r.documents), str(r.affirming), str(r.denying), "" if r.origins is None else str(r.origins), r.id)
+        for r in page.rows
+    ]
+    print_rows(("Claim", "Articles", "Affirm", "Deny", "Origins", "Id"), rows, format_, wide=(0,))
+    print_extent(len(page.rows), page.total, offset, "claims")
+
+
+@commands.command()
+def claim(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or the beginning of one: kg claims.")],
+    store: Store = DEFAULT_STORE,
+    html: Annotated[
+        Path | None, typer.Option(help="Draw its way to the reader into this file: one page that works offline.")
+    ] = None,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Tell on whose word a claim rests: origins, how many ways are independent, what all of them pass, who was first.
+
+    Each sentence ends with the statements that show it; `kg statements --format json` tells more of them. Nothing here
+    says whether the claim is true.
+
+    Example: kg claim dfc3286d --html claim.html
+    """
+    from kg.graph.corroboration import corroboration
+
+    with open_graph(store) as graph:
+        dossier = graph.claim(id_)
+    report = corroboration(dossier)
+    if html is not None:
+        from kg.views.claim_page import claim_page
+
+        write_whole(html, [claim_page(dossier).encode("utf-8", "replace")])
+        message(f"“{report.claim.text}” drawn in {html}")
+        return
+    if format_ is Output.JSON:
+        from kg.views.claim_json import corroboration_json
+
+        print_json(corroboration_json(report))
+    elif format_ is Output.CSV:
+        _print_told(report)
+    else:
+        _print_words(report, dossier)
+
+
+def _print_words(report: "Corroboration", dossier: "Dossier") -> None:
+    from kg.views.claim_words import sections
+
+    typer.echo(f"“{shown(report.claim.text)}”   claim {report.claim.id}")
+    for section in sections(report):
+        typer.echo(f"\n{section.title}")
+        for line in section.lines:
+            ids = " ".join(id_[:_SHORT] for id_ in line.statements[:6])
+            more = f" and {len(line.statements) - 6} more" if len(line.statements) > 6 else ""
+            typer.echo(f"  {shown(line.text)}{f'  [{ids}{more}]' if ids else ''}")
+    articles = {telling.statement.document: telling.metadata for telling in dossier.tellings}
+    typer.echo("\nArticles")
+    for document, metadata in sorted(articles.items(), key=lambda each: (str(each[1].published), each[0])):
+        title = metadata.title or "an article without a headline"
+        typer.echo(f"  {metadata.published or 'day not known'}  {shown(title)}  ({document[:_SHORT]})")
+
+
+def _print_told(report: "Corroboration") -> None:
+    rows = [
+        (
+            side.polarity.value,
+            told.source.name,
+            told.publisher.name if told.publisher else "",
+            told.moment.start.isoformat() if told.moment.start else "",
+            told.moment.end.isoformat() if told.moment.end else "",
+            told.moment.basis.value,
+            told.statement,
+            told.document,
+        )
+        for side in (report.affirmed, report.denied)
+        for told in side.told
+    ]
+    columns = ("Polarity", "Source", "Publisher", "From", "Until", "Basis", "Statement", "Document")
+    print_rows(columns, rows, Output.CSV, wide=())

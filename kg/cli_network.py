@@ -1,0 +1,207 @@
+"""The command of `kg` about the network of sources: as a table, a picture, or a file for other programs."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli_options import DEFAULT_STORE, Limit, Store, open_graph
+from kg.console import Output, counted, message, print_extent, print_json, print_rows, write_whole
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.pipeline import Graph
+
+commands = typer.Typer()
+
+
+class Network(StrEnum):
+    """Which network."""
+
+    RELAYS = "relays"
+    QUOTES = "quotes"
+    PUBLISHERS = "publishers"
+
+
+class NetworkOutput(StrEnum):
+    """How a network is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CYTOSCAPE = "cytoscape"
+
+
+class Cut(StrEnum):
+    """What time is cut into."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+@commands.command()
+def network(
+    store: Store = DEFAULT_STORE,
+    of: Annotated[
+        Network,
+        typer.Option(help="Who relays whom, who quotes whom in their own words, or which publishers share sources."),
+    ] = Network.RELAYS,
+    measures: Annotated[
+        bool, typer.Option("--measures", help="Who is central, who belongs together, who stands between.")
+    ] = False,
+    by: Annotated[Cut | None, typer.Option(help="Who relays whom in each month or quarter.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
+    ] = None,
+    limit: Limit = 50,
+    format_: Annotated[
+        NetworkOutput, typer.Option("--format", help="A table, or the whole network for other programs.")
+    ] = NetworkOutput.TABLE,
+) -> None:
+    """List who relays whom, draw it, or write it for other programs: GraphML, GEXF (Gephi), Cytoscape.
+
+    With --measures, a table tells PageRank, betweenness (from a sample of nodes beyond 2,000) and communities
+    (Louvain), and a file has them as attributes.
+
+    Example: kg network --html network.html
+
+    Example: kg network --measures --format graphml > network.graphml
+    """
+    if measures and of is Network.PUBLISHERS:
+        raise QueryError("publishers that share sources have no measures: --measures goes with relays and quotes")
+    if by is not None and (measures or html or of is Network.PUBLISHERS):
+        raise QueryError("--by lists relays and quotes as rows: leave out --measures, --html and publishers")
+    with open_graph(store) as graph:
+        whole = graph.network()
+        if by is not None:
+            _print_changes(graph, whole, of, by, limit, format_)
+            return
+        found = _network(graph, whole, of)
+    if html is not None:
+        _draw(html, whole, of)
+    elif format_ in (NetworkOutput.GRAPHML, NetworkOutput.GEXF, NetworkOutput.CYTOSCAPE):
+        from kg.graph.measures import measures as measured
+        from kg.graph.measures import with_measures
+        from kg.views.network_formats import NetworkFormat, written
+
+        made = with_measures(found, measured(found)) if measures else found
+        typer.echo(written(made, NetworkFormat(format_.value)), nl=False)
+    elif measures:
+        _print_measures(found, limit, Output(format_.value))
+    else:
+        _print_edges(found, of, limit, Output(format_.value))
+
+
+def _network(graph: "Graph", whole: "nx.DiGraph[str]", of: Network) -> "nx.DiGraph[str]":
+    from kg.graph.relays import quoted, relay_network, shared_network, shared_sources
+
+    if of is Network.RELAYS:
+        return whole
+    made: Any
+    if of is Network.QUOTES:
+        made = relay_network(quoted(graph.relays()))
+    else:
+        named = [node for node, data in whole.nodes(data=True) if data["named"]]
+        made = shared_network(shared_sources(graph.relays(), named=named))
+    for node in made:
+        made.nodes[node].update(whole.nodes[node])
+    return made  # type: ignore[no-any-return] # an undirected one is read as both ways
+
+
+def _draw(html: Path, whole: "nx.DiGraph[str]", of: Network) -> None:
+    from kg.views.network_page import network_page
+
+    if of is not Network.RELAYS:
+        raise QueryError("only relays can be drawn: --html goes with --of relays")
+    write_whole(html, [network_page(whole, title="Who relays whom").encode("utf-8")])
+    relays = counted(whole.number_of_edges(), "relay")
+    message(f"{counted(len(whole), 'source')} and {relays} drawn in {html}")
+
+
+def _print_edges(found: "nx.DiGraph[str]", of: Network, limit: int, format_: Output) -> None:
+    first, second = ("sources", "likeness") if of is Network.PUBLISHERS else ("statements", "documents")
+    edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2][first], -edge[2][second], edge[0], edge[1]))
+    if of is Network.RELAYS:
+        edges.sort(key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
+    if format_ is Output.JSON:
+        print_json({
+            "nodes": [{"id": node, **data} for node, data in found.nodes(data=True)],
+            "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
+        })  # fmt: skip
+        return
+    rows = [(_called(found, a), _called(found, b), str(data[first]), str(data[second])) for a, b, data in edges[:limit]]
+    columns = {
+        Network.RELAYS: ("From", "Relays", "Statements", "Articles"),
+        Network.QUOTES: ("From", "Quotes", "Statements", "Articles"),
+        Network.PUBLISHERS: ("Publisher", "And", "Sources in common", "Of all (0 to 1)"),
+    }[of]
+    print_rows(columns, rows, format_, wide=(0, 1))
+    print_extent(len(rows), len(edges), 0, "pairs" if of is Network.PUBLISHERS else "relays")
+
+
+def _print_measures(found: "nx.DiGraph[str]", limit: int, format_: Output) -> None:
+    from dataclasses import asdict
+
+    from kg.graph.measures import measures
+
+    measured = measures(found)
+    if format_ is Output.JSON:
+        print_json({
+            "communities": measured.communities,
+            "betweenness_sampled_from": measured.sampled,
+            "brokers": [row.id for row in measured.brokers],
+            "nodes": [asdict(row) for row in measured.rows],
+        })  # fmt: skip
+        return
+    rows = [
+        (
+            _called(found, row.id),
+            str(row.relays),
+            str(row.relayed_by),
+            str(row.statements),
+            f"{row.page_rank:.4f}",
+            f"{row.betweenness:.4f}",
+            str(row.community),
+            str(row.bridges),
+        )
+        for row in measured.rows[:limit]
+    ]
+    columns = ("Source", "Relays", "Relayed by", "Statements", "PageRank", "Betweenness", "Community", "Bridges")
+    print_rows(columns, rows, format_, wide=(0,))
+    print_extent(len(rows), len(measured.rows), 0, "sources")
+    if measured.sampled is not None:
+        message(f"Betweenness is an estimate, from {measured.sampled} of {len(measured.rows)} sources.")
+
+
+def _print_changes(
+    graph: "Graph", whole: "nx.DiGraph[str]", of: Network, by: Cut, limit: int, format_: NetworkOutput
+) -> None:
+    from dataclasses import asdict
+
+    from kg.graph.relays import Period, changes, quoted
+
+    if format_ not in (NetworkOutput.TABLE, NetworkOutput.JSON, NetworkOutput.CSV):
+        raise QueryError("--by lists rows: use --format table, json or csv")
+    relays = graph.relays()
+    found = changes(quoted(relays) if of is Network.QUOTES else relays, Period(by.value))
+    found.sort(key=lambda change: (change.period, -change.statements, change.by, change.of))
+    if format_ is NetworkOutput.JSON:
+        print_json([asdict(change) for change in found])
+        return
+    rows = [
+        (change.period, _called(whole, change.by), _called(whole, change.of), str(change.statements))
+        for change in found[:limit]
+    ]
+    verb = "Quotes" if of is Network.QUOTES else "Relays"
+    print_rows((by.value.title(), "From", verb, "Statements"), rows, Output(format_.value), wide=(1, 2))
+    print_extent(len(rows), len(found), 0, "relays")
+
+
+def _called(found: "nx.DiGraph[str]", node: str) -> str:
+    data = found.nodes[node]
+    return str(data["name"]) if data["named"] else f"({data['name']})"

@@ -1,0 +1,119 @@
+"""Which articles are one text, and which statement of a copy is the original's printed again.
+
+Copies, new versions and syndicated texts count once: the original speaks, and a copy hands on what its original says.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.claims.words import fold
+from kg.graph.tellings import Copied, Hand, Telling, Way
+
+
+class Editions:
+    """The texts among the documents of some tellings."""
+
+    def __init__(self, tellings: Iterable[Telling], copies: Iterable[Copied]) -> None:
+        """Put the documents together that go back to one."""
+        self._tellings = sorted(tellings, key=lambda telling: telling.id)
+        self._of: dict[str, set[str]] = defaultdict(set)
+        self._scores: dict[tuple[str, str], float] = {}
+        for copied in sorted(copies):
+            self._of[copied.document].add(copied.of)
+            self._scores[copied.document, copied.of] = copied.score
+        self._text = self._joined()
+        self._depth: dict[str, int] = {}
+        self._credits = self._credited()
+
+    def text(self, document: str) -> str:
+        """Return what the documents of one text have in common: the smallest id among them and their originals."""
+        return self._text[document]
+
+    def credit(self, telling: Telling) -> Hand | None:
+        """Return the agency that another printing of the same text credits, and where it does."""
+        return self._credits.get(self._text[telling.statement.document])
+
+    def reprints(self) -> Mapping[str, Telling]:
+        """Return of which telling of the original each telling of a copy is a reprint, by the copy's statement.
+
+        It is one where an earlier document of the same text has a statement of the same polarity and the same named
+        source, or with the same words for its source.
+        """
+        texts: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self._tellings:
+            texts[self._text[telling.statement.document]].append(telling)
+        found: dict[str, Telling] = {}
+        for printed in texts.values():
+            originals: list[Telling] = []
+            for telling in sorted(printed, key=self._rank):
+                same = [each for each in originals if _is_reprint(telling, each)]
+                if same:
+                    found[telling.id] = min(same, key=lambda each: _unlike(telling, each))
+                else:
+                    originals.append(telling)
+        return found
+
+    def score(self, document: str, of: str) -> float | None:
+        """Return the share of the shorter text that stands in the other, where the two were compared."""
+        return self._scores.get((document, of), self._scores.get((of, document)))
+
+    def _joined(self) -> dict[str, str]:
+        """Return the text of each document: the smallest id of the documents that go back to one."""
+        up: dict[str, str] = {}
+
+        def top(document: str) -> str:
+            while (above := up.setdefault(document, document)) != document:
+                up[document] = up.setdefault(above, above)
+                document = above
+            return document
+
+        for document, originals in self._of.items():
+            for of in originals:
+                one, other = sorted((top(document), top(of)))
+                up[other] = one
+        return {document: top(document) for document in [*up, *(each.statement.document for each in self._tellings)]}
+
+    def _credited(self) -> dict[str, Hand]:
+        """Return the agency whose text each is, as the first of its printings with a credit has it."""
+        found: dict[str, Hand] = {}
+        for telling in sorted(self._tellings, key=self._rank):
+            if telling.credit is not None:
+                hand = Hand(source=telling.credit, way=Way.CREDITED, statement=telling.outermost)
+                found.setdefault(self._text[telling.statement.document], hand)
+        return found
+
+    def _rank(self, telling: Telling) -> tuple[int, str, str, str]:
+        """Order printings of a text: what others go back to first, then by day and id."""
+        published = telling.metadata.published
+        document = telling.statement.document
+        return self._steps(document), published.isoformat() if published else "9999-12-31", document, telling.id
+
+    def _steps(self, document: str) -> int:
+        """Return how many steps lie between a document and what it goes back to, the longest way."""
+        waiting = [document]
+        while waiting:
+            each = waiting[-1]
+            missing = [of for of in self._of.get(each, ()) if of not in self._depth and of not in waiting]
+            if missing:
+                waiting += missing
+            else:
+                known = [self._depth[of] for of in self._of.get(each, ()) if of in self._depth]
+                self._depth[waiting.pop()] = max(known, default=-1) + 1
+        return self._depth[document]
+
+
+def _is_reprint(telling: Telling, original: Telling) -> bool:
+    one, other = telling.statement, original.statement
+    if one.document == other.document or one.polarity != other.polarity:
+        return False
+    same = one.source.named and one.source.id == other.source.id
+    return same or _words(telling) == _words(original)
+
+
+def _unlike(telling: Telling, original: Telling) -> tuple[bool, int]:
+    return telling.statement.source.id != original.statement.source.id, abs(len(telling.around) - len(original.around))
+
+
+def _words(telling: Telling) -> str:
+    words = telling.statement.source_words
+    return " ".join(fold(words.text).split()) if words else ""

@@ -1,0 +1,145 @@
+"""Claims as a list: what several statements express, with how many say so and how many deny it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from kg.claims.words import fold
+from kg.errors import QueryError
+from kg.graph.evidence import CLAIM, evidence
+from kg.graph.reading import dossiers
+from kg.model import Act, Polarity
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+from kg.store import fetch
+from kg.store.base import Store, Term
+from kg.store.catalogue import Page
+from kg.store.derive import in_sparql, literal_of, node_of
+
+EXAMINED = 1000
+"""How many claims are looked through for their origins, those in most articles first: each has to be read whole."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRecord:
+    """A claim as lists show it: in how many statements and articles, how many of these deny it, and its origins.
+
+    `statements` are all that express it, with those that were retracted, decline to say or ask. `origins` is the number
+    of those who affirm it, None where it was not asked for.
+    """
+
+    id: str
+    text: str
+    statements: int
+    documents: int
+    affirming: int
+    denying: int
+    origins: int | None = None
+
+
+def claims(
+    store: Store,
+    *,
+    about: str | None = None,
+    contested: bool = False,
+    origins: int | None = None,
+    several: bool = True,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page[ClaimRecord]:
+    """Return the claims in most articles first, then in most statements, then by text.
+
+    Each word of `about` begins a word of the claim. `contested` are those that somebody affirms and somebody denies,
+    `several` those that more than one statement expresses. With `origins`, only the `EXAMINED` first that fit the rest
+    are looked through for those that so many sources affirm; the total is of these. Raises QueryError for `about`
+    without letters or digits.
+    """
+    found = sorted(_records(store, _candidates(store, about, several=several)), key=_rank)
+    if contested:
+        found = [record for record in found if record.affirming and record.denying]
+    if origins is not None:
+        found = [record for record in _with_origins(store, found[:EXAMINED]) if record.origins == origins]
+    page = found[offset : None if limit is None else offset + limit]
+    if origins is None:
+        page = list(_with_origins(store, page))
+    return Page(rows=tuple(page), total=len(found), offset=offset)
+
+
+def claims_of(store: Store, statements: Iterable[str]) -> Mapping[str, str]:
+    """Return the claim of each of these statements that shares it with another, by the statement's id."""
+    names = Names(store.base)
+    graph = names.graph("claims")
+    found = {}
+    for batch in fetch.batches(map(names.statement, statements)):
+        for row in store.select(
+            f"SELECT ?s ?c WHERE {{ VALUES ?s {{ {in_sparql(batch)} }} GRAPH {graph} {{ ?s {v.EXPRESSES} ?c }} "
+            f"FILTER EXISTS {{ GRAPH {graph} {{ ?other {v.EXPRESSES} ?c }} FILTER(?other != ?s) }} }}"
+        ):
+            found[names.id(node_of(row["s"]))] = names.id(node_of(row["c"]))
+    return found
+
+
+def _candidates(store: Store, about: str | None, *, several: bool) -> Iterator[tuple[NamedNode, str]]:
+    """Yield the claims with their texts."""
+    words = None if about is None else _WORD.findall(fold(about))
+    if words is not None and not words:
+        raise QueryError(f"{about!r} has neither letters nor digits to look for")
+    graph = Names(store.base).graph("claims")
+    more = (
+        f"{{ SELECT ?c WHERE {{ GRAPH {graph} {{ ?s {v.EXPRESSES} ?c }} }} GROUP BY ?c HAVING(COUNT(?s) > 1) }}"
+        if several
+        else ""
+    )
+    for row in store.select(f"SELECT ?c ?text WHERE {{ {more} GRAPH {graph} {{ ?c a {v.CLAIM} ; {v.TEXT} ?text }} }}"):
+        text = literal_of(row["text"]).value
+        if words is None or _fits(words, text):
+            yield node_of(row["c"]), text
+
+
+def _fits(words: Sequence[str], text: str) -> bool:
+    there = _WORD.findall(fold(text))
+    return all(any(each.startswith(word) for each in there) for word in words)
+
+
+def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Iterator[ClaimRecord]:
+    names = Names(store.base)
+    silent = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", ", ")
+    for batch in fetch.batches(candidates):
+        texts = dict(batch)
+        for row in store.select(f"""
+            SELECT ?c (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents)
+                   (SUM(IF(?act IN ({silent}) || ?polarity = {v.POLARITIES[Polarity.NEGATIVE]}, 0, 1)) AS ?affirming)
+                   (SUM(IF(?act IN ({silent}) || ?polarity = {v.POLARITIES[Polarity.POSITIVE]}, 0, 1)) AS ?denying)
+            WHERE {{
+              VALUES ?c {{ {in_sparql(texts)} }}
+              GRAPH {names.graph("claims")} {{ ?s {v.EXPRESSES} ?c }}
+              GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ACT} ?act ; {v.POLARITY} ?polarity }}
+            }} GROUP BY ?c"""):
+            claim = node_of(row["c"])
+            yield ClaimRecord(
+                id=names.id(claim),
+                text=texts[claim],
+                statements=_number(row["statements"]),
+                documents=_number(row["documents"]),
+                affirming=_number(row["affirming"]),
+                denying=_number(row["denying"]),
+            )
+
+
+def _with_origins(store: Store, records: Sequence[ClaimRecord]) -> Iterator[ClaimRecord]:
+    remaining = iter(records)
+    while batch := list(islice(remaining, 100)):
+        for record, dossier in zip(batch, dossiers(store, [record.id for record in batch]), strict=True):
+            yield replace(record, origins=evidence(dossier).side(Polarity.POSITIVE).out_degree(CLAIM))
+
+
+def _rank(record: ClaimRecord) -> tuple[int, int, str, str]:
+    return -record.documents, -record.statements, record.text, record.id
+
+
+def _number(term: Term) -> int:
+    return int(literal_of(term).value)

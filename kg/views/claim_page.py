@@ -1,0 +1,281 @@
+"""The way of a claim from its origins to the reader, as one HTML file that works from disk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+from markupsafe import Markup
+
+from kg.graph.corroboration import Corroboration, report
+from kg.graph.evidence import CLAIM, READER, Evidence, Proof, evidence
+from kg.graph.tellings import Dossier, Way
+from kg.model import Polarity
+from kg.views.claim_words import sections
+from kg.views.standalone import (
+    content_security_policy,
+    environment,
+    harmless,
+    inline_scripts,
+    library,
+    on_one_line,
+    own,
+)
+
+LIMIT = 120
+"""Nodes in the picture, at most."""
+LABEL_LENGTH = 52
+COLUMN, ROW = 235, 92
+"""Pixels between two columns, and between two nodes below each other."""
+ROLES: Mapping[str, tuple[str, str, str]] = {
+    "origin": ("dot", "#0072b2", "origin: no article shows who told it"),
+    "relay": ("square", "#009e73", "relay"),
+    "outlet": ("diamond", "#d55e00", "publisher or agency"),
+    "article": ("box", "#767676", "article"),
+    "text": ("hexagon", "#c9609a", "one text in several articles"),
+    "reader": ("star", "#3f9bd1", "the reader"),
+}
+"""Shape, colour and name of each: the colours of Okabe and Ito (2008), some darkened to stand out on white."""
+SIDES: Mapping[Polarity, str] = {Polarity.POSITIVE: "#0072b2", Polarity.NEGATIVE: "#d55e00"}
+WAYS: Mapping[Way, str] = {
+    Way.SAID: "said it",
+    Way.TOLD: "was told",
+    Way.RELAYED: "relayed it",
+    Way.CREDITED: "is credited with it",
+    Way.PUBLISHED: "published it",
+    Way.PRINTED: "holds it",
+    Way.REPRINTED: "prints the same text",
+}
+OPTIONS: Mapping[str, Any] = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "tooltipDelay": 10**9, "keyboard": False, "hideEdgesOnDrag": False},
+    "nodes": {"borderWidth": 1.5, "font": {"size": 14, "face": "system-ui, sans-serif"}},
+    "edges": {
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+        "arrowStrikethrough": False,
+        "width": 1.8,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A row of the table: from whom to whom a claim went, how, and what shows it."""
+
+    one: str
+    other: str
+    from_: str
+    to: str
+    how: str
+    denies: bool
+    cue: str
+    statement: str
+    document: str
+    article: str
+
+
+def claim_page(dossier: Dossier, *, bare: bool = False, limit: int = LIMIT) -> str:
+    """Return the evidence graph of a claim as an HTML page: a picture, its legend, and the same as a table.
+
+    At most `limit` nodes are drawn, those of independent ways and choke points first; the page says how many there
+    are. It is one file with a Content-Security-Policy that forbids everything but its own script and style. A `bare`
+    one is for a frame in a page that has the words.
+    """
+    found = evidence(dossier)
+    told = report(found)
+    whole = _drawn(found)
+    shown = _best(whole, told, limit)
+    scripts = [library(), _drawing(shown, told), own("claim_page.js")]
+    style = own("network_page.css") + own("claim_page.css")
+    return (
+        environment()
+        .get_template("claim_page.html")
+        .render(
+            title=dossier.claim.text or "A claim",
+            bare=bare,
+            shown=len(shown),
+            total=len(whole),
+            sections=sections(told) if not bare else (),
+            steps=list(steps(found)) if not bare else [],
+            there=set(shown),
+            names=sorted({on_one_line(data["name"]) for _, data in shown.nodes(data=True)}),
+            roles=[(role, *look) for role, look in ROLES.items()],
+            sides=[("affirms it", SIDES[Polarity.POSITIVE], ""), ("denies it", SIDES[Polarity.NEGATIVE], "7 5")],
+            scripts=[Markup(script) for script in scripts],  # noqa: S704 -- ours, vis-network's and pyvis's JSON
+            style=Markup(style),  # noqa: S704 -- ours
+            policy=content_security_policy(scripts, style),
+        )
+    )
+
+
+def steps(found: Evidence) -> Iterator[Step]:
+    """Yield the edges between origins and articles, each with the first statement that shows it, from left to right."""
+    graph = _drawn(found)
+    column = _columns(graph)
+    name = {node: str(data["name"]) for node, data in graph.nodes(data=True)}
+    for one, other, data in sorted(graph.edges(data=True), key=lambda edge: (column[edge[0]], edge[0], edge[1])):
+        if other == READER or graph.nodes[other]["kind"] == "text":
+            continue
+        for polarity in Polarity:
+            proof = next((each for each in data["proofs"] if each.polarity is polarity), None)
+            if proof is not None:
+                yield _step(found, proof, one, other, name[one], name[other])
+
+
+def _step(found: Evidence, proof: Proof, one: str, other: str, from_: str, to: str) -> Step:
+    article = found.graph.nodes.get(f"document/{proof.document}", {}).get("name", "")
+    return Step(
+        one=one,
+        other=other,
+        from_=on_one_line(from_),
+        to=on_one_line(to),
+        how=WAYS[proof.way],
+        denies=proof.polarity is Polarity.NEGATIVE,
+        cue=proof.cue if proof.way in (Way.SAID, Way.TOLD, Way.RELAYED) else "",
+        statement=proof.statement,
+        document=proof.document,
+        article=article,
+    )
+
+
+def _drawn(found: Evidence) -> "nx.DiGraph[str]":
+    """Return the evidence graph without the claim, which the whole picture is of.
+
+    Publishers of nothing but copies are left out, too: the copy tells them.
+    """
+    ending = {node for node in found.graph if node.startswith("source/") and not found.graph.out_degree(node)}
+    made = found.graph.subgraph([node for node in found.graph if node != CLAIM and node not in ending]).copy()
+    for node in found.graph.successors(CLAIM):
+        made.nodes[node]["origin"] = True
+    if not made.in_degree(READER):
+        made.remove_node(READER)
+    return made
+
+
+def _best(graph: "nx.DiGraph[str]", told: Corroboration, limit: int) -> "nx.DiGraph[str]":
+    wanted = {node for side in (told.affirmed, told.denied) for path in side.paths for node in path.nodes}
+    chokes = _choke_points(told)
+
+    def rank(node: str) -> tuple[bool, bool, bool, int, str]:
+        return node != READER, node not in chokes, node not in wanted, -graph.degree[node], node
+
+    return graph.subgraph(sorted(graph, key=rank)[:limit]).copy()
+
+
+def _choke_points(told: Corroboration) -> set[str]:
+    return {point.node for side in (told.affirmed, told.denied) for point in side.choke_points if point.documents > 1}
+
+
+def _role(data: Mapping[str, Any]) -> str:
+    if data["kind"] in ("text", "reader"):
+        return str(data["kind"])
+    if data["kind"] == "document":
+        return "article"
+    if data.get("origin"):
+        return "origin"
+    return "outlet" if data["medium"] else "relay"
+
+
+def _drawing(graph: "nx.DiGraph[str]", told: Corroboration) -> str:
+    """Return the script with nodes and edges, as pyvis writes it; no node gets its `title`, which may become HTML."""
+    from pyvis.network import Network  # only here: it imports IPython, half a second
+
+    view = Network(directed=True, cdn_resources="remote")
+    view.options = dict(OPTIONS)
+    chokes = _choke_points(told)
+    places = _places(graph)
+    for node in sorted(graph):
+        x, y = places[node]
+        view.add_node(node, x=x, y=y, **_look(graph, node, choke=node in chokes))
+    for one, other, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
+        sides = {proof.polarity for proof in data["proofs"]}
+        denies = sides == {Polarity.NEGATIVE}
+        colour = SIDES[next(iter(sides))] if len(sides) == 1 else "#767676"
+        view.add_edge(one, other, color=colour, dashes=[7, 5] if denies else False)
+    script = next(text for text in inline_scripts(view.generate_html()) if "function drawGraph" in text)
+    return harmless(script)
+
+
+def _look(graph: "nx.DiGraph[str]", node: str, *, choke: bool) -> dict[str, Any]:
+    data = graph.nodes[node]
+    role = _role(data)
+    shape, colour, words = ROLES[role]
+    source = data.get("source")
+    unnamed = source is not None and not source.named
+    name = on_one_line(data["name"])
+    short = name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…"
+    publisher = data.get("publisher")
+    if role == "article" and publisher is not None:
+        short = f"{on_one_line(publisher.name)[:LABEL_LENGTH]}: {short}"
+    hollow = unnamed or role == "article"
+    return {
+        "label": f"{short}\n◆ every way passes" if choke else short,
+        "shape": shape,
+        "color": {"background": "#ffffff" if hollow else colour, "border": "#1c1b19" if choke else colour},
+        "borderWidth": 4 if choke else 1.5,
+        "size": 20 if choke else 15,
+        "widthConstraint": {"maximum": 165},
+        "shapeProperties": {"borderDashes": [4, 3] if unnamed else False},
+        "name": name,
+        "role": f"{words}{', unnamed' if unnamed else ''}{'; every way passes it' if choke else ''}",
+        "hollow": hollow,
+        "choke": choke,
+        "lines": list(_lines(graph, node)),
+    }
+
+
+def _lines(graph: "nx.DiGraph[str]", node: str) -> Iterator[str]:
+    """Yield what the card tells of a node: from whom it came there and what shows it, and to whom it went."""
+    for one, _, data in graph.in_edges(node, data=True):
+        yield f"from {on_one_line(graph.nodes[one]['name'])}: {_shown(data['proofs'])}"
+    for _, other, data in graph.out_edges(node, data=True):
+        yield f"to {on_one_line(graph.nodes[other]['name'])}: {_shown(data['proofs'])}"
+
+
+def _shown(proofs: Sequence[Proof]) -> str:
+    ids = list(dict.fromkeys(proof.statement[:8] for proof in proofs))
+    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
+    return f"statement{'' if len(ids) == 1 else 's'} {', '.join(ids[:4])}{more}"
+
+
+def _columns(graph: "nx.DiGraph[str]") -> dict[str, int]:
+    """Return the column of each node: the longest way to it, and the last but for text and reader for articles."""
+    depth: dict[str, int] = {}
+    circles = nx.condensation(graph)
+    at: dict[int, int] = {}
+    for circle in nx.topological_sort(circles):
+        at[circle] = max((at[before] + 1 for before in circles.predecessors(circle)), default=0)
+        depth.update((node, at[circle]) for node in circles.nodes[circle]["members"])
+    ends = [node for node in graph if graph.nodes[node]["kind"] == "document"]
+    last = max((depth[node] for node in ends), default=0)
+    for node in ends:
+        if not any(graph.nodes[after]["kind"] == "document" for after in graph.successors(node)):
+            depth[node] = last
+    for node in graph:
+        if graph.nodes[node]["kind"] == "text":
+            depth[node] = last + 1
+        elif node == READER:
+            depth[node] = last + 2
+    return depth
+
+
+def _places(graph: "nx.DiGraph[str]") -> dict[str, tuple[int, int]]:
+    """Return the place of each node in pixels: columns from left to right, near those that it comes from."""
+    columns: dict[int, list[str]] = defaultdict(list)
+    for node, column in sorted(_columns(graph).items()):
+        columns[column].append(node)
+    tallest = max((len(nodes) for nodes in columns.values()), default=1)
+    places: dict[str, tuple[int, int]] = {}
+    for position, column in enumerate(sorted(columns)):
+        nodes = sorted(columns[column], key=lambda node: (_height(graph.predecessors(node), places), node))
+        apart = min(ROW * tallest / len(nodes), ROW * 2.2)
+        for row, node in enumerate(nodes):
+            places[node] = position * COLUMN, round((row - (len(nodes) - 1) / 2) * apart)
+    return places
+
+
+def _height(before: Iterable[str], places: Mapping[str, tuple[int, int]]) -> float:
+    heights = [places[node][1] for node in before if node in places]
+    return sum(heights) / len(heights) if heights else 0.0

@@ -1,0 +1,107 @@
+"""Claims over HTTP, as data and as pages."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from kg.settings import Settings
+from tests.api.samples import FACTORY, HOSTILE_CLAIM, STATEMENTS
+from tests.api.test_pages import words
+
+PRAISE = "dfc3286d2482a2bb8693"
+
+
+@pytest.fixture(scope="module")
+def demo(demonstration_store: Path) -> TestClient:
+    """A program that uses a service over the demonstration articles."""
+    with TestClient(create_app(Settings(store=str(demonstration_store))), follow_redirects=False) as made:
+        yield made
+
+
+def test_claims_are_listed_and_filtered(demo: TestClient) -> None:
+    whole = demo.get("/api/claims").json()
+    assert whole["total"] == len(whole["rows"]) > 20
+    one = demo.get("/api/claims?origins=1&about=shells").json()
+    assert {row["origins"] for row in one["rows"]} == {1}
+    assert demo.get("/api/claims?contested=true").json()["rows"] == []
+    assert demo.get("/api/claims?all=true").json()["total"] > whole["total"]
+    assert demo.get("/api/claims?orgins=1").status_code == 422
+
+
+def test_report_as_data(demo: TestClient) -> None:
+    report = demo.get(f"/api/claims/{PRAISE}").json()
+    assert (report["id"], report["affirmed"]["independent"], report["contested"]) == (PRAISE, 1, False)
+    assert report["affirmed"]["told"][0]["moment"] == {
+        "start": "2024-05-15",
+        "end": "2024-05-15",
+        "basis": "published",
+        "published_basis": "metadata",
+    }
+    assert demo.get("/api/claims/ffffffffff").status_code == 404
+
+
+def test_every_proof_on_the_page_leads_to_its_place(demo: TestClient) -> None:
+    html = demo.get(f"/claim/{PRAISE}").text
+    assert "All 4 articles come through Korean Central News Agency." in words(html)
+    links = {part.split('"')[0] for part in html.split('href="')[1:] if part.startswith("/document/")}
+    assert len(links) > 6
+    for link in links:
+        address, _, place = link.partition("#")
+        assert f'id="{place}"' in demo.get(address).text
+
+
+def test_page_of_claims_keeps_what_was_asked(demo: TestClient) -> None:
+    html = demo.get("/claims?about=shells&origins=1&contested=").text
+    assert 'value="shells"' in html
+    assert "6,700 containers" in html
+    assert "worthy of praise" not in html
+    assert "No claim here" in demo.get("/claims?about=nobody-says-so").text
+
+
+def test_claim_without_several_statements_has_a_page_too(client: TestClient) -> None:
+    html = client.get(f"/claim/{HOSTILE_CLAIM}").text
+    assert "<svg onload" not in html
+    assert "It stands in one article alone" in html
+    rows = client.get("/api/claims?all=true&about=late").json()["rows"]
+    assert [row["text"] for row in rows] == ["that it may be late"]
+    assert f"/document/{FACTORY.id}#s-{STATEMENTS[2].id}" in client.get(f"/claim/{rows[0]['id']}").text
+
+
+def test_picture_runs_in_a_sandbox(demo: TestClient) -> None:
+    assert f'src="/claim/{PRAISE}/view"' in demo.get(f"/claim/{PRAISE}").text
+    view = demo.get(f"/claim/{PRAISE}/view")
+    assert view.headers["content-security-policy"] == "sandbox allow-scripts; frame-ancestors 'self'"
+    assert "attachment" in demo.get(f"/claim/{PRAISE}/file").headers["content-disposition"]
+
+
+def test_iri_of_a_claim_leads_to_its_page(demo: TestClient) -> None:
+    answer = demo.get(f"/id/claim/{PRAISE}", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/claim/{PRAISE}")
+    assert demo.get("/claim/ffffffffff", headers={"Accept": "text/html"}).status_code == 404
+
+
+def test_empty_store_says_how_claims_come(nothing: TestClient) -> None:
+    assert "when two statements or more express it" in nothing.get("/claims").text
+
+
+def test_profile_of_a_source(demo: TestClient) -> None:
+    found = demo.get("/api/sources/KCNA/profile").json()
+    assert (found["name"], found["statements"]) == ("Korean Central News Agency", 24)
+    assert demo.get("/api/sources/Nobody/profile").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape"])
+def test_network_for_other_programs(demo: TestClient, form: str) -> None:
+    answer = demo.get(f"/api/network?format={form}&measures=true")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "page_rank" in answer.text
+    assert "Meridian Wire" in answer.text
+
+
+def test_network_with_measures(demo: TestClient) -> None:
+    nodes = {node["name"]: node for node in demo.get("/api/network?measures=true").json()["nodes"]}
+    assert nodes["Meridian Wire"]["bridges"] == 4
+    assert demo.get("/api/network").json()["nodes"][0]["page_rank"] is None

@@ -1,0 +1,81 @@
+"""What a source is like."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import NotFoundError
+from kg.model import Act, Run
+from kg.pipeline import Graph
+from kg.settings import Settings
+from tests.graph.test_reading import CLAIM, ENDED, report
+from tests.rdf.examples import at, statement
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with Graph.open(Settings(store=str(tmp_path / "store"))) as opened:
+        yield opened
+
+
+def denial(publisher: str, source: str, day: int) -> Run:
+    """Return an article in which somebody denies what `report` says."""
+    run = report(publisher, source, day)
+    (affirmed,) = run.statements
+    denied = statement(
+        run.document,
+        affirmed.source,
+        words=affirmed.source_words,
+        cue=affirmed.cue,
+        content=at(run.document, CLAIM),
+        act=Act.DENY,
+    )
+    return Run(document=run.document, software="test-1", ended=ENDED, statements=(denied,))
+
+
+def test_figures_of_a_source(graph: Graph) -> None:
+    for run in (report("Post", "Ada Berg", 3), report("Times", "Ada Berg", 5), report("Times", None, 9)):
+        graph.put(run)
+    found = graph.profile("Ada Berg")
+    assert (found.statements, found.read, found.documents) == (2, 2, 2)
+    assert (found.acts, found.periods) == ({"assert": 2}, {"2024-05": 2})
+    assert [(each.name, each.statements) for each in found.words] == [("closed", 2), ("harbour", 2)]
+    assert [(each.name, each.statements) for each in found.claims] == [(CLAIM, 2)]
+    assert [(each.name, each.statements) for each in found.through] == [("Post", 1), ("Times", 1)]
+    paper = graph.profile("Times")
+    assert (paper.statements, paper.handed_on, paper.unnamed) == (0, 2, 1)
+
+
+def test_who_says_otherwise(graph: Graph) -> None:
+    graph.put(report("Post", "Ada Berg", 3))
+    graph.put(denial("Times", "Bo Holm", 5))
+    graph.put(report("Radio", "Cy Lind", 6))
+    (found,) = graph.profile("Ada Berg").contradicted
+    assert (found.by, found.text) == ("Bo Holm", CLAIM)
+    assert {each.by for each in graph.profile("Bo Holm").contradicted} == {"Ada Berg", "Cy Lind"}
+    graph.judge("same", "Ada Berg", "Bo Holm", by="Eve")
+    assert {each.by for each in graph.profile("Ada Berg").contradicted} == {"Cy Lind"}
+
+
+def test_corrections_are_counted(graph: Graph) -> None:
+    runs = [report("Post", "Ada Berg", 3), report("Times", "Ada Berg", 5)]
+    for run in runs:
+        graph.put(run)
+    graph.judge("retract", runs[0].document.id, why="made up", by="Eve")
+    graph.judge("correct", runs[1].statements[0].id, why="misheard", by="Eve")
+    found = graph.profile("Ada Berg")
+    assert (found.corrected, found.retracted) == (1, 1)
+
+
+def test_source_that_is_not_there(graph: Graph) -> None:
+    with pytest.raises(NotFoundError):
+        graph.profile("Nobody")
+
+
+def test_profile_of_the_demonstration(demonstration: Graph) -> None:
+    found = demonstration.profile("KCNA")
+    assert found.name == "Korean Central News Agency"
+    assert found.words[0].name == "launchers"
+    assert found.through[0].name == "Meridian Wire"
+    assert {each.name for each in found.words}.isdisjoint({"the", "that", "before", "over"})

@@ -1,0 +1,104 @@
+"""The commands about claims, and claims from Python."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import NotFoundError, QueryError
+from kg.pipeline import Graph
+from tests.test_cli import run
+
+PRAISE = "dfc3286d2482a2bb8693"
+
+
+def test_claims_are_listed_with_how_many_affirm_and_deny(demonstration_store: Path) -> None:
+    listed = json.loads(run("claims", "--store", demonstration_store, "--format", "json").stdout)
+    praise = next(each for each in listed if each["text"] == 'that the workers were "worthy of praise"')
+    assert praise == {
+        "id": PRAISE,
+        "text": 'that the workers were "worthy of praise"',
+        "statements": 4,
+        "documents": 4,
+        "affirming": 4,
+        "denying": 0,
+        "origins": 2,
+    }
+    arms = next(each for each in listed if each["text"] == "any transfer of arms")
+    assert (arms["affirming"], arms["denying"], arms["origins"]) == (0, 3, 0)
+    silent = next(each for each in listed if each["text"].startswith("what kind of missile"))
+    assert (silent["statements"], silent["affirming"], silent["denying"]) == (3, 0, 0)
+    assert [each["documents"] for each in listed] == sorted((each["documents"] for each in listed), reverse=True)
+
+
+def test_claims_that_rest_on_one_origin(demonstration_store: Path) -> None:
+    done = run("claims", "--store", demonstration_store, "--about", "shells rus", "--origins", "1", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["Claim"] for row in rows} == {
+        "that North Korea had shipped artillery shells to Russia in about 6,700 containers",
+        "North Korea has shipped artillery shells to Russia in as many as 12,000 containers",
+    }
+    assert {row["Origins"] for row in rows} == {"1"}
+
+
+def test_report_in_words_tells_each_figure_with_its_statements(demonstration_store: Path) -> None:
+    done = run("claim", PRAISE[:8], "--store", demonstration_store)
+    lines = done.stdout.splitlines()
+    assert lines[0] == f'“that the workers were "worthy of praise"”   claim {PRAISE}'
+    assert any("with 2 origins, 1 of them unnamed, and all on one way: it counts as one." in line for line in lines)
+    assert any(line.startswith("  All 4 articles come through Meridian Wire.  [") for line in lines)
+    assert any(
+        "“the leader”, unnamed in Hanseong Courier: published on 2024-05-16; 1 day later." in line for line in lines
+    )
+    assert "true" not in lines[0]
+
+
+def test_report_as_data(demonstration_store: Path) -> None:
+    found = json.loads(run("claim", PRAISE, "--store", demonstration_store, "--format", "json").stdout)
+    assert found["affirmed"]["independent"] == 1
+    assert [point["name"] for point in found["affirmed"]["choke_points"]] == [
+        "Korean Central News Agency",
+        "Meridian Wire",
+    ]
+    assert found["denied"]["statements"] == []
+    told = csv.DictReader(io.StringIO(run("claim", PRAISE, "--store", demonstration_store, "--format", "csv").stdout))
+    assert next((row["Publisher"], row["From"], row["Basis"]) for row in told) == (
+        "Lakeshore Herald",
+        "2024-05-15",
+        "published",
+    )
+
+
+def test_picture_is_written_to_a_file(demonstration_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "claim.html"
+    done = run("claim", PRAISE, "--store", demonstration_store, "--html", page)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Showing 12 of 12 nodes." in page.read_text(encoding="utf-8")
+
+
+def test_claim_that_is_not_there_says_so(demonstration_store: Path) -> None:
+    done = run("claim", "ffffffffff", "--store", demonstration_store)
+    assert (done.returncode, done.stdout) == (NotFoundError.exit_status, "")
+    assert "there is no claim 'ffffffffff' in the store" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["claims", "claim"])
+def test_help_shows_an_example(command: str) -> None:
+    assert f"Example: kg {command} " in run(command, "--help").stdout
+
+
+def test_claims_in_python(demonstration: Graph) -> None:
+    page = demonstration.claims(limit=3, offset=1)
+    assert (len(page.rows), page.total, page.offset) == (3, demonstration.claims().total, 1)
+    every = demonstration.claims(several=False)
+    assert every.total > 200
+    assert every.rows[-1].statements == 1
+    assert demonstration.claims(contested=True).rows == ()
+    assert demonstration.claims(about="worthy praise").total == 2
+    with pytest.raises(QueryError):
+        demonstration.claims(about="!?")
+    dossier = demonstration.claim(PRAISE)
+    assert demonstration.corroboration(PRAISE).claim == dossier.claim
+    assert set(dossier.claim.statements) <= dossier.documents.keys()

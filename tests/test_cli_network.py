@@ -1,0 +1,75 @@
+"""The network in the terminal, and for other programs."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.errors import QueryError
+from tests.test_cli import run
+
+
+def rows(store: Path, *options: str) -> list[dict[str, str]]:
+    done = run("network", "--store", store, "--format", "csv", "--limit", "500", *options)
+    assert done.returncode == 0, done.stderr
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_who_quotes_whom_is_less_than_who_relays_whom(demonstration_store: Path) -> None:
+    relayed, quoted = rows(demonstration_store), rows(demonstration_store, "--of", "quotes")
+    assert 0 < len(quoted) < len(relayed)
+    assert {"From", "Quotes"} <= quoted[0].keys()
+
+
+def test_publishers_that_share_sources(demonstration_store: Path) -> None:
+    first = rows(demonstration_store, "--of", "publishers")[0]
+    assert (first["Publisher"], first["And"]) == ("Kanto Evening Post", "Lakeshore Herald")
+
+
+def test_measures_and_brokers(demonstration_store: Path) -> None:
+    done = run("network", "--store", demonstration_store, "--measures", "--format", "json")
+    found = json.loads(done.stdout)
+    assert found["betweenness_sampled_from"] is None
+    assert found["brokers"][0].startswith("meridian-wire")
+    assert rows(demonstration_store, "--measures")[0].keys() >= {"PageRank", "Betweenness", "Community"}
+
+
+def test_changes_by_quarter(demonstration_store: Path) -> None:
+    assert {row["Quarter"] for row in rows(demonstration_store, "--by", "quarter")} == {"2024-Q2"}
+
+
+@pytest.mark.parametrize("format_", ["graphml", "gexf", "cytoscape"])
+def test_files_for_other_programs(demonstration_store: Path, format_: str) -> None:
+    text = run("network", "--store", demonstration_store, "--format", format_, "--measures").stdout
+    if format_ == "cytoscape":
+        read = nx.cytoscape_graph(json.loads(text))
+    else:
+        read = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}[format_](io.BytesIO(text.encode()))
+    (wire,) = [node for node, name in read.nodes(data="name") if name == "Meridian Wire"]
+    assert read.nodes[wire]["bridges"] == 4
+    assert read.number_of_edges() > 100
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--of", "publishers", "--measures"),
+        ("--of", "quotes", "--html", "x.html"),
+        ("--by", "month", "--measures"),
+        ("--by", "month", "--format", "gexf"),
+    ],
+)
+def test_what_does_not_go_together_says_so(demonstration_store: Path, options: tuple[str, ...]) -> None:
+    done = run("network", "--store", demonstration_store, *options)
+    assert (done.returncode, done.stdout) == (QueryError.exit_status, "")
+
+
+def test_profile_of_a_source(demonstration_store: Path) -> None:
+    printed = run("source", "KCNA", "--profile", "--store", demonstration_store).stdout
+    assert "Meridian Wire 12" in printed
+    assert "launchers 7" in printed
+    found = json.loads(run("source", "KCNA", "--profile", "--format", "json", "--store", demonstration_store).stdout)
+    assert (found["statements"], found["read"]) == (24, 24)

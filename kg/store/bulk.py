@@ -11,6 +11,7 @@ opened to write the next time (`recover`), so that no half of it stays.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -56,15 +57,17 @@ class Bulk:
     def add(self, batch: Sequence[Load]) -> None:
         """Put the graphs of some documents into the store and into the index."""
         self._store.index.begin_load(each.id for each in batch)
-        self._store.load(self._quads(batch))
-        with self._store.index.loading() as writing:
-            for each in batch:
-                row = read_document(self._names, each.document, self._judged)
-                if row is not None:
-                    writing.insert(row, run_told(self._names, each.run))
-                self._gather(each)
-            writing.flush()
-            writing.touched.clear()  # all are counted in the end
+        with ThreadPoolExecutor(1) as beside:  # the store sorts and writes without Python
+            loading = beside.submit(self._store.load, self._quads(batch))
+            with self._store.index.loading() as writing:
+                for each in batch:
+                    row = read_document(self._names, each.document, self._judged)
+                    if row is not None:
+                        writing.insert(row, run_told(self._names, each.run))
+                    self._gather(each)
+                writing.flush()
+                writing.touched.clear()  # all are counted in the end
+            loading.result()
 
     def finish(self) -> None:
         """Derive what follows from all of them."""

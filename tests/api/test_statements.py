@@ -104,6 +104,7 @@ def test_pages_together_are_the_list(client: TestClient) -> None:
     assert client.get("/api/statements", params={"limit": 2, "offset": 99}).json() == {
         "total": 6,
         "offset": 99,
+        "next": None,
         "rows": [],
     }
 

@@ -20,14 +20,24 @@ from kg.console import (
     read_bytes,
     write_whole,
 )
-from kg.errors import UnknownFormatError, VerificationError
+from kg.errors import MissingInputError, UnknownFormatError, VerificationError
 
 if TYPE_CHECKING:
+    from kg.evaluate.pairs import Figures, Way
     from kg.evaluate.reliability import Reliability
 
 commands = typer.Typer()
 _COUNTS = frozenset({"on furniture or traps"})
 """Figures of `kg evaluate` that are no shares."""
+_PAIR_FIGURES = {
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "F1",
+    "best_f1": "best F1 of any threshold",
+    "precision_at_recall": "precision at recall 0.70",
+    "joined": "taken for one claim: precision",
+    "found": "taken for one claim: recall",
+}
 _MOST_ROWS = 10_000_000
 _LONGEST_QUERY = 10_000_000
 """Bytes of a query of one's own."""
@@ -200,7 +210,11 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
 
 @commands.command()
 def evaluate(
-    folder: Annotated[Path, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")],
+    folder: Annotated[Path | None, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")] = None,
+    pairs: Annotated[Path | None, typer.Option("--pairs", help="Labelled pairs of contents, as TSV.")] = None,
+    halves: Annotated[
+        bool, typer.Option("--halves", help="Tell the half of the pairs that thresholds were set on from the other.")
+    ] = False,
     parts: Annotated[Parts, typer.Option("--extractor", help="What reads: all that ships, or a part of it alone.")] = (
         Parts.COMBINED
     ),
@@ -212,8 +226,19 @@ def evaluate(
     Against brat's form only statements count that stand in no other, because such a corpus marks no others. A second
     table tells how many are right by how sure the program is.
 
+    With --pairs, score instead which contents are taken to say the same. The file has the columns a, b, label (same,
+    opposite, different) and kind, or those of the Microsoft Research Paraphrase Corpus, against which nothing is
+    ruled out for a number, a name or a day, because that corpus does not either.
+
     Example: kg evaluate tests/gold
+
+    Example: kg evaluate --pairs tests/claims/pairs.tsv
     """
+    if pairs is not None:
+        _evaluate_pairs(pairs, format_, halved=halves)
+        return
+    if folder is None:
+        raise MissingInputError("there is nothing to score: give a folder of annotated articles, or --pairs FILE")
     from kg.evaluate.brat import is_brat
     from kg.pipeline import evaluate as run_evaluation
     from kg.pipeline import evaluate_brat, extractor
@@ -230,6 +255,32 @@ def evaluate(
             message(f"missed: {each}")
         for each in total.wrong:
             message(f"wrong: {each}")
+
+
+def _evaluate_pairs(path: Path, format_: Output, *, halved: bool) -> None:
+    from kg.pipeline import evaluate_pairs
+
+    parts = evaluate_pairs(path, halved=halved)
+    if format_ is Output.JSON:
+        print_json([{"part": part, "pairs": count, **_by_way(found)} for part, count, found in parts])
+        return
+    for part, count, found in parts:
+        ways = list(found)
+        table = {name: [_figure(getattr(found[way], name)) for way in ways] for name in _PAIR_FIGURES}
+        rows = [(words, *table[name]) for name, words in _PAIR_FIGURES.items() if set(table[name]) != {""}]
+        message(f"{part}: {counted(count, 'pair')}")
+        print_rows(("Figure", *(str(way) for way in ways)), rows, format_, wide=(0,))
+        kinds = [(kind, f"{right} of {of}") for kind, (right, of) in found[ways[-1]].right_by_kind.items()]
+        if format_ is Output.TABLE:
+            print_rows(("Kind", "Right"), kinds, format_, wide=(0,))
+
+
+def _by_way(found: "Mapping[Way, Figures]") -> dict[str, Any]:
+    return {way.value: asdict(figures) for way, figures in found.items()}
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
 
 
 def _print_figures(statements: int, figures: Mapping[str, float], format_: Output, reliability: "Reliability") -> None:

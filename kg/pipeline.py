@@ -10,7 +10,7 @@ graph     store                → networkx
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kg.copies.verdicts import JudgedPairs, Verdict
     from kg.evaluate.brat import BratScore
     from kg.evaluate.gold import Score
+    from kg.evaluate.pairs import Figures, Way
     from kg.extract.base import Extractor
     from kg.graph.corroboration import Corroboration
     from kg.graph.listing import ClaimRecord
@@ -194,6 +195,18 @@ def evaluate_brat(folder: Path, *, by: Extractor | None = None) -> BratScore:
     for article in read_brat(folder):
         total.add(score(article, attributions(article.text, by=by)))
     return total
+
+
+def evaluate_pairs(path: Path, *, halved: bool = False) -> list[tuple[str, int, Mapping[Way, Figures]]]:
+    """Return how right the program is about labelled pairs: the parts, how many pairs each has, and the figures.
+
+    There is one part, or with `halved` two: the half that thresholds were set on, and the half held out.
+    """
+    from kg.evaluate.pairs import evaluate, halves, read_pairs
+
+    pairs = read_pairs(path)
+    parts = dict(zip(("set on", "held out"), halves(pairs), strict=True)) if halved else {"all": pairs}
+    return [(name, len(part), evaluate(part)) for name, part in parts.items() if part]
 
 
 def restore(backup: Path, folder: Path) -> Manifest:

@@ -107,7 +107,7 @@ class Model(nn.Module):
         self.decoder = Decoder()
 
 
-def load_base(encoder: Encoder, path: Path) -> None:
+def load_base(encoder: nn.Module, path: Path) -> None:
     """Fill an encoder with the weights of a BERT of its size (all-MiniLM-L6-v2)."""
     base = load_file(path)
     state = encoder.state_dict()

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Fit how the features of a pair, its cosine and the model's verdict make a probability: kg/claims/model/likeness.json.
+
+    fit_likeness.py --pairs tests/claims/pairs.tsv --calibration OUT/calibration.tsv
+
+The first half of our own pairs and the corpus's calibration part are fitted on, neither of which the sentence model was
+trained with; the threshold is set on the former. Then the other half is measured with `kg evaluate --pairs`.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from sentences.made import Maker
+
+from kg.claims.encoder import encoder
+from kg.claims.facts import prepare
+from kg.claims.features import beside
+from kg.claims.same import QUICK, READ, VETOED, WEIGHTS, with_model
+from kg.evaluate.pairs import Label, LabelledPair, halves, read_pairs
+
+PENALTY = 0.5
+"""Weight of the squared weights, of features of one spread, against the pairs'."""
+SURE = 0.88
+"""The precision that the threshold is to give on the pairs that it is set on."""
+MADE = 600
+APART = 23
+"""How far apart two pairs stand whose contents are set beside each other because they have nothing in common."""
+STRICT = {"own": 1.0, "apart": 0.5, "corpus": 0.1, "made": 0.15}
+LENIENT = {"own": 0.0, "apart": 0.0, "corpus": 1.0, "made": 0.0}
+"""What a pair of each part counts for the two readings."""
+MORE = frozenset(
+    {
+        "overlap",
+        "low cover",
+        "high cover",
+        "names shared",
+        "numbers shared",
+        "days shared",
+        "cosine",
+        "cosine squared",
+        "verdict",
+    }
+)
+AT_MOST = {"may": -0.5, "actors extra": -0.5}
+"""Weights that are bounded, because pairs that differ in these alone are rare among those fitted on."""
+EITHER = frozenset({"bias"})
+"""What speaks for the same, and what may speak for or against it; all else speaks against it. Which weights may be of
+which sign is said beforehand, because labelled pairs are made by somebody with habits."""
+
+
+class Rows:
+    """Features of pairs, with and without the verdict, and their labels."""
+
+    def __init__(self, pairs: list[LabelledPair]) -> None:
+        """Work out the features of pairs."""
+        facts = [(prepare(p.a), prepare(p.b)) for p in pairs]
+        texts = [(a.affirmed, b.affirmed) for a, b in facts]
+        vectors = encoder().read([text for two in texts for text in two])
+        cosines = np.einsum("nd,nd->n", vectors.whole[::2], vectors.whole[1::2]).tolist()
+        verdicts = list(map(encoder().reader.verdict, vectors.pieces[::2], vectors.pieces[1::2]))
+        found = [beside(a, b) for a, b in facts]
+        self.quick = np.array([with_model(f.features, c, None) for f, c in zip(found, cosines, strict=True)])
+        self.read = np.array([with_model(f.features, c, v) for f, c, v in zip(found, cosines, verdicts, strict=True)])
+        self.vetoed = np.array([bool(f.vetoes) for f in found])
+        self.opposite = np.array([f.opposite for f in found])
+        self.right = np.array([p.label is not Label.DIFFERENT for p in pairs], dtype=float)
+        self.same = np.array([p.label is Label.SAME for p in pairs])
+
+
+def fitted(
+    values: np.ndarray, names: tuple[str, ...], right: np.ndarray, counts: np.ndarray, bounds: dict[str, float]
+) -> np.ndarray:
+    """Return the weights of a logistic regression with signs given, by accelerated projected gradients."""
+    spread = values.std(axis=0)
+    spread[spread < 1e-6] = 1.0
+    scaled = values / spread
+    low = np.array([0.0 if name in MORE else -np.inf for name in names])
+    high = np.array(
+        [
+            np.inf if name in MORE | EITHER else bounds.get(name, 0.0) * size
+            for name, size in zip(names, spread, strict=True)
+        ]
+    )
+    penalty = np.array([1e-3 if name == "bias" else PENALTY for name in names])
+    rate = 1 / (0.25 * np.linalg.norm(scaled.T * counts @ scaled, 2) + PENALTY)
+    weights = ahead = np.clip(np.zeros(len(names)), low, high)
+    for step in range(20_000):
+        chance = 1 / (1 + np.exp(-scaled @ ahead))
+        slope = scaled.T @ (counts * (chance - right)) + penalty * ahead
+        following = np.clip(ahead - rate * slope, low, high)
+        ahead = following + step / (step + 3) * (following - weights)
+        weights = following
+    return weights / spread
+
+
+def main() -> None:
+    """Fit, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--calibration", type=Path, required=True)
+    arguments = parser.parse_args()
+    pairs = halves(read_pairs(arguments.pairs))[0]
+    own = Rows(pairs)
+    apart = [
+        LabelledPair(a=one.a, b=other.b, label=Label.DIFFERENT, kind="apart")
+        for one, other in zip(pairs, [*pairs[APART:], *pairs[:APART]], strict=True)
+        if one.a != other.a
+    ]
+    made = [
+        LabelledPair(a=p.a, b=p.b, label=Label.SAME if p.same else Label.DIFFERENT, kind="made")
+        for p in Maker(Random("calibration")).pairs(MADE)  # noqa: S311 (not for secrets)
+    ]
+    parts = {"own": own, "apart": Rows(apart), "corpus": Rows(read_pairs(arguments.calibration)), "made": Rows(made)}
+    right = np.concatenate([part.right for part in parts.values()])
+    held: dict[str, Any] = {}
+    for reading, worth in (("strict", STRICT), ("lenient", LENIENT)):
+        counts = np.concatenate([np.full(len(part.right), worth[name]) for name, part in parts.items()])
+        for way, names in (("quick", QUICK), ("read", READ)):
+            values = np.concatenate([getattr(part, way) for part in parts.values()])
+            weights = fitted(values, names, right, counts, AT_MOST if reading == "strict" else {})
+            held[f"{reading}_{way}"] = dict(zip(names, np.round(weights, 4).tolist(), strict=True))
+            if (reading, way) == ("strict", "read"):
+                chance = 1 / (1 + np.exp(-own.read @ weights))
+                chance[own.vetoed] = np.minimum(chance[own.vetoed], VETOED)
+                held["threshold"] = round(threshold(chance, own), 3)
+    WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+
+
+def threshold(chance: np.ndarray, own: Rows) -> float:
+    """Return the lowest threshold that gives the precision wanted among pairs taken for the same, at least 0.3."""
+    precise = [
+        float(candidate)
+        for candidate in np.arange(0.95, 0.3, -0.01)
+        if (taken := (chance >= candidate) & ~own.opposite).any() and own.same[taken].mean() >= SURE
+    ]
+    return min(precise, default=0.95)
+
+
+if __name__ == "__main__":
+    main()

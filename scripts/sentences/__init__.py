@@ -1,0 +1,1 @@
+"""What the sentence model is trained with: pairs, network, loop, export."""

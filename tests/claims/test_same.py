@@ -1,0 +1,140 @@
+"""When two contents express the same proposition, and what rules it out."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.claims.encoder import encoder
+from kg.claims.facts import prepare
+from kg.claims.same import VETOED, Likeness, Polarity, compare, judge
+
+
+def likeness(a: str, b: str) -> Likeness:
+    facts = prepare(a), prepare(b)
+    vectors = encoder().read([each.affirmed for each in facts])
+    verdict = encoder().reader.verdict(*vectors.pieces)
+    return compare(*facts, float(vectors.whole[0] @ vectors.whole[1]), verdict)
+
+
+def joined(a: str, b: str) -> bool:
+    found = likeness(a, b)
+    return found.probability >= judge().threshold and found.polarity is Polarity.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the port closed 14 berths", "that 14 berths of the port had been closed"),
+        ("We will publish the report in May", "that it would publish the report in May"),
+        ("about 6,700 containers were sent to Russia", "some 6,700 containers were sent to Moscow"),
+        ("the Lund Harbour Authority has dismissed its director", "LHA has dismissed its director"),
+        ("Ada Berg was elected mayor of Lund", "Berg was elected mayor of Lund"),
+        ("the ministry will not close the school", "the school won’t be closed by the ministry"),
+    ],
+)
+def test_what_is_said_in_somewhat_other_words_is_not_ruled_out(a: str, b: str) -> None:
+    found = likeness(a, b)
+    assert found.probability > VETOED
+    assert found.polarity is Polarity.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("the port closed 14 berths", "the port closed 40 berths", "other numbers: 14 / 40"),
+        ("6,700 containers were sent to Russia", "10,000 containers were sent to Russia", "other numbers"),
+        ("at least 20 people died", "fewer than 20 people died", "other numbers"),
+        ("two ferries sank off Lund", "a ferry sank off Lund", "other numbers"),
+        ("sales fell by 4 percent", "sales fell by 4.5%", "other numbers"),
+        ("sales reached 3 million euros", "sales reached 3 billion euros", "other numbers"),
+        ("Iran attacked the port", "Israel attacked the port", "other names: Iran / Israel"),
+        ("the fleet of China left the port", "the fleet of Japan left the port", "other names"),
+        ("a court in Oslo freed Ada Berg", "a court in Oslo freed Jens Holt", "other names: Ada Berg / Jens Holt"),
+        ("the ministry knew of the leak", "the company knew of the leak", "other actors: ministry / company"),
+        ("the bridge opens on Monday", "the bridge opens on Friday", "other days: monday / friday"),
+        ("the bridge opened in March 2021", "the bridge opened in June 2021", "other days"),
+        ("Iran attacked Israel", "Israel attacked Iran", "the same words in other roles"),
+        ("the union sued the port", "the port sued the union", "the same words in other roles"),
+        ("prices rose in May", "prices fell in May", "contrary: rise / fall"),
+        ("the court upheld the ban", "the court overturned the ban", "contrary"),
+    ],
+)
+def test_other_numbers_actors_days_and_roles_rule_it_out(a: str, b: str, reason: str) -> None:
+    found = likeness(a, b)
+    assert found.probability <= VETOED
+    assert any(each.startswith(reason) for each in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("North Korea shipped shells to Russia", "North Korea did not ship shells to Russia"),
+        ("the bridge is safe", "the bridge isn’t safe"),
+        ("the bridge is safe", "the bridge is unsafe"),
+        ("the bridge is safe", "the bridge is dangerous"),
+        ("somebody was hurt in the fire", "nobody was hurt in the fire"),
+        ("the firm will close the mine", "the firm will never close the mine"),
+        ("all hostages have been freed", "not all hostages have been freed"),
+    ],
+)
+def test_a_negation_is_the_same_claim_with_opposite_polarity_and_never_with_equal(a: str, b: str) -> None:
+    found = likeness(a, b)
+    assert found.polarity is Polarity.OPPOSITE
+    assert found.probability >= judge().threshold
+    assert not joined(a, b)
+    assert "one denies what the other says" in found.reasons
+
+
+def test_a_statement_that_denies_a_content_contradicts_one_that_asserts_it() -> None:
+    said, denied = prepare("it sold shells to Russia"), prepare("it sold shells to Russia", negative=True)
+    assert compare(said, denied, 1.0).polarity is Polarity.OPPOSITE
+    assert compare(denied, prepare("it did not sell shells to Russia"), 1.0).polarity is Polarity.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("North Korea sold shells to Russia", "“North Korea sold shells to Russia. That has not changed.”"),
+        ("the total is about 10,000", "the total is about 10,000, not 12,000"),
+        ("the tour took place in Lund", "the tour took place in Lund without a single guest"),
+    ],
+)
+def test_a_negation_of_something_else_is_no_denial(a: str, b: str) -> None:
+    assert likeness(a, b).polarity is Polarity.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("it", "the reports"), ("what", "it"), ("on the broadcast", "the broadcasts and it")]
+)
+def test_contents_of_hardly_any_words_are_only_the_same_as_their_own_words(a: str, b: str) -> None:
+    assert not joined(a, b) or prepare(a).order.keys() == prepare(b).order.keys()
+
+
+def test_days_that_are_known_count_more_than_their_words() -> None:
+    one = prepare("the bridge opens on Monday", interval=(date(2024, 5, 13), date(2024, 5, 13)))
+    same = prepare("the bridge opens on May 13", interval=(date(2024, 5, 13), date(2024, 5, 13)))
+    later = prepare("the bridge opens on Monday", interval=(date(2024, 5, 20), date(2024, 5, 20)))
+    assert compare(one, same, 0.95).probability > VETOED
+    assert compare(one, later, 1.0).probability <= VETOED
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.floats(-1, 1), st.none() | st.floats(-10, 10))
+def test_which_comes_first_makes_no_difference(a: str, b: str, cosine: float, verdict: float | None) -> None:
+    one, other = prepare(a), prepare(b)
+    forth, back = compare(one, other, cosine, verdict), compare(other, one, cosine, verdict)
+    assert forth.probability == pytest.approx(back.probability)
+    assert forth.polarity == back.polarity
+    assert 0 <= forth.probability <= 1
+    assert forth.closeness == pytest.approx(back.closeness)
+
+
+@given(
+    st.lists(st.sampled_from(["Iran", "sold", "not", "no", "never", "3", "unsafe", "shells", "isn't", "”"]), max_size=8)
+)
+def test_a_content_is_the_same_as_itself(words: list[str]) -> None:
+    facts = prepare(" ".join(words))
+    found = compare(facts, facts, 1.0)
+    assert found.polarity is Polarity.SAME
+    assert found.probability >= judge().threshold

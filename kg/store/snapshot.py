@@ -45,7 +45,9 @@ class Opened:
 def open_snapshot(store: Path, quads: Path) -> Opened:
     """Open the files of a store to read, as they are now; raises StoreError when that can't be done."""
     error: Exception | None = None
+    unmoved = 0
     for attempt in range(_ATTEMPTS):
+        before = None
         try:
             before = _version(quads)
             opened = _open_once(store, quads)
@@ -53,7 +55,9 @@ def open_snapshot(store: Path, quads: Path) -> Opened:
                 return opened
         except (OSError, RuntimeError) as failed:
             error = failed
-            if attempt >= 2 and not _is_moving(quads):
+            # What changed while it was opened tells nothing, even where nobody writes any more.
+            unmoved += _seen(quads) == before
+            if unmoved > 2 and not _is_moving(quads):
                 break
         time.sleep(0.002 * attempt)
     raise StoreError(
@@ -124,6 +128,13 @@ def _version(quads: Path) -> tuple[str, int]:
     """Return what changes whenever RocksDB writes down another version of its set of files."""
     manifest = (quads / "CURRENT").read_text(encoding="ascii").strip()
     return manifest, (quads / manifest).stat().st_size
+
+
+def _seen(quads: Path) -> tuple[str, int] | None:
+    try:
+        return _version(quads)
+    except OSError:
+        return None
 
 
 def _is_moving(quads: Path) -> bool:

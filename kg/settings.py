@@ -63,7 +63,7 @@ class Settings:
     base: str = DEFAULT_BASE
     authority: tuple[Path, ...] = ()
     queries: QueryLimits = QueryLimits()
-    query_origin: str = "*"
+    query_origin: str = ""
     """Whose web pages may read the service's answers to queries: all, one origin's, or with "" its own alone."""
 
     def __post_init__(self) -> None:
@@ -82,7 +82,7 @@ class Settings:
             base=os.environ.get("KG_BASE_IRI", DEFAULT_BASE),
             authority=tuple(Path(path) for path in os.environ.get("KG_AUTHORITY", "").split(os.pathsep) if path),
             queries=QueryLimits.from_environment(),
-            query_origin=os.environ.get("KG_SPARQL_ORIGIN", "*").strip(),
+            query_origin=os.environ.get("KG_SPARQL_ORIGIN", "").strip(),
         )
 
 

@@ -21,7 +21,9 @@ __version__ = "0.1.0"
 
 
 def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Graph:
-    """Open the graph in a store's folder, by default `KG_STORE`; one that is not there yet is made unless read-only.
+    """Open the graph in a store's folder, or on a SPARQL server at an address, by default `KG_STORE`.
+
+    A store that is not there yet is made unless read-only.
 
     Use it as a context manager. One process writes at a time; any number may read. Raises a StoreError when the
     folder is no store, is locked, or can't be written.

@@ -50,6 +50,7 @@ from kg.console import (
 )
 from kg.errors import InputError, KgError
 from kg.model import Act, Certainty, Kind, Polarity, Quotation, Status
+from kg.settings import is_server, shown
 from kg.store.terms import Order
 
 if TYPE_CHECKING:
@@ -178,7 +179,9 @@ def add(
     with ExitStack() as opened:
         # Opened late, so that a first `kg add` of nothing that can be read does not even make a store.
         graph = cache(lambda: opened.enter_context(open_to_write(store)))
-        stored = graph().states() if Path(store).exists() and not authorities else frozenset[str]()
+        stored = (
+            graph().states() if (is_server(store) or Path(store).exists()) and not authorities else frozenset[str]()
+        )
         plan = Plan(given=given, authority=tuple(authorities or ()), stored=stored)
         outcomes = opened.enter_context(closing(add_all(gather(paths, mapping), plan, graph, jobs=jobs)))
         try:
@@ -192,13 +195,13 @@ def add(
                 if outcome.added.changed:
                     new.add(outcome.added.document.id)
         except KeyboardInterrupt:
-            message(f"interrupted: {counted(added, 'article')} in {store}; the same command goes on from here")
+            message(f"interrupted: {counted(added, 'article')} in {shown(store)}; the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None
         if added:
             graph().update_copies()
             print_copies(graph(), new)
     also = f"; {failed} failed" if failed else ""
-    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {store}{also}")
+    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {shown(store)}{also}")
     if failed:
         raise typer.Exit(InputError.exit_status)
 

@@ -21,6 +21,7 @@ from kg.console import (
     write_whole,
 )
 from kg.errors import MissingInputError, UnknownFormatError, VerificationError
+from kg.settings import shown
 
 if TYPE_CHECKING:
     from kg.evaluate.pairs import Figures, Way
@@ -159,7 +160,7 @@ def import_(
     data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
     with open_to_write(store) as graph:
         grown = graph.import_(data, chosen.value)
-    message(f"{store} has {counted(grown, 'quad')} more")
+    message(f"{shown(store)} has {counted(grown, 'quad')} more")
 
 
 @commands.command()
@@ -174,9 +175,9 @@ def verify(store: Store = DEFAULT_STORE) -> None:
     for problem in problems:
         typer.echo(f"{problem.where}: {problem.what}")
     if problems:
-        raise VerificationError(f"{counted(len(problems), 'problem')} in {store}")
+        raise VerificationError(f"{counted(len(problems), 'problem')} in {shown(store)}")
     held_here = f"{counted(held.documents, 'article')} and {counted(held.statements, 'statement')}"
-    message(f"{held_here} in {store}: all as it should be")
+    message(f"{held_here} in {shown(store)}: all as it should be")
 
 
 @commands.command()

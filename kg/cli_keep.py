@@ -7,6 +7,8 @@ import typer
 
 from kg.cli_options import DEFAULT_STORE, Store, open_graph
 from kg.console import counted, message
+from kg.errors import StoreError
+from kg.settings import is_server
 
 commands = typer.Typer()
 
@@ -30,7 +32,7 @@ def backup(
 @commands.command()
 def restore(
     backup_: Annotated[Path, typer.Argument(metavar="BACKUP", help="A file that `kg backup` wrote.")],
-    store: Annotated[Path, typer.Argument(help="The folder to make; it must not be there yet, or be empty.")],
+    store: Annotated[str, typer.Argument(help="The folder to make; it must not be there yet, or be empty.")],
 ) -> None:
     """Make a store from a backup. Its checksums are compared before, and the store is verified afterwards.
 
@@ -39,7 +41,12 @@ def restore(
     from kg.pipeline import restore as restored
     from kg.store.marker import FORMAT
 
-    made = restored(backup_, store)
+    if is_server(store):
+        raise StoreError(
+            "a backup is restored into a folder, not into a server: restore it there, then `kg export` it, and "
+            "`kg import` that into the server"
+        )
+    made = restored(backup_, Path(store))
     told = "all as it should be" if made.format == FORMAT else f"of format {made.format}: run `kg migrate` now"
     message(f"made {store}: {counted(made.quads, 'quad')} of {counted(made.documents, 'article')}, {told}")
 
@@ -59,6 +66,8 @@ def migrate(
     from kg.store.marker import FORMAT
     from kg.store.migrations import migrate as migrated
 
+    if is_server(store):
+        raise StoreError("a store on a server has one format only, so there is nothing to migrate")
     folder = Path(store)
     target = backup_ or folder.absolute().with_name(f"{folder.absolute().name}-before-format-{FORMAT}.zip")
     made = migrated(folder, target, base=Settings.from_environment().base)

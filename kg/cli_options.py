@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.console import Output
+from kg.settings import is_server
 
 if TYPE_CHECKING:
     from kg.pipeline import Graph
 
-Store = Annotated[str, typer.Option("--store", envvar="KG_STORE", help="The store's folder.", show_default=True)]
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", envvar="KG_STORE", help="The store's folder, or the address of a SPARQL server.", show_default=True
+    ),
+]
 Title = Annotated[str | None, typer.Option(help="The headline, where the file names none or a wrong one.")]
 Publisher = Annotated[str | None, typer.Option(help="Who published the article.")]
 Url = Annotated[str | None, typer.Option(help="Where it was published.")]
@@ -38,8 +44,8 @@ def open_graph(store: str, *, read_only: bool = True) -> "Graph":
 
 @contextmanager
 def open_to_write(store: str) -> "Iterator[Graph]":
-    """Open a store to write to; one that was made for this, and holds nothing in the end, is removed again."""
-    new = not Path(store).exists()
+    """Open a store to write to; a folder that was made for this, and holds nothing in the end, is removed again."""
+    new = not is_server(store) and not Path(store).exists()
     empty = False
     try:
         with open_graph(store, read_only=False) as graph:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,7 +49,7 @@ def watch(
                 with ExitStack() as opened:
                     # The store is closed between two rounds, so that others can write to it.
                     graph = opened.enter_context(open_graph(store, read_only=False))
-                    watched = opened.enter_context(_watch(store, client))
+                    watched = opened.enter_context(_watch(graph, client))
                     _round(watched, feeds, plan, graph)
                 if once:
                     return
@@ -60,10 +59,10 @@ def watch(
                 raise typer.Exit(INTERRUPTED) from None
 
 
-def _watch(store: str, client: "Client") -> "Watch":
+def _watch(graph: "Graph", client: "Client") -> "Watch":
     from kg.fetch.watch import Watch
 
-    return Watch(Path(store) / "watch.sqlite", client)
+    return Watch(graph.settings.beside / "watch.sqlite", client)
 
 
 def _round(watched: "Watch", feeds: Iterable[str], plan: "Plan", graph: "Graph") -> None:

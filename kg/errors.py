@@ -17,6 +17,7 @@ KgError
 │   ├── NotAStoreError        the folder holds something else
 │   ├── StoreLockedError      another process writes to it
 │   └── StoreWriteError       the disk refused
+│       └── RefusedError          the server answered that it makes no such change
 ├── RdfError              RDF that can't be parsed or is not ours
 ├── QueryError            a query that can't be parsed, is not allowed, or failed
 │   ├── AnswerFormatError     its answer does not come in a form that was asked for
@@ -104,6 +105,10 @@ class StoreLockedError(StoreError):
 
 class StoreWriteError(StoreError):
     """The store could not be written."""
+
+
+class RefusedError(StoreWriteError):
+    """The server answered that it does not make a change: it has made none of it."""
 
 
 class RdfError(KgError):

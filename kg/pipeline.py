@@ -34,7 +34,7 @@ from kg.model import (
     SourceRecord,
     Statement,
 )
-from kg.settings import Settings, user
+from kg.settings import Settings, is_server, user
 from kg.store.catalogue import Catalogue, Page, Stats
 from kg.store.index.lists import Facets
 from kg.store.reader import Reader
@@ -243,9 +243,11 @@ class Graph:
         """Open the graph that the settings name."""
         from kg.store.embedded import EmbeddedStore
         from kg.store.index.indexed import IndexedStore
+        from kg.store.opening import open_store
 
-        store = EmbeddedStore.open(settings.store, base=settings.base, read_only=read_only)
-        indexed = IndexedStore.over(store, Path(settings.store), follow=not store.is_written)
+        store = open_store(settings, read_only=read_only)
+        written = isinstance(store, EmbeddedStore) and store.is_written
+        indexed = IndexedStore.over(store, settings.beside, follow=not written, shared=is_server(settings.store))
         if not read_only and indexed.index.begun_loads():
             from kg.store.bulk import recover
 
@@ -365,7 +367,7 @@ class Graph:
     def _copy_index(self) -> CopyIndex:
         from kg.copies.index import FILE, CopyIndex
 
-        return CopyIndex.open(Path(self.settings.store) / FILE)
+        return CopyIndex.open(self.settings.beside / FILE)
 
     def _judged_pairs(self) -> JudgedPairs:
         from kg.copies.verdicts import JudgedPairs
@@ -620,10 +622,10 @@ class Graph:
         file can't be written.
         """
         from kg.store.backup import back_up
-        from kg.store.embedded import EmbeddedStore
+        from kg.store.opening import open_store
 
-        with closing(EmbeddedStore.open(self.settings.store, base=self.settings.base, read_only=True)) as store:
-            return back_up(store, Path(self.settings.store), Path(target))
+        with closing(open_store(self.settings, read_only=True)) as store:
+            return back_up(store, self.settings.beside, Path(target))
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the store: an empty list where all is well.

@@ -2,13 +2,93 @@
 
 import getpass
 import os
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from kg.errors import JudgementError, MetadataError
+from kg.ids import digest
 
 DEFAULT_BASE = "https://w3id.org/whosaid/id/"
+_MEGABYTE = 1_000_000
+
+
+class Authentication(StrEnum):
+    """How a server learns who asks."""
+
+    NONE = "none"
+    BASIC = "basic"
+    DIGEST = "digest"
+    BEARER = "bearer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What a SPARQL server wants to know besides its address; `from_environment` reads it from `KG_STORE_…` variables.
+
+    `update` is where changes go and `graphs` is its Graph Store Protocol: by default changes go where questions do,
+    and without `graphs` a server does without that protocol. `timeout` is how many seconds it may be silent, `limit`
+    how many bytes one answer may have. Where no `authentication` is chosen, a token is sent as bearer, a user and a
+    password as digest. Secrets are left out of the representation.
+    """
+
+    update: str | None = None
+    graphs: str | None = None
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    authentication: Authentication | None = None
+    timeout: float = 60.0
+    limit: int = 1000 * _MEGABYTE
+
+    def __post_init__(self) -> None:
+        """Take secrets out of the further addresses."""
+        for name in ("update", "graphs"):
+            address, user, password = _without_secrets(getattr(self, name) or "")
+            if user is not None:
+                object.__setattr__(self, name, address)
+                object.__setattr__(self, "user", user)
+                object.__setattr__(self, "password", password)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Return what the variables say.
+
+        `KG_STORE_UPDATE` and `KG_STORE_GRAPHS` are addresses, `KG_STORE_USER`, `KG_STORE_PASSWORD` and
+        `KG_STORE_TOKEN` say who asks, `KG_STORE_AUTH` is none, basic, digest or bearer, `KG_STORE_TIMEOUT` counts
+        seconds, `KG_STORE_LIMIT` megabytes. Raises MetadataError for what can't be understood.
+        """
+        given = {name: value for name in _ACCESS if (value := os.environ.get(f"KG_STORE_{name.upper()}"))}
+        return cls(
+            update=given.get("update"),
+            graphs=given.get("graphs"),
+            user=given.get("user"),
+            password=given.get("password"),
+            token=given.get("token"),
+            authentication=_authentication(given.get("auth")),
+            timeout=_positive(given, "timeout", 60.0),
+            limit=int(_positive(given, "limit", 1000.0) * _MEGABYTE),
+        )
+
+    @property
+    def kind(self) -> Authentication:
+        """Which kind of authentication is used: the chosen one, or else what fits the secrets."""
+        if self.authentication is not None:
+            return self.authentication
+        if self.token is not None:
+            return Authentication.BEARER
+        return Authentication.DIGEST if self.user is not None else Authentication.NONE
+
+
+_ACCESS = ("update", "graphs", "user", "password", "token", "auth", "timeout", "limit")
+
+
+def default_cache() -> Path:
+    """Return the folder that `KG_CACHE` names, or the one of this program among the user's caches."""
+    return Path(os.environ.get("KG_CACHE") or Path.home() / ".cache" / "whosaid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +112,22 @@ class QueryLimits:
 
     def __post_init__(self) -> None:
         """Refuse limits under which nothing could be answered."""
-        for field in fields(self):
-            least, value = _LEAST.get(field.name, 1), getattr(self, field.name)
+        for limit in fields(self):
+            least, value = _LEAST.get(limit.name, 1), getattr(self, limit.name)
             if not least <= value <= _MOST:
-                raise MetadataError(f"KG_SPARQL_{field.name.upper()} is {value}: give {least:g} to {_MOST:,}")
+                raise MetadataError(f"KG_SPARQL_{limit.name.upper()} is {value}: give {least:g} to {_MOST:,}")
 
     @classmethod
     def from_environment(cls) -> "QueryLimits":
         """Return the limits that `KG_SPARQL_SECONDS`, `KG_SPARQL_MIB` and so on give, or the defaults."""
         given: dict[str, Any] = {}
-        for field in fields(cls):
-            name = f"KG_SPARQL_{field.name.upper()}"
+        for limit in fields(cls):
+            name = f"KG_SPARQL_{limit.name.upper()}"
             if text := os.environ.get(name):
                 try:
-                    given[field.name] = float(text) if field.type is float else int(text)
+                    given[limit.name] = float(text) if limit.type is float else int(text)
                 except ValueError:
-                    raise MetadataError(f"{name} is {text!r}: give a number, such as {field.default}") from None
+                    raise MetadataError(f"{name} is {text!r}: give a number, such as {limit.default}") from None
         return cls(**given)
 
 
@@ -57,7 +137,11 @@ _MOST = 1_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of one program run; `from_environment` reads them from `KG_…` variables."""
+    """Settings of one program run; `from_environment` reads them from `KG_…` variables.
+
+    `store` is a folder or the address of a SPARQL server. A user and a password in the address move into `access`, so
+    that they can't be shown with it.
+    """
 
     store: str = "./kg-store"
     base: str = DEFAULT_BASE
@@ -65,14 +149,20 @@ class Settings:
     queries: QueryLimits = QueryLimits()
     query_origin: str = ""
     """Whose web pages may read the service's answers to queries: all, one origin's, or with "" its own alone."""
+    cache: Path = field(default_factory=default_cache)
+    access: Access = field(default_factory=Access)
 
     def __post_init__(self) -> None:
-        """Refuse a base under which ids would not be IRIs."""
+        """Refuse a base under which ids would not be IRIs, and take secrets out of the address."""
         if not self.base.startswith(("http://", "https://")) or self.base[-1] not in "/#":
             raise MetadataError(
                 f"KG_BASE_IRI is {self.base!r}: give an http or https address that ends in / or #, "
                 f"such as {DEFAULT_BASE}"
             )
+        address, user, password = _without_secrets(self.store)
+        object.__setattr__(self, "store", address)  # what is shown later is never what was typed
+        if user is not None:
+            object.__setattr__(self, "access", replace(self.access, user=user, password=password))
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -83,7 +173,29 @@ class Settings:
             authority=tuple(Path(path) for path in os.environ.get("KG_AUTHORITY", "").split(os.pathsep) if path),
             queries=QueryLimits.from_environment(),
             query_origin=os.environ.get("KG_SPARQL_ORIGIN", "").strip(),
+            cache=default_cache(),
+            access=Access.from_environment(),
         )
+
+    @property
+    def beside(self) -> Path:
+        """The folder in which everything lies that is derived from the store, and can be made anew.
+
+        It is the store's own folder; for a server, one in `cache`, of its address and the base.
+        """
+        if not is_server(self.store):
+            return Path(self.store)
+        return self.cache / digest("server", self.store, self.base)
+
+
+def is_server(store: str) -> bool:
+    """Tell the address of a SPARQL server from a folder."""
+    return store.lower().startswith(("http://", "https://"))
+
+
+def shown(store: str) -> str:
+    """Return a store's folder or address as it may be shown: without the secrets that an address may hold."""
+    return _without_secrets(store)[0]
 
 
 def user() -> str:
@@ -99,3 +211,36 @@ def data_file(name: str) -> Path:
     package = Path(__file__).parent
     inside = package / "_data" / name
     return inside if inside.exists() else package.parent / "data" / name
+
+
+def _without_secrets(store: str) -> tuple[str, str | None, str | None]:
+    """Return a store's address without user and password, and these."""
+    if not is_server(store):
+        return store, None, None
+    try:
+        parts = urlsplit(store)
+    except ValueError:  # brackets that don't belong there: the part before the last @ may be anything
+        scheme, _, rest = store.partition("://")
+        return f"{scheme}://{rest.rpartition('@')[2]}", None, None
+    secrets, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return store, None, None
+    user, _, password = secrets.partition(":")
+    return urlunsplit(parts._replace(netloc=host)), unquote(user), unquote(password)
+
+
+def _authentication(word: str | None) -> Authentication | None:
+    try:
+        return Authentication(word.lower()) if word else None
+    except ValueError:
+        raise MetadataError(f"KG_STORE_AUTH is {word!r}: use one of {', '.join(Authentication)}") from None
+
+
+def _positive(given: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        number = float(given.get(name, default))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise MetadataError(f"KG_STORE_{name.upper()} is {given[name]!r}: give a number above 0")
+    return number

@@ -1,9 +1,73 @@
-"""Limits on queries, as the environment sets them."""
+"""What can be set from outside: where a store is, what lies beside it, how a server is asked, and limits on queries."""
+
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kg.errors import MetadataError
-from kg.settings import QueryLimits, Settings
+from kg.settings import Access, Authentication, QueryLimits, Settings, is_server, shown
+
+SERVER = "http://sparql.example/sparql"
+
+
+def test_a_folder_is_where_what_is_derived_lies() -> None:
+    assert Settings(store="a/store").beside == Path("a/store")
+
+
+def test_each_server_and_base_has_a_folder_in_the_cache(tmp_path: Path) -> None:
+    one = Settings(store=SERVER, cache=tmp_path)
+    others = [replace(one, base="https://a.example/"), replace(one, store=SERVER + "2")]
+    assert len({each.beside for each in (one, *others)}) == 3
+    assert {each.beside.parent for each in (one, *others)} == {tmp_path}
+
+
+def test_secrets_in_an_address_are_never_shown(tmp_path: Path) -> None:
+    given = "http://ada:se%40cret@sparql.example/sparql"
+    settings = Settings(store=given, cache=tmp_path)
+    assert settings.store == shown(given) == SERVER
+    assert (settings.access.user, settings.access.password) == ("ada", "se@cret")
+    assert settings.beside == Settings(store=SERVER, cache=tmp_path).beside
+    assert "se@cret" not in repr(settings)
+    assert "cret" not in repr(Access(password="se@cret", token="secret"))  # noqa: S106
+    assert shown("http://ada:secret@[/sparql") == "http://[/sparql"
+
+
+def test_addresses_are_told_from_folders() -> None:
+    assert is_server(SERVER)
+    assert is_server("HTTPS://sparql.example")
+    assert not is_server("./http/kg-store")
+    assert shown("a:b@c") == "a:b@c"
+
+
+def test_the_environment_tells_how_a_server_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "KG_STORE": SERVER, "KG_CACHE": "cache", "KG_STORE_UPDATE": SERVER + "-auth", "KG_STORE_USER": "dba",
+        "KG_STORE_PASSWORD": "secret", "KG_STORE_TIMEOUT": "2.5", "KG_STORE_LIMIT": "20",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    settings = Settings.from_environment()
+    assert settings.cache == Path("cache")
+    assert settings.access == Access(
+        update=SERVER + "-auth", user="dba", password="secret", timeout=2.5, limit=20_000_000  # noqa: S106
+    )  # fmt: skip
+    assert settings.access.kind is Authentication.DIGEST
+    monkeypatch.setenv("KG_STORE_AUTH", "Basic")
+    assert Access.from_environment().kind is Authentication.BASIC
+    monkeypatch.delenv("KG_STORE_AUTH")
+    monkeypatch.setenv("KG_STORE_TOKEN", "secret")
+    assert Access.from_environment().kind is Authentication.BEARER
+    assert Access().kind is Authentication.NONE
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("AUTH", "kerberos"), ("TIMEOUT", "soon"), ("TIMEOUT", "0"), ("LIMIT", "-1"), ("LIMIT", "inf"), ("LIMIT", "nan")],
+)
+def test_what_can_not_be_understood_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"KG_STORE_{name}", value)
+    with pytest.raises(MetadataError, match=rf"KG_STORE_{name} is {value!r}"):
+        Access.from_environment()
 
 
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from kg.model import Document
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import in_sparql, node_of
+from kg.store.derive import node_of, values
 from kg.store.fetch import batches
 from kg.store.reader import Reader
 
@@ -176,7 +176,7 @@ def _held(store: Store, documents: Iterable[str]) -> set[Quad]:
         subjects.update(batch)
         for row in store.select(f"""
             SELECT ?verdict WHERE {{
-              VALUES ?document {{ {in_sparql(batch)} }} GRAPH {graph} {{ ?verdict {v.VERDICT_ON} ?document }}
+              {values("document", batch)} GRAPH {graph} {{ ?verdict {v.VERDICT_ON} ?document }}
             }}"""):
             subjects.add(node_of(row["verdict"]))
     return {quad for subject in subjects for quad in store.quads(subject=subject, graph=graph)}
@@ -184,11 +184,7 @@ def _held(store: Store, documents: Iterable[str]) -> set[Quad]:
 
 def _those_stored(store: Store, documents: Iterable[str]) -> set[str]:
     names = Names(store.base)
-    return {
-        id_
-        for batch in batches(map(names.document, documents))
-        for id_ in _ids(store, f"VALUES ?document {{ {in_sparql(batch)} }}")
-    }
+    return {id_ for batch in batches(map(names.document, documents)) for id_ in _ids(store, values("document", batch))}
 
 
 def _ids(store: Store, which: str) -> set[str]:

@@ -241,5 +241,5 @@ def _whole(number: int) -> Literal:
 
 @lru_cache(maxsize=4096)
 def _decimal(number: float) -> Literal:
-    """Return a number in the canonical form of xsd:decimal, in which every store gives it back."""
-    return Literal(format(abs(Decimal(repr(float(number)))).normalize(), "f"), datatype=v.DECIMAL)
+    """Return a number in the canonical form of xsd:decimal, in which every store gives it back: to 12 places."""
+    return Literal(format(abs(Decimal(repr(round(float(number), 12)))).normalize(), "f"), datatype=v.DECIMAL)

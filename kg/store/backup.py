@@ -27,10 +27,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any, cast
 
+from pyoxigraph import RdfFormat, serialize
+
 from kg.errors import NotAStoreError, StoreError, StoreWriteError, VerificationError
 from kg.rdf import vocabulary as v
 from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
+from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.marker import FORMAT, Marker
 
@@ -57,10 +60,11 @@ class Manifest:
     files: Mapping[str, Mapping[str, Any]]
 
 
-def back_up(store: EmbeddedStore, folder: Path, target: Path) -> Manifest:
-    """Write a backup of an open store, which lies in a folder, to a file that is not there yet.
+def back_up(store: Store, folder: Path, target: Path) -> Manifest:
+    """Write a backup of an open store, which lies in a folder or has one beside it, to a file that is not there yet.
 
-    Raises StoreWriteError when something is there, or it can't be written; nothing is left behind then.
+    Raises StoreWriteError when something is there, or it can't be written, and StoreError where somebody writes
+    meanwhile to a server, which has no readers that keep their moment; nothing is left behind then.
     """
     if os.path.lexists(target):
         raise StoreWriteError(f"{target} is already there, and a backup replaces nothing: give another name")
@@ -121,12 +125,15 @@ def restore(backup: Path, folder: Path, *, verify: Callable[[Path, str], Sequenc
     return manifest
 
 
-def _write(store: EmbeddedStore, folder: Path, file: IO[bytes]) -> Manifest:
-    names = Names(store.base)
+def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
+    names, revision = Names(store.base), store.revision
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_FAST) as archive:
         with archive.open(_QUADS, "w", force_zip64=True) as member:
             quads = _Hashing(member)
-            store.dump(cast(IO[bytes], quads))
+            if isinstance(store, EmbeddedStore):
+                store.dump(cast(IO[bytes], quads))
+            else:
+                serialize(store.quads(), cast(IO[bytes], quads), format=RdfFormat.N_QUADS)
         files = {_QUADS: quads.described()}
         if (folder / _WATCH).exists():
             with archive.open(_WATCH, "w", force_zip64=True) as member, _copy_of(folder / _WATCH) as copy:
@@ -134,7 +141,7 @@ def _write(store: EmbeddedStore, folder: Path, file: IO[bytes]) -> Manifest:
                 shutil.copyfileobj(copy, watched, _CHUNK)
             files[_WATCH] = watched.described()
         manifest = Manifest(
-            format=Marker.read(folder).format,
+            format=Marker.read(folder).format if isinstance(store, EmbeddedStore) else FORMAT,
             base=store.base,
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             software=f"whosaid-{version('whosaid')}",
@@ -142,12 +149,14 @@ def _write(store: EmbeddedStore, folder: Path, file: IO[bytes]) -> Manifest:
             **_counts(store, names),
             files=files,
         )
+        if store.revision != revision:
+            raise StoreError("the store was written to during the backup, and nothing was kept: try again")
         said = {"kind": _KIND, "version": _VERSION, **asdict(manifest)}
         archive.writestr(_MANIFEST, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     return manifest
 
 
-def _counts(store: EmbeddedStore, names: Names) -> dict[str, int]:
+def _counts(store: Store, names: Names) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for what, class_ in (("documents", v.NEWS_ARTICLE), ("statements", v.STATEMENT), ("judgements", v.JUDGEMENT)):
         for row in store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ GRAPH ?g {{ ?x a {class_} }} }}"):

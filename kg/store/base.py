@@ -78,6 +78,13 @@ class Store(Protocol):
         """Add many quads, none of which is there: quicker than `apply`, and not in one transaction."""
         ...
 
+    def graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the graphs that hold a quad, each once, in no order.
+
+        A blank node is one only where something else than this program has written.
+        """
+        ...
+
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         ...

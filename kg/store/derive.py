@@ -48,6 +48,15 @@ def in_sparql(terms: Iterable[NamedNode | Literal]) -> str:
     return " ".join(str(term) for term in terms)
 
 
+def values(variable: str, terms: Iterable[NamedNode | Literal]) -> str:
+    """Return the pattern that binds a variable to each of these terms: one without solutions where there are none.
+
+    VALUES without any would mean the same, but rdflib's engine fails on it, and Virtuoso takes a whole UNION for empty.
+    """
+    listed = in_sparql(terms)
+    return f"VALUES ?{variable} {{ {listed} }}" if listed else "FILTER(1 = 2)"
+
+
 def shown_in(quads: Iterable[Quad]) -> Shown:
     """Return what one document's graph shows of its sources."""
     quads = list(quads)
@@ -62,14 +71,14 @@ def shown_in(quads: Iterable[Quad]) -> Shown:
 def shown(store: Store, *, only: Iterable[NamedNode] | None = None, without: NamedNode | None = None) -> Shown:
     """Return what the documents of a store show of their sources."""
     names = Names(store.base)
-    wanted = f"VALUES ?source {{ {in_sparql(only)} }}" if only is not None else f"GRAPH ?g {{ ?source a {v.AGENT} }}"
+    wanted = values("source", only) if only is not None else f"GRAPH ?g {{ ?source a {v.AGENT} }}"
     counts: Shown = Counter()
     for row in store.select(f"""
         SELECT ?source ?property ?value (COUNT(?g) AS ?n) WHERE {{
           {wanted}
           GRAPH ?g {{ ?source ?property ?value }}
           FILTER(?property IN ({", ".join(map(str, _SHOWN))}) && {_in_documents(names, without)})
-        }} GROUP BY ?source ?property ?value"""):
+        }} GROUP BY ?source ?property ?value HAVING (COUNT(?g) > 0)"""):
         entry = node_of(row["source"]), node_of(row["property"]), value_of(row["value"])
         counts[entry] = int(literal_of(row["n"]).value)
     return counts
@@ -116,7 +125,7 @@ def expressed(
     names = Names(store.base)
     wanted = ""
     if only is not None:
-        wanted = f"VALUES ?claim {{ {in_sparql(only)} }} GRAPH {names.graph('claims')} {{ ?s {v.EXPRESSES} ?claim }}"
+        wanted = f"{values('claim', only)} GRAPH {names.graph('claims')} {{ ?s {v.EXPRESSES} ?claim }}"
     rows = store.select(f"""
         SELECT ?s ?text WHERE {{
           {wanted}

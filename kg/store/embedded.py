@@ -188,6 +188,12 @@ class EmbeddedStore:
                 raise self._refused(error) from error
             self._unflushed, self._flushed = 0, time.time_ns()
 
+    def graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the graphs that hold a quad, each once, in no order."""
+        for row in self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
+            if isinstance(graph := row["g"], NamedNode | BlankNode):
+                yield graph
+
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         return self._found((subject, None, None, graph))

@@ -14,8 +14,7 @@ from kg.store.write import runs_of
 
 def ordered_quads(store: Store) -> Iterator[Quad]:
     """Yield all quads, graph by graph, in an order that depends on nothing but what is there."""
-    graphs = {node_of(row["g"]) for row in store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
-    for graph in sorted(graphs, key=str):
+    for graph in sorted(map(node_of, store.graphs()), key=str):
         yield from sorted(store.quads(graph=graph), key=str)
 
 

@@ -19,7 +19,7 @@ from kg.model import Notice, Reliability
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import in_sparql, literal_of, node_of, value_of
+from kg.store.derive import literal_of, node_of, value_of, values
 from kg.store.statuses import all_statuses, statuses_judged_anew, statuses_of_documents
 
 _OF_SOURCES = (v.JUDGED_AS, v.JUDGED_SOURCE, v.TYPE, v.PREF_LABEL, v.ALT_LABEL, v.RELIABILITY)
@@ -126,8 +126,8 @@ def parted(store: Store, judgements: Judgements) -> set[Quad]:
     quads = set()
     for row in store.select(f"""
         SELECT ?g ?s ?source ?d WHERE {{
-          {{ VALUES ?s {{ {in_sparql(statements)} }} }} UNION
-          {{ VALUES ?part {{ {in_sparql(documents)} }} GRAPH ?from {{ ?s {v.IS_PART_OF} ?part }} }}
+          {{ {values("s", statements)} }} UNION
+          {{ {values("part", documents)} GRAPH ?from {{ ?s {v.IS_PART_OF} ?part }} }}
           GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?source }}
         }}"""):
         statement, graph = node_of(row["s"]), node_of(row["g"])
@@ -159,7 +159,5 @@ def rejudged(
 def of_sources(store: Store) -> Iterator[Quad]:
     """Yield the quads of `graph/judged` but for what became of documents and statements."""
     graph = Names(store.base).graph("judged")
-    for row in store.select(
-        f"SELECT * WHERE {{ VALUES ?p {{ {in_sparql(_OF_SOURCES)} }} GRAPH {graph} {{ ?s ?p ?o }} }}"
-    ):
+    for row in store.select(f"SELECT * WHERE {{ {values('p', _OF_SOURCES)} GRAPH {graph} {{ ?s ?p ?o }} }}"):
         yield Quad(node_of(row["s"]), node_of(row["p"]), value_of(row["o"]), graph)

@@ -11,7 +11,7 @@ from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.check import by_graph, problems_of
-from kg.store.derive import claim_graph, expressed, in_sparql, labels_in, node_of, shown, source_graph
+from kg.store.derive import claim_graph, expressed, labels_in, node_of, shown, source_graph, values
 from kg.store.judged import rejudged
 from kg.store.runs import Runs
 from kg.store.write import runs_of
@@ -100,7 +100,7 @@ def _beside(store: Store, statements: set[NamedNode]) -> set[NamedNode]:
     """Return all statements of the documents of these."""
     rows = store.select(f"""
         SELECT DISTINCT ?s WHERE {{
-          VALUES ?given {{ {in_sparql(statements)} }}
+          {values("given", statements)}
           GRAPH ?g {{ ?given {v.IS_PART_OF} ?d . ?s {v.IS_PART_OF} ?d }}
         }}""")
     return {node_of(row["s"]) for row in rows}

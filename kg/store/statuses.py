@@ -14,7 +14,7 @@ from kg.judgements.statuses import OF_STATUS, status_quads
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import in_sparql, node_of, value_of
+from kg.store.derive import node_of, value_of, values
 
 Change = tuple[set[Quad], set[Quad]]
 """The quads before and after."""
@@ -39,9 +39,9 @@ def statuses_judged_anew(store: Store, before: Judgements, after: Judgements) ->
     documents = {names.document(id_) for subject, id_ in changed if subject is Subject.DOCUMENT}
     statements = {names.statement(id_) for subject, id_ in changed if subject is Subject.STATEMENT}
     for row in store.select(f"""
-        SELECT ?d WHERE {{ VALUES ?s {{ {in_sparql(statements)} }} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }} }}"""):
+        SELECT ?d WHERE {{ {values("s", statements)} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }} }}"""):
         documents.add(node_of(row["d"]))
-    found = _evidence(store, f"VALUES ?d {{ {in_sparql(documents)} }}")
+    found = _evidence(store, values("d", documents))
     touched = {node_of(quad.subject) for quad in found}
     return _standing(store, touched), set(status_quads(names, after.standing, found))
 
@@ -54,8 +54,8 @@ def all_statuses(store: Store, judgements: Judgements) -> set[Quad]:
     found = _evidence(
         store,
         f"""{{ SELECT DISTINCT ?d WHERE {{
-              {{ VALUES ?d {{ {in_sparql(documents)} }} }} UNION {{ GRAPH ?noting {{ ?d {v.CORRECTION} ?note }} }} UNION
-              {{ VALUES ?judged {{ {in_sparql(statements)} }} GRAPH ?own {{ ?judged {v.IS_PART_OF} ?d }} }}
+              {{ {values("d", documents)} }} UNION {{ GRAPH ?noting {{ ?d {v.CORRECTION} ?note }} }} UNION
+              {{ {values("judged", statements)} GRAPH ?own {{ ?judged {v.IS_PART_OF} ?d }} }}
             }} }}""",
     )
     return set(status_quads(names, judgements.standing, found))

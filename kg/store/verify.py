@@ -33,8 +33,7 @@ def _problems(store: Store) -> Iterator[Problem]:
     runs = Runs(names)
     broken: set[NamedNode] = set()
     held = 0
-    for row in store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
-        graph = row["g"]
+    for graph in list(store.graphs()):
         if not isinstance(graph, NamedNode):
             yield Problem(where=str(graph), what="is a graph without an IRI")
             return

@@ -19,18 +19,19 @@ from kg.store.derive import (
     claim_graph,
     expressed,
     expressed_in,
-    in_sparql,
     labels_in,
     literal_of,
     node_of,
     shown,
     shown_in,
     source_graph,
+    values,
 )
 from kg.store.judged import rejudged
 
 Change = tuple[set[Quad], set[Quad]]
 """The quads before and after."""
+_BEYOND_LATIN = 256
 
 
 def put(store: Store, run: Run) -> bool:
@@ -62,10 +63,10 @@ def runs_of(store: Store, graph: NamedNode) -> set[Quad]:
     quads: set[Quad] = set()
     for row in store.select(f"SELECT ?run WHERE {{ GRAPH {runs} {{ ?run {v.GENERATED} {graph} }} }}"):
         quads.update(store.quads(subject=node_of(row["run"]), graph=runs))
-    own = " ".join(str(quad.subject) for quad in quads)
+    own = {node_of(quad.subject) for quad in quads}
     for row in store.select(f"""
         SELECT ?software WHERE {{
-          GRAPH {runs} {{ VALUES ?own {{ {own} }} ?own {v.ASSOCIATED_WITH} ?software
+          GRAPH {runs} {{ {values("own", own)} ?own {v.ASSOCIATED_WITH} ?software
                           FILTER NOT EXISTS {{ ?run {v.ASSOCIATED_WITH} ?software ; {v.GENERATED} ?other
                                                FILTER(?other != {graph}) }} }}
         }}"""):
@@ -129,7 +130,7 @@ def _change_of_claims(store: Store, graph: NamedNode, change: Change, sources: C
     statements = {names.statement(each.statement) for each in gone - come}
     before = {quad for node in touched | statements for quad in store.quads(subject=node, graph=claims)}
     for row in store.select(f"""
-        SELECT ?s ?claim WHERE {{ VALUES ?claim {{ {in_sparql(touched)} }}
+        SELECT ?s ?claim WHERE {{ {values("claim", touched)}
                                   GRAPH {claims} {{ ?s {v.EXPRESSES} ?claim }} }}"""):
         before.add(Quad(node_of(row["s"]), v.EXPRESSES, node_of(row["claim"]), claims))
     return before, claim_graph(names, expressions, labels)
@@ -142,7 +143,7 @@ def _claims_naming(store: Store, sources: list[NamedNode], labels: set[str]) -> 
     claims = Names(store.base).graph("claims")
     rows = store.select(f"""
         SELECT DISTINCT ?claim WHERE {{
-          {{ VALUES ?source {{ {in_sparql(sources)} }} GRAPH {claims} {{ ?claim {v.ABOUT} ?source }} }}
+          {{ {values("source", sources)} GRAPH {claims} {{ ?claim {v.ABOUT} ?source }} }}
           UNION
           {{ GRAPH {claims} {{ ?claim {v.TEXT} ?text }} FILTER({_has_one_of(labels)}) }}
         }}""")
@@ -165,6 +166,13 @@ def _labels_standing_in(store: Store, texts: set[str]) -> dict[str, set[str]]:
 
 
 def _has_one_of(labels: set[str]) -> str:
-    """Return the SPARQL condition that a text has one of these names in it: one search for all of them."""
-    escaped = "|".join(re.sub(r"([\\.\[\]{}()*+?^$|])", r"\\\1", label) for label in sorted(labels))
-    return f"REGEX(STR(?text), {Literal(escaped)})" if labels else "false"
+    """Return the SPARQL condition that a text has one of these names in it.
+
+    One search serves for all of them, but for names beyond Latin-1, which Virtuoso's regular expressions don't know.
+    """
+    plain = {label for label in labels if all(ord(letter) < _BEYOND_LATIN for letter in label)}
+    conditions = [f"CONTAINS(STR(?text), {Literal(label)})" for label in sorted(labels - plain)]
+    if plain:
+        escaped = "|".join(re.sub(r"([\\.\[\]{}()*+?^$|])", r"\\\1", label) for label in sorted(plain))
+        conditions.append(f"REGEX(STR(?text), {Literal(escaped)})")
+    return " || ".join(conditions) or "false"

@@ -29,6 +29,8 @@ from kg.model import (
 ODD = "\x00\x01\t\r\n\x1b\x7f\x85\u2028\ufeff\ufffe\ufffd\\\"'“”{}<>…é\u0301ß한𝔸😀"
 letters = st.characters(codec="utf-8") | st.sampled_from(ODD)
 texts = st.text(letters, min_size=1, max_size=60)
+confidences = st.floats(0, 1).map(lambda number: round(number, 12))
+"""As many places as a store keeps."""
 names = st.sampled_from(["KCNA", "the North", "Ada Berg", "한국", "a\\b", 'say "x"', "\u0301", " … "]) | texts
 urls = st.sampled_from(
     [
@@ -82,7 +84,7 @@ def runs(draw: st.DrawFn) -> Run:
     resolutions = st.builds(
         Resolution,
         reason=st.sampled_from(Reason),
-        confidence=st.floats(0, 1),
+        confidence=confidences,
         candidates=st.lists(names, max_size=2, unique=True).map(lambda several: tuple(sorted(several))),
     )
     for _ in range(draw(st.integers(0, 4))):
@@ -116,7 +118,7 @@ def runs(draw: st.DrawFn) -> Run:
             said_on=draw(sayings),
             within=outer,
             chain=(outlets[0] if outlets else UNKNOWN_PUBLISHER, *(link.name for link in links[id_])),
-            confidence=draw(st.floats(0, 1)),
+            confidence=draw(confidences),
             resolution=draw(st.none() | resolutions),
             told_to=told_to,
         )

@@ -130,8 +130,13 @@ class SearchIndex:
         with self._changing() as connection:
             connection.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((iri,) for iri in touched.noting()))
 
-    def follow(self, store: Store, touched: Touched) -> None:
-        """Read again what has changed; all that is noted is settled then. Nothing is written where reading fails."""
+    def follow(self, store: Store, touched: Touched, *, seen: str | None = None) -> None:
+        """Read again what has changed; all that is noted is settled then. Nothing is written where reading fails.
+
+        `seen` is the state from which on was looked for changes, by default the one that the store has now: what is
+        written meanwhile, which a server lets others do, is found by the next look.
+        """
+        seen = seen or store.revision
         judged = Judged(store)
         documents = touched.documents(self._names, store)
         with self._changing() as connection:
@@ -143,7 +148,7 @@ class SearchIndex:
             writing.describe(judged, _described(store, sources))
             writing.count()
             connection.executemany("DELETE FROM pending WHERE iri = ?", ((iri,) for iri in touched.noting()))
-            connection.execute("UPDATE made SET seen = ?", (store.revision,))
+            connection.execute("UPDATE made SET seen = ?", (seen,))
 
     def synchronise(self, store: Store) -> bool:
         """Bring the index up to date with a store, after whatever became of both; tell whether that took anything.
@@ -152,7 +157,8 @@ class SearchIndex:
         what has changed.
         """
         noted = [str(iri) for (iri,) in self.connection.execute("SELECT iri FROM pending")]
-        if self.seen == store.revision and not noted:
+        revision = store.revision
+        if self.seen == revision and not noted:
             return False
         if self.seen is None:
             self.rebuild(store)
@@ -169,11 +175,13 @@ class SearchIndex:
         everybody = touched.sources | judged.one.keys() | set(judged.one.values()) | judged.described.keys()
         everybody |= self._not_as_described(store)
         things = touched.things | judged.own.keys() | self._with_status(store)
-        self.follow(store, Touched(graphs=frozenset(graphs), things=things, sources=frozenset(everybody)))
+        touched = Touched(graphs=frozenset(graphs), things=things, sources=frozenset(everybody))
+        self.follow(store, touched, seen=revision)
         return True
 
     def rebuild(self, store: Store) -> None:
         """Make everything anew from a store."""
+        revision = store.revision
         judged, runs = Judged(store), _runs(store)
         with self._changing() as connection:
             writing = Writing(connection, self._names)
@@ -186,7 +194,7 @@ class SearchIndex:
                 writing.describe(judged, described)
             writing.count_all()
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-            connection.execute("UPDATE made SET seen = ?", (store.revision,))
+            connection.execute("UPDATE made SET seen = ?", (revision,))
             connection.execute("ANALYZE")
 
     def begin_load(self, documents: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from copy import copy
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.rdf.vocabulary import Names
 from kg.store.base import Answer, Store, Term
@@ -19,22 +19,24 @@ _ATTEMPTS = 5
 class IndexedStore:
     """A `Store` that passes everything on to another one, and tells an index what has changed."""
 
-    def __init__(self, store: Store, index: SearchIndex) -> None:
-        """Take over both; the index is in step with the store."""
+    def __init__(self, store: Store, index: SearchIndex, *, shared: bool = False) -> None:
+        """Take over both; the index is in step with the store. `over` tells what `shared` means."""
         self._store = store
+        self._shared = shared
         self.index = index
         self._names = Names(store.base)
 
     @classmethod
-    def over(cls, store: Store, folder: Path, *, follow: bool = True) -> Self:
+    def over(cls, store: Store, folder: Path, *, follow: bool = True, shared: bool = False) -> Self:
         """Return a store with the index in a folder; it is brought up to date with the store where it is to `follow`.
 
-        An index that was never filled always is.
+        An index that was never filled always is. Where the store is `shared` with other machines, which have indexes of
+        their own, this one also looks at each refresh, and before each change, for what they have written.
         """
         index = SearchIndex.open(folder / FILE, base=store.base)
         if follow or index.seen is None:
             index.synchronise(store)
-        return cls(store, index)
+        return cls(store, index, shared=shared)
 
     @property
     def base(self) -> str:
@@ -52,6 +54,8 @@ class IndexedStore:
         Where the store refuses, the index stays as it was.
         """
         removed, added = list(removed), list(added)
+        if self._shared:
+            self.index.synchronise(self._store)  # else `follow` would take what others have written for known
         touched = Touched.by(self._names, (*removed, *added))
         if touched:
             self.index.note(touched)
@@ -61,6 +65,10 @@ class IndexedStore:
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads, none of which is there, not in one transaction; the index is not told."""
         self._store.load(quads)
+
+    def graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the graphs that hold a quad, each once, in no order."""
+        return self._store.graphs()
 
     def quads(self, *, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
@@ -85,6 +93,8 @@ class IndexedStore:
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written."""
         self._store.refresh()
+        if self._shared:
+            self.index.synchronise(self._store)
 
     def __len__(self) -> int:
         """Return the number of quads."""

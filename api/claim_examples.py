@@ -3,7 +3,7 @@
 from api.claim_schemas import ClaimDetail, ClaimRow
 from api.examples import DOCUMENT, PUBLISHER, STATEMENT
 from api.schemas import Listing
-from kg.claims.claims import Claim
+from kg.claims.claims import Claim, Member
 from kg.graph.corroboration import corroboration
 from kg.graph.listing import ClaimRecord
 from kg.graph.tellings import Dossier, Telling
@@ -13,7 +13,7 @@ CLAIM = Claim(
     id=digest("claim", "agency look"),
     text=STATEMENT.content.text if STATEMENT.content else "",
     language="en",
-    statements=(STATEMENT.id,),
+    members=(Member(statement=STATEMENT.id),),
     about=(),
 )
 CLAIM_DETAIL = ClaimDetail.of(

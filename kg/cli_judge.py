@@ -32,6 +32,7 @@ Thing = Annotated[
 Article = Annotated[
     str, typer.Argument(metavar="ID", help="A document: its id, or the first 6 or more characters of it.")
 ]
+Saying = Annotated[str, typer.Argument(help="A statement's id, or its beginning; `kg statements` tells it.")]
 Reason = Annotated[str, typer.Option("--why", help="The reason; whatever shows the thing shows it, too.")]
 Why = Annotated[str | None, typer.Option("--why", help="The reason, for whoever asks later.")]
 By = Annotated[str | None, typer.Option("--by", help="Who judges; by default KG_USER, or the login name.")]
@@ -220,6 +221,26 @@ def not_copy(document: Article, other: Article, why: Why = None, by: By = None, 
     Example: kg judge not-copy 4f1b0c2de95a 77a1c30e2b1d --why "the weather reports of two days"
     """
     _judge(store, Decision.NOT_COPY, document, other, why=why, by=by)
+
+
+@judge.command("same-claim")
+def same_claim(statement: Saying, other: Saying, why: Why = None, by: By = None, store: Store = DEFAULT_STORE) -> None:
+    """Tell that two statements express one claim, or one the opposite of the other.
+
+    Example: kg judge same-claim 4f1b0c2de95a 77a1c30e2b1d --why "both mean the shipment of May"
+    """
+    _judge(store, Decision.SAME_CLAIM, statement, other, why=why, by=by)
+
+
+@judge.command("not-same-claim")
+def not_same_claim(
+    statement: Saying, other: Saying, why: Why = None, by: By = None, store: Store = DEFAULT_STORE
+) -> None:
+    """Tell that two statements do not express one claim, however alike their words are.
+
+    Example: kg judge not-same-claim 4f1b0c2de95a 77a1c30e2b1d --why "they speak of two ships"
+    """
+    _judge(store, Decision.NOT_SAME_CLAIM, statement, other, why=why, by=by)
 
 
 @judge.command()

@@ -103,6 +103,8 @@ class Decision(StrEnum):
     RETRACT = "retract"
     COPY = "copy"
     NOT_COPY = "not-copy"
+    SAME_CLAIM = "same-claim"
+    NOT_SAME_CLAIM = "not-same-claim"
 
 
 class Status(StrEnum):

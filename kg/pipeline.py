@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from kg import __version__
-from kg.errors import JudgementError, MetadataError, StoreError
+from kg.errors import JudgementError, MetadataError, NotFoundError, StoreError
 from kg.model import (
     Attribution,
     DateBasis,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from kg.graph.profile import Profile
     from kg.graph.relays import Relay
     from kg.graph.tellings import Dossier
+    from kg.joining.graph import Claims
     from kg.judgements.judgement import JudgementRecord
     from kg.rdf.shapes import Problem
     from kg.resolve.across.candidates import Candidate
@@ -252,7 +253,10 @@ class Graph:
             from kg.store.bulk import recover
 
             recover(indexed)
-        return cls(indexed, settings)
+        graph = cls(indexed, settings)
+        if not read_only:
+            graph.joining.synchronise()
+        return graph
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -268,6 +272,8 @@ class Graph:
         """Release the store."""
         if "_copy_index" in self.__dict__:
             self._copy_index.close()
+        if "joining" in self.__dict__:
+            self.joining.close()
         self.store.close()
 
     def refresh(self) -> None:
@@ -321,7 +327,15 @@ class Graph:
             id=document.id, sha256=document.sha256, metadata=document.metadata, statements=len(run.statements)
         )
         self._copy_index.touch([document.id])  # so that what comes between is made good by the next `update_copies`
-        return Added(document=record, changed=put(self.store, run))
+        return Added(document=record, changed=put(self.store, run, self.joining))
+
+    def remove(self, document: str) -> None:
+        """Take a document, and all that follows from it, out of the store; raises NotFoundError."""
+        from kg.store.write import remove
+
+        self._copy_index.touch([document])
+        remove(self.store, document, self.joining)
+        self.update_copies()
 
     def update_copies(self) -> bool:
         """Find which documents are copies or new versions of others, after some were put; tell whether that changed.
@@ -332,6 +346,17 @@ class Graph:
         from kg.copies.graph import synchronise
 
         return synchronise(self.store, self._copy_index, self._judged_pairs())
+
+    def rejoin(self) -> bool:
+        """Join all statements to claims anew, from nothing but what they say; tell whether that changed any claim."""
+        return self.joining.rebuild()
+
+    @cached_property
+    def joining(self) -> Claims:
+        """What joins statements to claims and is told of every change of the documents."""
+        from kg.joining.graph import Claims
+
+        return Claims.open(self.store, self.settings.beside)
 
     def _remake_copies(self) -> None:
         from kg.copies.graph import rebuild
@@ -384,6 +409,8 @@ class Graph:
         if judged.decision in (Decision.COPY, Decision.NOT_COPY) and judged.other is not None:
             documents = (judged.about.id, judged.other.id)
             follow(self.store, self._copy_index, documents, self._judged_pairs())
+        if judged.decision in (Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM):
+            self.joining.judged()
         return record
 
     def statements(
@@ -416,15 +443,18 @@ class Graph:
 
         if self._catalogue.documents(limit=0).total:
             raise StoreError("documents are loaded in bulk into an empty store only: use put, or another store")
-        return load(self.store, batches)
+        documents = load(self.store, batches)
+        self.rejoin()
+        return documents
 
     def publishers(self) -> tuple[str, ...]:
         """Return the names of those who publish the documents, by the alphabet."""
         return self._catalogue.publishers()
 
     def reindex(self) -> None:
-        """Make the search index anew from the graph."""
+        """Make the search index anew from the graph, and join all claims anew."""
         self.store.index.rebuild(self.store)
+        self.rejoin()
 
     def statement(self, id_: str) -> Record:
         """Return the statement with this id; raises NotFoundError."""
@@ -548,9 +578,15 @@ class Graph:
 
         Raises NotFoundError.
         """
-        from kg.graph.reading import dossier
+        from kg.graph.reading import dossier, find_claim
 
-        return dossier(self.store, id_)
+        try:
+            return dossier(self.store, id_)
+        except NotFoundError:
+            led = self.joining.index.claim_of(id_)  # it has a clearer wording now
+            if led is None:
+                raise
+            return dossier(self.store, find_claim(self.store, led))
 
     def corroboration(self, id_: str) -> Corroboration:
         """Return on whose word a claim rests: origins, independent ways, choke points; raises NotFoundError."""
@@ -613,6 +649,7 @@ class Graph:
 
         grown = merge(self.store, deserialize(data, format_))
         self._remake_copies()
+        self.rejoin()
         return grown
 
     def backup(self, target: str | Path) -> Manifest:
@@ -630,14 +667,19 @@ class Graph:
     def verify(self) -> list[Problem]:
         """Return what is wrong with the store: an empty list where all is well.
 
-        Copies are compared where all else is well: nothing can be told to follow from what can't be read.
+        Copies and claims are compared where all else is well: nothing can be told to follow from what can't be read.
         """
         from kg.copies.read import problems
+        from kg.joining.read import problems as claim_problems
         from kg.store.index.compare import index_problems
         from kg.store.verify import verify
 
         return verify(self.store) or sorted(
-            (*problems(self.store, self._judged_pairs()), *index_problems(self.store, self.store.index))
+            (
+                *problems(self.store, self._judged_pairs()),
+                *claim_problems(self.joining),
+                *index_problems(self.store, self.store.index),
+            )
         )
 
     def stats(self) -> Stats:

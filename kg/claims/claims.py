@@ -1,62 +1,55 @@
-"""Claims by an exact key: two statements express the same proposition when their contents have the same words.
-
-The first and simplest way to tell: function words, quotation marks, endings and the order of words do not
-matter, everything else does. A later version clusters by meaning; it replaces `claim_key`.
-"""
+"""Claims: what several statements express, and the sources that they are about."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
 
-from kg.claims.words import fold
-from kg.ids import digest
-
-_FUNCTION_WORDS = frozenset(
-    word
-    for line in (
-        "a an the this that these those to of in on at by for from with as and or but if than then there it",
-        "its he his him she her they their them we our us i my me you your who which what is are was were be",
-        "been being am do does did has have had having will would shall should can could may might must s",
-    )
-    for word in line.split()
-)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_ENDINGS = (re.compile(r"(?<=\w{3})(?:(?<=ss|sh|ch)es|(?<!s)s|ing|ed)$"), re.compile(r"(?<=\w{3})e$"))
-"""What is cut from a word, in turn: "missiles" becomes "missile", then "missil"; "his" stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """What one statement says: its id, its content, and the language of that."""
+    """What one statement says: its id, its content with the language of that, whose it is, and its article's day.
+
+    `speaker` is the id of a named source, and what an unnamed one is called.
+    """
 
     statement: str
     text: str
     language: str = ""
+    speaker: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Member:
+    """A statement of a claim.
+
+    `score` is how probably it expresses the claim: 1 where it has the words of the claim, or somebody judged it.
+    `opposite` is whether its content says the opposite of the claim's text: asserted, it rejects the claim.
+    """
+
+    statement: str
+    score: float = 1.0
+    opposite: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What several statements say: `text` is one of their contents, `about` the ids of sources named in it."""
+    """What several statements say: `text` is the clearest of their contents, `about` the ids of sources named in it."""
 
     id: str
     text: str
     language: str
-    statements: tuple[str, ...]
-    about: tuple[str, ...]
+    members: tuple[Member, ...]
+    about: tuple[str, ...] = ()
 
-
-def claim_key(content: str) -> tuple[str, ...]:
-    """Return the key that the contents of one claim share, or () where there are no words to go by."""
-    words = _WORD.findall(fold(content))
-    return tuple(sorted(Counter(_stem(word) for word in words if word not in _FUNCTION_WORDS).elements()))
-
-
-def claim_id(content: str) -> str | None:
-    """Return the id of the claim that a content expresses, or None where it has no words to go by."""
-    key = claim_key(content)
-    return digest("claim", key) if key else None
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of the statements."""
+        return tuple(member.statement for member in self.members)
 
 
 class NamesInText:
@@ -74,39 +67,12 @@ class NamesInText:
         """Return the ids of the sources whose names stand in a text."""
         return {
             id_
-            for word in set(_WORD.findall(text))
+            for word in heads(text)
             for name, id_ in self._by_word.get(word, ())
             if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         }
 
 
-def derive_claims(expressions: Iterable[Expression], names: NamesInText) -> list[Claim]:
-    """Return the claims of statements, by id; `names` finds the named sources in their texts.
-
-    A claim's text is the shortest, then alphabetically first, of its statements' contents. Neither depends on
-    the order of the statements.
-    """
-    groups: dict[str, list[Expression]] = defaultdict(list)
-    for expression in expressions:
-        if (id_ := claim_id(expression.text)) is not None:
-            groups[id_].append(expression)
-    claims = []
-    for id_, group in sorted(groups.items()):
-        shortest = min(group, key=lambda each: (len(each.text), each.text, each.language))
-        claims.append(
-            Claim(
-                id=id_,
-                text=shortest.text,
-                language=shortest.language,
-                statements=tuple(sorted({each.statement for each in group})),
-                about=tuple(sorted(names.ids_in(shortest.text))),
-            )
-        )
-    return claims
-
-
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        word = ending.sub("", word)
-    return word
+def heads(text: str) -> set[str]:
+    """Return the words of a text by one of which each name in it begins."""
+    return set(_WORD.findall(text))

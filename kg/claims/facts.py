@@ -53,7 +53,10 @@ _MONTHS = {
 _CALENDAR = {**_WEEKDAYS, **_MONTHS}
 _RELATIVE = {"last": "past", "next": "coming", "yesterday": "past", "tomorrow": "coming", "previous": "past"}
 _LEADS = frozenset(
-    ["that", "the", "a", "an", "had", "has", "have", "would", "will", "is", "are", "was", "were", "be", "been"]
+    [
+        *("that", "the", "a", "an", "had", "has", "have", "would", "will", "is", "are", "was", "were", "be", "been"),
+        *("do", "does", "did"),
+    ]
 )
 """Words that come and go between speech and report."""
 _PERIODS = frozenset(["year", "month", "week", "decade", "summer", "winter", "spring", "autumn"])
@@ -61,7 +64,10 @@ _FIRST_WORD, _VOCABULARY = 1995, 30522
 """The vocabulary is in the order of frequency from about here on."""
 _RARE = 0.1
 """Weight from which a word counts as one that carries content."""
+_AUXILIARY = frozenset(["had", "has", "have", "would", "will", "not", "never", "also", "may", "might", "could"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
+_BY_WITHIN, _AGENT = 8, 4
+"""Words behind a passive among which "by" may stand, and behind that those that tell by whom."""
 _LONGEST = 120
 """Words of a content that are looked at."""
 
@@ -75,7 +81,9 @@ class Facts:
     of them that carry content, in order; `keys` all its words, and `spelled` how these are written; `days` what it
     tells of days, by kind; `singles` what stands behind "a", and `owned` whoever is somebody's: "Berg's brother".
     `turned` is whether it may be told from its object's side, `joined` whether it may name two who do one thing
-    together.
+    together. `agent` holds the words behind the "by" of a passive, whose verb is `verb`, and
+    `suffering` the actor to whom a passive says that something was done, with its verb; `past` tells whether a verb may
+    be one of what was.
     """
 
     text: str
@@ -95,6 +103,10 @@ class Facts:
     owned: frozenset[str]
     turned: bool
     joined: bool
+    agent: frozenset[str]
+    verb: str
+    suffering: tuple[str, str]
+    past: bool
     keys: tuple[str, ...]
     spelled: tuple[str, ...]
 
@@ -127,6 +139,7 @@ def prepare(
         weights[key] = max(weight, weights.get(key, 0.0))
         if weight >= _RARE:
             order.setdefault(key, len(order))
+    agent, verb = _by_whom(words, [key for key, _ in stems], lexicon)
     kept = list(_keys(words, [key for key, _ in stems], names, lexicon))
     return Facts(
         text=text,
@@ -149,7 +162,11 @@ def prepare(
             if before.replace("’", "'").endswith("'s") and key in lexicon.actors
         ),
         turned="from" in words or _passive(words, lexicon),
-        joined="and" in words or "between" in words or "with" in words,
+        joined="and" in words or "between" in words or ("with" in words and not lexicon.together.isdisjoint(weights)),
+        agent=agent,
+        verb=verb,
+        suffering=_to_whom(words, [key for key, _ in stems], names, lexicon),
+        past=any(_is_past(word, lexicon) for word in words),
         keys=tuple(key for key, _ in kept),
         spelled=tuple(word for _, word in kept),
     )
@@ -199,6 +216,8 @@ def _replacements(words: Sequence[str], lexicon: ClaimLexicon) -> Iterator[tuple
             yield place, word.removesuffix("n't")
         elif word in lexicon.affirmed:
             yield place, lexicon.affirmed[word]
+        elif word in lexicon.denying and following == "to":
+            yield place, ""
 
 
 def _days(words: Sequence[str]) -> tuple[Mapping[str, frozenset[str]], frozenset[int]]:
@@ -249,6 +268,45 @@ def _passive(words: Sequence[str], lexicon: ClaimLexicon) -> bool:
         and any(verb.endswith(("ed", "en", "wn")) or verb in lexicon.irregular for verb in words[place + 1 : place + 3])
         for place, word in enumerate(words)
     )
+
+
+def _by_whom(
+    words: Sequence[str], stems: Sequence[str], lexicon: ClaimLexicon
+) -> tuple[frozenset[str], str]:
+    """Return the words of whoever did what a passive says, and its verb; nothing where no passive says by whom."""
+    for place, word in enumerate(words):
+        if word not in _BE:
+            continue
+        for at in range(place + 1, min(place + 4, len(words))):
+            if not _is_past(words[at], lexicon):
+                continue
+            by = next((each for each in range(at + 1, min(at + _BY_WITHIN, len(words))) if words[each] == "by"), None)
+            if by is not None:
+                return frozenset(stems[by + 1 : by + 1 + _AGENT]), stems[at]
+    return frozenset(), ""
+
+
+def _to_whom(
+    words: Sequence[str], stems: Sequence[str], names: Sequence[Name], lexicon: ClaimLexicon
+) -> tuple[str, str]:
+    """Return the actor that a passive stands directly behind, and its verb; ("", "") where there is none."""
+    named = {place for name in names for place in range(name.place, name.place + name.count)}
+    for place, word in enumerate(words):
+        if word not in _BE:
+            continue
+        before = place - 1
+        while before >= 0 and words[before] in _AUXILIARY:
+            before -= 1
+        if before < 0 or (before not in named and stems[before] not in lexicon.actors):
+            continue
+        for at in range(place + 1, min(place + 3, len(words))):
+            if words[at] not in _BE and _is_past(words[at], lexicon):
+                return stems[before], stems[at]
+    return "", ""
+
+
+def _is_past(word: str, lexicon: ClaimLexicon) -> bool:
+    return word.endswith(("ed", "en", "wn")) or word in lexicon.irregular
 
 
 def _stem(word: str, lexicon: ClaimLexicon) -> tuple[str, float]:

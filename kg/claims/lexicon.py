@@ -23,6 +23,10 @@ class ClaimLexicon:
     """Negating words, with what stands in their place without the negation."""
     unnegated: frozenset[str]
     """What stands in the place of negating words."""
+    together: frozenset[str]
+    """Verbs of what two do together."""
+    denying: frozenset[str]
+    """Verbs that deny what follows them after "to"."""
     affirmed: Mapping[str, str]
     """Words with a negating prefix, with the word without it."""
     contradictories: Mapping[str, frozenset[str]]
@@ -92,6 +96,8 @@ def claim_lexicon() -> ClaimLexicon:
     return ClaimLexicon(
         negations=read["negations"],
         unnegated=frozenset(filter(None, read["negations"].values())),
+        together=frozenset(map(root, read["together"]["verbs"].split())),
+        denying=frozenset(read["denying"]["to"].split()),
         affirmed=prefixed,
         contradictories=_both_ways(pairs, root),
         contraries=_both_ways([_pair(each) for each in read["contraries"]["pairs"].split()], root),

@@ -1,6 +1,20 @@
-"""Words as they are compared: letter case and accents aside."""
+"""Words as they are compared: letter case and accents aside, endings aside, and those that say nothing alone."""
 
+import re
 import unicodedata
+from functools import lru_cache
+
+FUNCTION_WORDS = frozenset(
+    word
+    for line in (
+        "a an the this that these those to of in on at by for from with as and or but if than then there it",
+        "its he his him she her they their them we our us i my me you your who which what is are was were be",
+        "been being am do does did has have had having will would shall should can could may might must s",
+    )
+    for word in line.split()
+)
+_ENDINGS = (re.compile(r"(?<=\w{3})(?:(?<=ss|sh|ch)es|(?<!s)s|ing|ed)$"), re.compile(r"(?<=\w{3})e$"))
+"""What is cut from a word, in turn: "missiles" becomes "missile", then "missil"; "his" stays."""
 
 
 class _WithoutMarks(dict[int, int | None]):
@@ -20,3 +34,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return a folded word without its ending."""
+    for ending in _ENDINGS:
+        word = ending.sub("", word)
+    return word

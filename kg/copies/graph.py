@@ -9,7 +9,6 @@ about them, `synchronise` where that may have been missed; either ends in what `
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -19,6 +18,7 @@ from kg.ids import digest
 from kg.model import Document
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
+from kg.rdf.write import decimal
 from kg.store.base import Store
 from kg.store.derive import node_of, values
 from kg.store.fetch import batches
@@ -151,12 +151,7 @@ def _triples(names: Names, verdict: Verdict) -> Iterator[tuple[NamedNode, NamedN
     yield node, v.VERDICT_KIND, KINDS[verdict.kind]
     yield node, v.VERDICT_ON, document
     yield node, v.VERDICT_OF, of
-    yield node, v.SCORE, Literal(_decimal(verdict.score), datatype=v.DECIMAL)
-
-
-def _decimal(score: float) -> str:
-    """Return a score to three places, in the canonical form in which every store gives it back."""
-    return format(Decimal(f"{score:.3f}").normalize(), "f")
+    yield node, v.SCORE, decimal(verdict.score)
 
 
 def _difference(held: set[Quad], wanted: set[Quad]) -> Change:

@@ -22,6 +22,11 @@ from kg.store.derive import in_sparql, literal_of, node_of
 EXAMINED = 1000
 """How many claims are looked through for their origins, those in most articles first: each has to be read whole."""
 _WORD = re.compile(r"\w+")
+_LINK = f"{v.EXPRESSES}|{v.EXPRESSES_OPPOSITE}"
+_AGAINST = (
+    f"({v.EXPRESSES} {v.POLARITIES[Polarity.NEGATIVE]}) ({v.EXPRESSES_OPPOSITE} {v.POLARITIES[Polarity.POSITIVE]})"
+)
+"""How a statement is linked to its claim, with the polarity by which it is against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +81,8 @@ def claims_of(store: Store, statements: Iterable[str]) -> Mapping[str, str]:
     found = {}
     for batch in fetch.batches(map(names.statement, statements)):
         for row in store.select(
-            f"SELECT ?s ?c WHERE {{ VALUES ?s {{ {in_sparql(batch)} }} GRAPH {graph} {{ ?s {v.EXPRESSES} ?c }} "
-            f"FILTER EXISTS {{ GRAPH {graph} {{ ?other {v.EXPRESSES} ?c }} FILTER(?other != ?s) }} }}"
+            f"SELECT ?s ?c WHERE {{ VALUES ?s {{ {in_sparql(batch)} }} GRAPH {graph} {{ ?s {_LINK} ?c }} "
+            f"FILTER EXISTS {{ GRAPH {graph} {{ ?other {_LINK} ?c }} FILTER(?other != ?s) }} }}"
         ):
             found[names.id(node_of(row["s"]))] = names.id(node_of(row["c"]))
     return found
@@ -90,7 +95,7 @@ def _candidates(store: Store, about: str | None, *, several: bool) -> Iterator[t
         raise QueryError(f"{about!r} has neither letters nor digits to look for")
     graph = Names(store.base).graph("claims")
     more = (
-        f"{{ SELECT ?c WHERE {{ GRAPH {graph} {{ ?s {v.EXPRESSES} ?c }} }} GROUP BY ?c HAVING(COUNT(?s) > 1) }}"
+        f"{{ SELECT ?c WHERE {{ GRAPH {graph} {{ ?s {_LINK} ?c }} }} GROUP BY ?c HAVING(COUNT(?s) > 1) }}"
         if several
         else ""
     )
@@ -112,11 +117,12 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
         texts = dict(batch)
         for row in store.select(f"""
             SELECT ?c (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents)
-                   (SUM(IF(?act IN ({silent}) || ?polarity = {v.POLARITIES[Polarity.NEGATIVE]}, 0, 1)) AS ?affirming)
-                   (SUM(IF(?act IN ({silent}) || ?polarity = {v.POLARITIES[Polarity.POSITIVE]}, 0, 1)) AS ?denying)
+                   (SUM(IF(?act IN ({silent}) || ?polarity = ?against, 0, 1)) AS ?affirming)
+                   (SUM(IF(?act IN ({silent}) || ?polarity != ?against, 0, 1)) AS ?denying)
             WHERE {{
               VALUES ?c {{ {in_sparql(texts)} }}
-              GRAPH {names.graph("claims")} {{ ?s {v.EXPRESSES} ?c }}
+              VALUES (?link ?against) {{ {_AGAINST} }}
+              GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
               GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ACT} ?act ; {v.POLARITY} ?polarity }}
             }} GROUP BY ?c"""):
             claim = node_of(row["c"])

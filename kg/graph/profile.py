@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.claims.claims import claim_key
-from kg.claims.words import fold
+from kg.claims.words import FUNCTION_WORDS, fold, stem
 from kg.graph.relays import Period, period_of
 from kg.model import Act, Certainty, Polarity, Quotation, Statement, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.store import fetch
 from kg.store.base import Store
-from kg.store.derive import in_sparql, literal_of, node_of
+from kg.store.derive import in_sparql, literal_of, node_of, values
 from kg.store.judged import Judged
 
 MOST = 20
@@ -145,10 +144,10 @@ def _words(statements: Iterable[Statement]) -> tuple[Counted, ...]:
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for statement in statements:
         text = statement.content.text if statement.content else ""
-        seen = {claim_key(word): fold(word) for word in _WORD.findall(text) if fold(word) not in _EMPTY}
+        seen = {stem(fold(word)): fold(word) for word in _WORD.findall(text) if fold(word) not in _EMPTY}
         for key, word in seen.items():
-            if key:
-                spelled[key[0]][word] += 1
+            if word not in FUNCTION_WORDS:
+                spelled[key][word] += 1
     counted = [
         Counted(id=key, name=min(forms, key=lambda form: (-forms[form], form)), statements=forms.total())
         for key, forms in spelled.items()
@@ -171,7 +170,7 @@ def _claims(judged: Judged, statements: Iterable[NamedNode]) -> tuple[Counted, .
     for batch in fetch.batches(statements):
         for row in judged.store.select(
             f"SELECT ?c ?text WHERE {{ VALUES ?s {{ {in_sparql(batch)} }} "
-            f"GRAPH {graph} {{ ?s {v.EXPRESSES} ?c . ?c {v.TEXT} ?text }} }}"
+            f"GRAPH {graph} {{ ?s {v.EXPRESSES}|{v.EXPRESSES_OPPOSITE} ?c . ?c {v.TEXT} ?text }} }}"
         ):
             found[judged.names.id(node_of(row["c"])), literal_of(row["text"]).value] += 1
     return _most(Counted(id=id_, name=text, statements=count) for (id_, text), count in found.items())
@@ -185,15 +184,16 @@ def _contradictions(judged: Judged, statements: Iterable[Statement], node: Named
     found: dict[tuple[str, str], Contradiction] = {}
     for batch in fetch.batches(own):
         for row in judged.store.select(f"""
-            SELECT ?s ?other ?c ?text ?who ?polarity ?act WHERE {{
+            SELECT ?s ?other ?c ?text ?who ?polarity ?act ?own ?its WHERE {{
               VALUES ?s {{ {in_sparql(batch)} }}
-              GRAPH {graph} {{ ?s {v.EXPRESSES} ?c . ?other {v.EXPRESSES} ?c . ?c {v.TEXT} ?text }}
+              {values("own", _LINKS)} {values("its", _LINKS)}
+              GRAPH {graph} {{ ?s ?own ?c . ?other ?its ?c . ?c {v.TEXT} ?text }}
               FILTER(?other != ?s)
               GRAPH ?g {{ ?other {v.ATTRIBUTED_TO} ?who ; {v.POLARITY} ?polarity ; {v.ACT} ?act }}
             }}"""):
             statement, other = own[node_of(row["s"])], node_of(row["other"])
             by = judged.source_of(other, node_of(row["who"]))
-            opposite = row["polarity"] == v.POLARITIES[_OTHER[statement.polarity]]
+            opposite = (row["polarity"] == v.POLARITIES[_OTHER[statement.polarity]]) != (row["own"] != row["its"])
             if by == node or not opposite or row["act"] in [v.ACTS[act] for act in silent]:
                 continue
             made = Contradiction(
@@ -209,6 +209,7 @@ def _contradictions(judged: Judged, statements: Iterable[Statement], node: Named
     return [found[key] for key in sorted(found)][:MOST]
 
 
+_LINKS = (v.EXPRESSES, v.EXPRESSES_OPPOSITE)
 _OTHER = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 
 

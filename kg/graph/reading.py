@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.claims.claims import Claim
+from kg.claims.claims import Claim, Member
 from kg.copies.graph import KINDS
 from kg.copies.verdicts import VerdictKind
 from kg.errors import NotFoundError
@@ -16,7 +16,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.store import fetch
 from kg.store.base import Store
-from kg.store.derive import in_sparql, literal_of, node_of
+from kg.store.derive import in_sparql, literal_of, node_of, value_of
 from kg.store.find import FEWEST
 from kg.store.judged import Judged
 
@@ -64,13 +64,8 @@ class _Reading:
         self._judged, self._names, self._store = judged, judged.names, judged.store
         self._claims = claims
         self._graph = self._names.graph("claims")
-        self._statements: dict[str, list[NamedNode]] = defaultdict(list)
-        nodes = [self._names.claim(id_) for id_ in claims]
-        for row in self._store.select(
-            f"SELECT ?s ?c WHERE {{ VALUES ?c {{ {in_sparql(nodes)} }} GRAPH {self._graph} {{ ?s {v.EXPRESSES} ?c }} }}"
-        ):
-            self._statements[self._names.id(node_of(row["c"]))].append(node_of(row["s"]))
-        wanted = [node for several in self._statements.values() for node in several]
+        self._members = self._members_of([self._names.claim(id_) for id_ in claims])
+        wanted = [self._names.statement(each.statement) for several in self._members.values() for each in several]
         self._quads = fetch.statements(judged, wanted)
         self._description = Description(self._names, self._quads)
         self._outlets = {
@@ -83,14 +78,40 @@ class _Reading:
     def dossiers(self) -> Iterator[Dossier]:
         """Yield each of the claims."""
         for id_ in self._claims:
-            tellings = tuple(self._telling(node) for node in sorted(self._statements[id_], key=lambda each: each.value))
+            members = sorted(self._members[id_])
+            tellings = tuple(map(self._telling, members))
             yield Dossier(
-                claim=self._claim(id_, [telling.id for telling in tellings]),
+                claim=self._claim(id_, members),
                 tellings=tellings,
                 copies=tuple(sorted(self._copies_of({telling.statement.document for telling in tellings}))),
             )
 
-    def _claim(self, id_: str, statements: Sequence[str]) -> Claim:
+    def _members_of(self, claims: Sequence[NamedNode]) -> dict[str, list[Member]]:
+        """Return the statements of claims, with how probably they belong there."""
+        names = self._names
+        memberships: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
+        joined = {node_of(quad.subject) for quad in self._store.leading_to(claims, by=v.MEMBERSHIP_IN)}
+        for quad in self._store.about(joined):
+            memberships[node_of(quad.subject)][quad.predicate] = value_of(quad.object)
+        scores = {
+            (of[v.MEMBERSHIP_OF], of[v.MEMBERSHIP_IN]): float(of[v.SCORE].value)
+            for of in memberships.values()
+            if {v.MEMBERSHIP_OF, v.MEMBERSHIP_IN, v.SCORE} <= of.keys()
+        }
+        found: dict[str, list[Member]] = defaultdict(list)
+        for link in (v.EXPRESSES, v.EXPRESSES_OPPOSITE):
+            for quad in self._store.leading_to(claims, by=link):
+                statement, claim = node_of(quad.subject), node_of(quad.object)
+                found[names.id(claim)].append(
+                    Member(
+                        statement=names.id(statement),
+                        score=scores.get((statement, claim), 1.0),
+                        opposite=link == v.EXPRESSES_OPPOSITE,
+                    )
+                )
+        return found
+
+    def _claim(self, id_: str, members: Sequence[Member]) -> Claim:
         text, about = Literal(""), []
         for quad in self._store.quads(subject=self._names.claim(id_), graph=self._graph):
             if quad.predicate == v.TEXT:
@@ -101,12 +122,12 @@ class _Reading:
             id=id_,
             text=text.value,
             language=text.language or "",
-            statements=tuple(sorted(statements)),
+            members=tuple(members),
             about=tuple(sorted(about)),
         )
 
-    def _telling(self, node: NamedNode) -> Telling:
-        statement = self._description.statement(node)
+    def _telling(self, member: Member) -> Telling:
+        statement = self._description.statement(self._names.statement(member.statement))
         document = self._names.document(statement.document)
         around: list[Statement] = []
         inner = statement
@@ -116,6 +137,8 @@ class _Reading:
         notices = [self._notice(each, document) for each in (statement, *reversed(around))]
         return Telling(
             statement=statement,
+            score=member.score,
+            opposite=member.opposite,
             metadata=self._description.metadata(document),
             around=tuple(around),
             publisher=self._outlet(document, v.PUBLISHER),

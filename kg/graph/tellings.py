@@ -35,6 +35,8 @@ class Hand:
 class Telling:
     """A statement that expresses a claim, as one document reports it.
 
+    `score` is how probably it expresses that claim, 1 where it has its words, and `opposite` whether its content says
+    the opposite of the claim's text, which turns its polarity round.
     `around` are the statements that it lies in, the outermost first; publisher and credit are the outlets of its
     document. `notice` tells what became of it, `withdrawn` the retraction that takes it out: its own, its document's,
     or that of a statement around it.
@@ -42,6 +44,8 @@ class Telling:
 
     statement: Statement
     metadata: Metadata
+    score: float = 1.0
+    opposite: bool = False
     around: tuple[Statement, ...] = ()
     publisher: Source | None = None
     credit: Source | None = None
@@ -56,7 +60,10 @@ class Telling:
     @property
     def polarity(self) -> Polarity:
         """Whether it affirms the claim or rejects it."""
-        return self.statement.polarity
+        own = self.statement.polarity
+        if not self.opposite:
+            return own
+        return Polarity.NEGATIVE if own is Polarity.POSITIVE else Polarity.POSITIVE
 
     @property
     def outermost(self) -> Statement:

@@ -40,6 +40,8 @@ SUBJECTS: Mapping[Decision, frozenset[Subject]] = {
     Decision.RETRACT: frozenset({Subject.DOCUMENT, Subject.STATEMENT}),
     Decision.COPY: _DOCUMENTS,
     Decision.NOT_COPY: _DOCUMENTS,
+    Decision.SAME_CLAIM: frozenset({Subject.STATEMENT}),
+    Decision.NOT_SAME_CLAIM: frozenset({Subject.STATEMENT}),
 }
 """What each decision may be about."""
 STATUSES: Mapping[Decision, Status] = {Decision.CORRECT: Status.CORRECTED, Decision.RETRACT: Status.RETRACTED}
@@ -55,6 +57,8 @@ _PARTS: Mapping[Decision, frozenset[str]] = {
     Decision.RETRACT: frozenset(),
     Decision.COPY: frozenset({_ANOTHER}),
     Decision.NOT_COPY: frozenset({_ANOTHER}),
+    Decision.SAME_CLAIM: frozenset({_ANOTHER}),
+    Decision.NOT_SAME_CLAIM: frozenset({_ANOTHER}),
 }
 """What each decision needs, beside what it is about."""
 _REASONS: Mapping[Decision, str] = {
@@ -83,6 +87,8 @@ class Judgement:
     rate               `about` has this `reliability`, because of `why`
     correct, retract   the document or statement `about` was corrected or taken back, because of `why`
     copy, not-copy     the documents `about` and `other` are copies of one text, or are not
+    same-claim, not-same-claim
+                       the statements `about` and `other` express one claim, or do not
     """
 
     decision: Decision

@@ -12,6 +12,8 @@ from functools import cached_property
 from kg.judgements.judgement import STATUSES, Judgement, JudgementRecord, Reversal, State, Subject
 from kg.model import Decision
 
+_ON_CLAIMS = (Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
@@ -21,7 +23,7 @@ class Standing:
     judgements that name and rate, by the id of the one; `called` has the name of each source in the newest judgement
     about it; `splits` are in the order of time. `rulings` holds what corrects or retracts a document or a statement, by
     its subject and id, and `copies` what tells of two documents, by their ids, whether one text is a copy of the other:
-    that is not transitive.
+    that is not transitive. `claims` tells of two statements, by their ids, whether they express one claim.
     """
 
     counting: frozenset[str] = frozenset()
@@ -32,6 +34,7 @@ class Standing:
     splits: tuple[Judgement, ...] = ()
     rulings: Mapping[tuple[Subject, str], Judgement] = field(default_factory=dict)
     copies: Mapping[frozenset[str], Judgement] = field(default_factory=dict)
+    claims: Mapping[frozenset[str], Judgement] = field(default_factory=dict)
 
     def one_of(self, source: str) -> str:
         """Return the id of the source that this one is."""
@@ -81,7 +84,8 @@ class Judgements:
         splits = tuple(each for each in live if each.decision is Decision.SPLIT)
         rulings = {(each.subject, each.about.id): each for each in live if each.decision in STATUSES}
         copies = {each.parties: each for each in live if each.decision in (Decision.COPY, Decision.NOT_COPY)}
-        newest = (names, ratings, rulings, copies)
+        claims = {each.parties: each for each in live if each.decision in _ON_CLAIMS}
+        newest = (names, ratings, rulings, copies, claims)
         return Standing(
             counting=frozenset(
                 each.id for each in (*joins, *splits, *(one for table in newest for one in table.values()))
@@ -93,6 +97,7 @@ class Judgements:
             splits=splits,
             rulings=rulings,
             copies=copies,
+            claims=claims,
         )
 
     @cached_property

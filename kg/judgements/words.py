@@ -38,6 +38,9 @@ def in_words(judgement: Judgement) -> str:
     if judgement.decision in (Decision.COPY, Decision.NOT_COPY):
         are = "are" if judgement.decision is Decision.COPY else "are not"
         return f"the articles {about} and {other} {are} copies of one text"
+    if judgement.decision in (Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM):
+        do = "express" if judgement.decision is Decision.SAME_CLAIM else "do not express"
+        return f"the statements {about} and {other} {do} one claim"
     return f"{about} is rated {rating_in_words(judgement)}"
 
 

@@ -48,6 +48,7 @@ CLAIM = NamedNode(KG + "Claim")
 SCHEMA_CLAIM = NamedNode(SCHEMA + "Claim")
 JUDGEMENT = NamedNode(KG + "Judgement")
 REVERSAL = NamedNode(KG + "Reversal")
+MEMBERSHIP = NamedNode(KG + "Membership")
 VERDICT = NamedNode(KG + "Verdict")
 ENTITY = NamedNode(PROV + "Entity")
 AGENT = NamedNode(PROV + "Agent")
@@ -93,6 +94,9 @@ CUE_SPAN = NamedNode(KG + "cueSpan")
 DATE_PUBLISHED_BASIS = NamedNode(KG + "datePublishedBasis")
 CANDIDATE = NamedNode(KG + "candidate")
 EXPRESSES = NamedNode(KG + "expresses")
+EXPRESSES_OPPOSITE = NamedNode(KG + "expressesOpposite")
+MEMBERSHIP_IN = NamedNode(KG + "membershipIn")
+MEMBERSHIP_OF = NamedNode(KG + "membershipOf")
 NOT_EXTRACTED = NamedNode(KG + "notExtracted")
 ORIGINAL_SHA256 = NamedNode(KG + "originalSha256")
 POLARITY = NamedNode(KG + "polarity")
@@ -232,6 +236,10 @@ class Names:
     def reversal(self, id_: str) -> NamedNode:
         """Return the IRI of the reversal of a judgement."""
         return self._name("reversal", id_)
+
+    def membership(self, id_: str) -> NamedNode:
+        """Return the IRI of how a statement came to its claim."""
+        return self._name("membership", id_)
 
     def verdict(self, id_: str) -> NamedNode:
         """Return the IRI of a verdict on a copy or a version."""

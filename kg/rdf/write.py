@@ -89,6 +89,11 @@ def literal(value: str, language: str | None = None) -> Literal:
     return Literal(value)
 
 
+def decimal(value: float, places: int = 3) -> Literal:
+    """Return a number to some places, in the canonical form in which every store gives it back."""
+    return Literal(format(Decimal(f"{value:.{places}f}").normalize(), "f"), datatype=v.DECIMAL)
+
+
 def moment(when: datetime) -> Literal:
     """Return a time with a time zone in the canonical form of xsd:dateTime, in which every store gives it back."""
     text = when.astimezone(UTC).replace(tzinfo=None).isoformat()

@@ -2,11 +2,11 @@
 
     documents   graph by graph, some thousands at a time, with their runs
     sources     from what the documents show, counted as they go by
-    claims      from what the statements say, gathered as they go by
     judged      as for any other change
 
-Until all of that is there the load is marked as begun. One that was interrupted is taken out again when the store is
-opened to write the next time (`recover`), so that no half of it stays.
+The claims are joined afterwards, by `kg.joining`. Until all of the rest is there the load is marked as begun. One that
+was interrupted is taken out again when the store is opened to write the next time (`recover`), so that no half of it
+stays.
 """
 
 from collections import Counter, defaultdict
@@ -18,10 +18,9 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.claims.claims import Expression, NamesInText, claim_id
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
-from kg.store.derive import Shown, claims_graph, expressed_in, labels_in, node_of, shown_in, source_graph
+from kg.store.derive import Shown, node_of, shown_in, source_graph
 from kg.store.index.indexed import IndexedStore
 from kg.store.index.rows import read_document
 from kg.store.judged import Judged, rejudged
@@ -30,7 +29,7 @@ from kg.store.write import runs_of
 
 Item = TypeVar("Item")
 _PART = 10_000
-"""How many sources or claims are derived at a time."""
+"""How many sources are derived at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,6 @@ class Bulk:
         self._store = store
         self._names = Names(store.base)
         self._shown: dict[NamedNode, Shown] = defaultdict(Counter)
-        self._expressed: dict[str, list[Expression]] = defaultdict(list)
         self._seen: set[Quad] = set()
         self._judged = Judged(store)
 
@@ -71,17 +69,11 @@ class Bulk:
 
     def finish(self) -> None:
         """Derive what follows from all of them."""
-        labels: dict[str, set[str]] = {}
         for part in _parts(self._shown.items()):
             quads = source_graph(self._names, _together(shown for _, shown in part))
-            labels.update(labels_in(self._names, quads))
             self._store.load(quads)
             self._describe(quads)
         self._shown.clear()
-        named = NamesInText(labels)
-        for claims in _parts(self._expressed.items()):
-            self._store.load(claims_graph(self._names, (each for _, group in claims for each in group), named))
-        self._expressed.clear()
         removed, added = rejudged(self._store)
         self._store.apply(removed=removed - added, added=added - removed)
         self._store.index.end_load(self._store)
@@ -98,9 +90,6 @@ class Bulk:
     def _gather(self, load: Load) -> None:
         for entry, count in shown_in(load.document).items():
             self._shown[entry[0]][entry] += count
-        for each in expressed_in(self._names, load.document):
-            if (id_ := claim_id(each.text)) is not None:
-                self._expressed[id_].append(each)
 
     def _describe(self, quads: Iterable[Quad]) -> None:
         found: dict[NamedNode, list[Quad]] = defaultdict(list)

@@ -1,20 +1,18 @@
-"""The graphs that follow from the documents: `graph/sources` and `graph/claims`.
+"""The graph that follows from what the documents show: `graph/sources`.
 
-Both are functions of the document graphs alone, so that they don't depend on the order in which articles
-came. The same functions derive them whole (verify, rebuild) and for the few sources and claims that a change
-touches (put): `only` narrows what is read, `without` leaves out the graph of the document that changes.
+It is a function of the document graphs alone, so that it doesn't depend on the order in which articles came. The same
+functions derive it whole (verify, rebuild) and for the few sources that a change touches (put): `only` narrows what is
+read, `without` leaves out the graph of the document that changes.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.claims.claims import Expression, NamesInText, derive_claims
 from kg.errors import RdfError
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
-from kg.rdf.write import literal
 from kg.store.base import Store
 
 Shown = Counter[tuple[NamedNode, NamedNode, NamedNode | Literal]]
@@ -107,53 +105,6 @@ def source_graph(names: Names, shown: Shown) -> set[Quad]:
     return quads
 
 
-def expressed_in(names: Names, quads: Iterable[Quad]) -> set[Expression]:
-    """Return what the statements of one document's graph say."""
-    quads = list(quads)
-    statements = {quad.subject for quad in quads if quad.predicate == v.TYPE and quad.object == v.STATEMENT}
-    return {
-        _expression(names, quad.subject, quad.object)
-        for quad in quads
-        if quad.predicate == v.TEXT and quad.subject in statements
-    }
-
-
-def expressed(
-    store: Store, *, only: Iterable[NamedNode] | None = None, without: NamedNode | None = None
-) -> set[Expression]:
-    """Return what the statements of a store say: of these claims only, where they are given."""
-    names = Names(store.base)
-    wanted = ""
-    if only is not None:
-        wanted = f"{values('claim', only)} GRAPH {names.graph('claims')} {{ ?s {v.EXPRESSES} ?claim }}"
-    rows = store.select(f"""
-        SELECT ?s ?text WHERE {{
-          {wanted}
-          GRAPH ?g {{ ?s a {v.STATEMENT} ; {v.TEXT} ?text }}
-          FILTER({_in_documents(names, without)})
-        }}""")
-    return {_expression(names, row["s"], row["text"]) for row in rows}
-
-
-def claim_graph(names: Names, expressions: Iterable[Expression], labels: Mapping[str, Iterable[str]]) -> set[Quad]:
-    """Return `graph/claims`: each claim with its text, the sources named in it, and its statements."""
-    return claims_graph(names, expressions, NamesInText(labels))
-
-
-def claims_graph(names: Names, expressions: Iterable[Expression], named: NamesInText) -> set[Quad]:
-    """Return `graph/claims`, or a part of it, with the sources that are named in its texts."""
-    graph = names.graph("claims")
-    quads = set()
-    for claim in derive_claims(expressions, named):
-        node = names.claim(claim.id)
-        quads.add(Quad(node, v.TYPE, v.CLAIM, graph))
-        quads.add(Quad(node, v.TYPE, v.SCHEMA_CLAIM, graph))
-        quads.add(Quad(node, v.TEXT, literal(claim.text, claim.language or None), graph))
-        quads.update(Quad(node, v.ABOUT, names.source(source), graph) for source in claim.about)
-        quads.update(Quad(names.statement(each), v.EXPRESSES, node, graph) for each in claim.statements)
-    return quads
-
-
 def labels_in(names: Names, source_quads: Iterable[Quad]) -> dict[str, set[str]]:
     """Return the names of each named source in a graph of sources, by its id."""
     source_quads = list(source_quads)
@@ -163,11 +114,6 @@ def labels_in(names: Names, source_quads: Iterable[Quad]) -> dict[str, set[str]]
         if quad.predicate in (v.PREF_LABEL, v.ALT_LABEL) and quad.subject not in unnamed:
             labels[names.id(node_of(quad.subject))].add(literal_of(quad.object).value)
     return labels
-
-
-def _expression(names: Names, statement: object, text: object) -> Expression:
-    words = literal_of(text)
-    return Expression(statement=names.id(node_of(statement)), text=words.value, language=words.language or "")
 
 
 def _kind_rank(class_: NamedNode | Literal) -> int:

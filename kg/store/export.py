@@ -38,6 +38,8 @@ def document_export(store: Store, document: str) -> list[Quad]:
     derived |= runs | _about(store, software, names.graph("runs"))
     links = _about(store, statements, names.graph("claims"))
     claims = _about(store, {node_of(quad.object) for quad in links}, names.graph("claims"))
+    joined = {node_of(quad.subject) for quad in store.leading_to(statements, by=v.MEMBERSHIP_OF)}
+    derived |= _about(store, joined, names.graph("claims"))
     derived |= _about(store, {names.document(document), *statements}, names.graph("judged"))
     return sorted(quads | derived | links | claims, key=lambda quad: (str(quad.graph_name), str(quad)))
 

@@ -34,6 +34,13 @@ from kg.store.reader import Reader
 
 _FEWEST = 4
 """How many characters of a judgement's id are enough, where no other begins so."""
+_ON_PAIRS = frozenset(
+    {
+        Decision.SAME, Decision.NOT_SAME, Decision.COPY, Decision.NOT_COPY, Decision.SAME_CLAIM,
+        Decision.NOT_SAME_CLAIM,
+    }
+)  # fmt: skip
+"""The decisions about two things of one kind."""
 _LONGEST = 80
 """Characters of what a document or a statement is called in the words of a judgement."""
 
@@ -137,7 +144,7 @@ def _party(store: Store, id_or_name: str) -> Party:
 
 
 def _other(store: Store, asked: Asked) -> Party | None:
-    if asked.decision in (Decision.SAME, Decision.NOT_SAME, Decision.COPY, Decision.NOT_COPY):
+    if asked.decision in _ON_PAIRS:
         return _about(store, asked.decision, asked.to)[1]
     if asked.decision is not Decision.SPLIT:
         return None
@@ -179,7 +186,7 @@ def _refuse_what_changes_nothing(store: Store, judgements: Judgements, new: Judg
         judged = Judged(store)
         if judged.name_of(judged.names.source(new.about.id)) == new.name:
             raise JudgementError(f"“{new.about.name}” is called “{new.name}” already")
-    if new.decision in (Decision.NOT_SAME, Decision.COPY, Decision.NOT_COPY):
+    if new.decision in _ON_PAIRS - {Decision.SAME}:
         for old in judgements.made:
             if old.id in standing.counting and (old.decision, old.parties) == (new.decision, new.parties):
                 raise JudgementError(f"{in_words(new)} already: judgement {old.id} says so")

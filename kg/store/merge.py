@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Set
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg.claims.claims import claim_id
 from kg.errors import RdfError
 from kg.rdf import vocabulary as v
 from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.check import by_graph, problems_of
-from kg.store.derive import claim_graph, expressed, labels_in, node_of, shown, source_graph, values
+from kg.store.derive import node_of, shown, source_graph
 from kg.store.judged import rejudged
 from kg.store.runs import Runs
 from kg.store.write import runs_of
@@ -21,10 +20,11 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
     """Merge quads into the store; return how many more it holds than before.
 
     A document's graph takes the place of the one that the store has; judgements, which are never changed, come
-    together. Sources and claims are derived anew from the documents; given ones that no document accounts for (a
-    source described in `graph/sources` only, a claim that somebody drew by meaning) are kept, and with such a claim
-    all that its document has; `verify` accepts them. Raises RdfError, and changes nothing, for what `verify` would
-    not accept: a graph that isn't this program's, or one that isn't in its form.
+    together.
+    Sources are derived anew from the documents; given ones that no document accounts for, described in `graph/sources`
+    only, are kept, and `verify` accepts them. The claims have to be joined anew by `kg.joining`. Raises RdfError, and
+    changes nothing, for what `verify` would not accept: a graph that isn't this program's, or one that isn't in its
+    form.
     """
     names, given = Names(store.base), set(quads)
     ours = names.graph("").value
@@ -46,7 +46,7 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
-    """Derive sources, claims and who is judged to be who anew; drop others, unless those given are to be kept."""
+    """Derive sources and who is judged to be who anew; drop other sources, unless those given are to be kept."""
     old, new = _standing(store), derived(store, keep_given=keep_given)
     before, judged = rejudged(store, removed=old, added=new)
     old, new = old | before, new | judged
@@ -54,32 +54,19 @@ def rebuild(store: Store, *, keep_given: bool = False) -> None:
 
 
 def derived(store: Store, *, keep_given: bool = False, standing: Set[Quad] | None = None) -> set[Quad]:
-    """Return sources and claims as they follow from the documents, with those given if they are to be kept.
+    """Return the sources as they follow from the documents, with those given if they are to be kept.
 
-    `standing` are the sources and claims that the store has, where they have been read already.
+    `standing` are the sources that the store has, where they have been read already.
     """
     names = Names(store.base)
     sources = source_graph(names, shown(store))
-    expressions = expressed(store)
-    claims: set[Quad] = set()
     if keep_given:
         old = standing if standing is not None else _standing(store)
         described, kind = {quad.subject for quad in sources}, names.source("").value
         sources |= {
-            quad
-            for quad in old
-            if quad.graph_name == names.graph("sources")
-            and quad.subject not in described
-            and node_of(quad.subject).value.startswith(kind)
+            quad for quad in old if quad.subject not in described and node_of(quad.subject).value.startswith(kind)
         }
-        told = {names.claim(id_) for each in expressions if (id_ := claim_id(each.text))}
-        statements = {names.statement(each.statement) for each in expressions}
-        links = {q for q in old if q.predicate == v.EXPRESSES and q.object not in told and q.subject in statements}
-        drawn = {quad.object for quad in links}
-        claims = links | {q for q in old if q.graph_name == names.graph("claims") and q.subject in drawn}
-        settled = _beside(store, {node_of(quad.subject) for quad in links})
-        expressions = {each for each in expressions if names.statement(each.statement) not in settled}
-    return sources | claims | claim_graph(names, expressions, labels_in(names, sources))
+    return sources
 
 
 def _strange_runs(store: Store, given: set[Quad]) -> list[Problem]:
@@ -92,15 +79,4 @@ def _strange_runs(store: Store, given: set[Quad]) -> list[Problem]:
 
 
 def _standing(store: Store) -> set[Quad]:
-    names = Names(store.base)
-    return {quad for name in ("sources", "claims") for quad in store.quads(graph=names.graph(name))}
-
-
-def _beside(store: Store, statements: set[NamedNode]) -> set[NamedNode]:
-    """Return all statements of the documents of these."""
-    rows = store.select(f"""
-        SELECT DISTINCT ?s WHERE {{
-          {values("given", statements)}
-          GRAPH ?g {{ ?given {v.IS_PART_OF} ?d . ?s {v.IS_PART_OF} ?d }}
-        }}""")
-    return {node_of(row["s"]) for row in rows}
+    return set(store.quads(graph=Names(store.base).graph("sources")))

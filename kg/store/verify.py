@@ -19,7 +19,7 @@ def verify(store: Store) -> list[Problem]:
     """Return what is wrong with a store, by place: an empty list where all is well.
 
     Checked is each graph by itself, as `kg.store.check` tells, one after the other; that each document has the run that
-    made its statements, and each run its document; that sources and claims follow from the documents, but for the given
+    made its statements, and each run its document; that sources follow from the documents, but for the given
     ones that `kg.store.merge.merge` keeps; and that who is judged to be who follows from the judgements. What follows
     from graphs that can't be read is not told.
     """
@@ -28,8 +28,8 @@ def verify(store: Store) -> list[Problem]:
 
 def _problems(store: Store) -> Iterator[Problem]:
     names = Names(store.base)
-    derived_graphs = [names.graph(name) for name in ("sources", "claims")]
-    standing: dict[NamedNode, set[Quad]] = {graph: set() for graph in derived_graphs}
+    sources = names.graph("sources")
+    standing: set[Quad] = set()
     runs = Runs(names)
     broken: set[NamedNode] = set()
     held = 0
@@ -39,8 +39,8 @@ def _problems(store: Store) -> Iterator[Problem]:
             return
         quads = list(store.quads(graph=graph))
         held += len(quads)
-        if graph in standing:
-            standing[graph].update(quads)
+        if graph == sources:
+            standing.update(quads)
         for problem in problems_in(names, graph, quads):
             broken.add(graph)
             yield problem
@@ -48,11 +48,9 @@ def _problems(store: Store) -> Iterator[Problem]:
     if outside := len(store) - held:
         yield Problem(where="the default graph", what=f"has {outside} quads, and nothing belongs there")
     yield from runs.problems()
-    if any(names.is_document_graph(graph) or graph in standing for graph in broken):
+    if any(names.is_document_graph(graph) or graph == sources for graph in broken):
         return
-    expected = derived(store, keep_given=True, standing=set().union(*standing.values()))
-    for graph, found in standing.items():
-        yield from _difference(graph, found, {quad for quad in expected if quad.graph_name == graph})
+    yield from _difference(sources, standing, derived(store, keep_given=True, standing=standing))
     if names.graph("judgements") not in broken:
         yield from _difference(names.graph("judged"), *rejudged(store))
 

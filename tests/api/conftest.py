@@ -10,9 +10,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from kg.model import Run
+from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.embedded import EmbeddedStore
-from kg.store.write import put
 from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_STATEMENTS, STATEMENTS
 from tests.browser import chromium, serving
 
@@ -21,12 +20,12 @@ from tests.browser import chromium, serving
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A store that holds three articles."""
     path = tmp_path_factory.mktemp("store") / "kg"
-    store = EmbeddedStore.open(path)
-    for document, statements in ((FACTORY, STATEMENTS), (HOSTILE, HOSTILE_STATEMENTS), (EMPTY, ())):
-        ended = datetime(2024, 5, 16, tzinfo=UTC)
-        put(store, Run(document=document, software="test-1", ended=ended, statements=statements))
-    store.close()
-    return Settings(store=str(path))
+    made = Settings(store=str(path))
+    with Graph.open(made) as graph:
+        for document, statements in ((FACTORY, STATEMENTS), (HOSTILE, HOSTILE_STATEMENTS), (EMPTY, ())):
+            ended = datetime(2024, 5, 16, tzinfo=UTC)
+            graph.put(Run(document=document, software="test-1", ended=ended, statements=statements))
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +45,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A program that uses a service whose store is empty."""
     path = tmp_path_factory.mktemp("empty") / "kg"
-    EmbeddedStore.open(path).close()
+    Graph.open(Settings(store=str(path))).close()
     with TestClient(create_app(Settings(store=str(path)))) as made:
         yield made
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from kg.claims.claims import claim_id
+from kg.claims.claims import Expression
+from kg.joining.joins import wording_of
 from kg.model import (
     UNKNOWN_PUBLISHER,
     Act,
@@ -154,4 +155,9 @@ def hostile_statements() -> tuple[Statement, ...]:
 
 
 HOSTILE_STATEMENTS = hostile_statements()
-HOSTILE_CLAIM = claim_id("\"'><svg onload=alert(1)>")
+HOSTILE_CLAIM = next(
+    wording.id
+    for said in HOSTILE_STATEMENTS
+    if said.content
+    and (wording := wording_of(Expression(statement=said.id, text=said.content.text, speaker=said.source.id)))
+)

@@ -14,7 +14,6 @@ from api.app import create_app
 from kg.model import Document
 from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.write import put
 from tests.api.test_in_browser import visit
 from tests.api.test_pages import words
 from tests.browser import PHONE, complaints, serving
@@ -42,7 +41,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(store=str(tmp_path_factory.mktemp("statuses") / "kg"))
     with Graph.open(settings) as graph:
         for run in (*ARTICLES, NOTED):
-            put(graph.store, run)
+            graph.put(run)
         graph.judge("retract", SNOW.document.id, "", why="the station was invented", by="Ada")
         graph.judge("correct", RAIN.document.id, "", why="the headline named another town", by="Bo")
         graph.judge("correct", WET, "", why=HOSTILE, by=HOSTILE)

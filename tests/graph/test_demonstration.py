@@ -14,11 +14,13 @@ and in the dispatch that 02 and 03 print. One origin, named, one way; he himself
 United States and South Korea in the Chronicle (07), the Japanese ministry in the Evening Post (13), which itself cites
 "information from Seoul", and Dana Whitcomb in the Ledger (14). Five origins, one unnamed; four ways, because two come
 through one article of the Chronicle. The first is whoever informed the ministry, in April at the latest. That most of
-them sit in Seoul is beyond what the articles say of themselves.
+them sit in Seoul is beyond what the articles say of themselves. What the Courier's other articles (05, 10, 16) have says
+more besides, and is kept apart.
 
 *"Any transfer of arms"* is only denied: by Moscow and Pyongyang in 02, by "both countries" in 03, one text.
 
-*9,000* is said by two unnamed officials in 10 and by a pair of unnamed officials in 15, both through Meridian Wire.
+*9,000* alone is a scrap, which says something else with each who says it: here it is two unnamed officials', in 10,
+through Meridian Wire.
 """
 
 import pytest
@@ -29,12 +31,14 @@ from kg.graph.reading import dossier
 from kg.pipeline import Graph
 
 
-def report(graph: Graph, about: str) -> Corroboration:
-    """Return the report on the claim of the statement that says exactly this."""
+def report(graph: Graph, about: str, *, by: str | None = None) -> Corroboration:
+    """Return the report on the claim of the statements that say exactly this, all of them or somebody's."""
     ids = {
         record.statement.id
         for record in graph.statements().rows
-        if record.statement.content and record.statement.content.text == about
+        if record.statement.content
+        and record.statement.content.text == about
+        and by in (None, record.statement.source.name)
     }
     assert ids, about
     rows = graph.query("SELECT ?s ?c WHERE { GRAPH graph:claims { ?s kg:expresses ?c } }").rows  # type: ignore[union-attr]
@@ -101,14 +105,10 @@ def test_denials_of_any_transfer_of_arms(demonstration: Graph) -> None:
 
 
 def test_9000(demonstration: Graph) -> None:
-    side = report(demonstration, "9,000").affirmed
-    assert [name for name, _, _ in origins(side)] == ["the pair of unnamed officials", "two unnamed officials"]
-    assert (side.independent, side.unnamed, choke_points(side)) == (1, 2, ["Meridian Wire"])
-    assert [each.publisher and each.publisher.name for each in side.told] == [
-        "Hanseong Courier",
-        "Hanseong Courier",
-        "The Baltic Monitor",
-    ]
+    side = report(demonstration, "9,000", by="two unnamed officials").affirmed
+    assert [name for name, _, _ in origins(side)] == ["two unnamed officials"]
+    assert (side.independent, side.unnamed, len(side.documents)) == (1, 1, 1)
+    assert choke_points(side)[:3] == ["two unnamed officials", "Meridian Wire", "Hanseong Courier"]
 
 
 @pytest.mark.parametrize("words", ["what kind of missile the vehicles would carry"])

@@ -1,20 +1,23 @@
 """Claims read from a real store."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import NotFoundError
 from kg.graph.corroboration import corroboration
 from kg.graph.evidence import Aside
 from kg.graph.reading import dossier, find_claim
+from kg.joining.graph import Claims
 from kg.model import DateBasis, Document, Kind, Metadata, Run, Source
 from kg.pipeline import Graph
 from kg.settings import Settings
 from kg.store.base import Store, Term
 from kg.store.embedded import EmbeddedStore
+from kg.store.index.indexed import IndexedStore
 from kg.store.write import put
 from tests.rdf.examples import at, statement
 
@@ -124,11 +127,22 @@ class Counting(EmbeddedStore):
             self.rows += 1
             yield row
 
+    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        for quad in super().about(subjects):
+            self.rows += 1
+            yield quad
+
+    def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
+        for quad in super().leading_to(objects, by=by):
+            self.rows += 1
+            yield quad
+
 
 def test_cost_is_that_of_the_claim_not_of_the_store(tmp_path: Path) -> None:
     store = Counting.open(tmp_path / "store")
+    joining = Claims.open(IndexedStore.over(store, tmp_path / "store"), None)
     for day in (3, 4):
-        put(store, report("Post", "Ada Berg", day))
+        put(store, report("Post", "Ada Berg", day), joining)
     claim = claim_of(store)
     store.rows = 0
     before = dossier(store, claim)
@@ -145,8 +159,9 @@ def test_cost_is_that_of_the_claim_not_of_the_store(tmp_path: Path) -> None:
             cue=parts[1],
             content=parts[2],
         )
-        put(store, Run(document=document, software="test-1", ended=ENDED, statements=(other,)))
+        put(store, Run(document=document, software="test-1", ended=ENDED, statements=(other,)), joining)
     store.rows = 0
     assert dossier(store, claim) == before
     assert store.rows == cost
+    joining.close()
     store.close()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kg.claims.claims import Claim
+from kg.claims.claims import Claim, Member
 from kg.copies.verdicts import VerdictKind
 from kg.graph.tellings import Copied, Dossier, Telling
 from kg.ids import digest
@@ -125,8 +125,7 @@ def of_tellings(tellings: Iterable[Telling], copies: Iterable[tuple[str, str]] =
             id=digest("claim", "rain"),
             text="that it rains",
             language="en",
-            statements=tuple(sorted(telling.id for telling in tellings)),
-            about=(),
+            members=tuple(sorted(Member(statement=telling.id) for telling in tellings)),
         ),
         tellings=tellings,
         copies=tuple(Copied(document=copy, of=of, kind=VerdictKind.NEAR_COPY, score=0.9) for copy, of in copies),

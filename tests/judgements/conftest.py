@@ -10,7 +10,6 @@ import pytest
 from kg.model import Act, Document, Kind, Metadata, Run, Source, Statement
 from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.write import put
 from tests.rdf.examples import at, statement
 
 ENDED = datetime(2024, 5, 16, tzinfo=UTC)
@@ -55,7 +54,7 @@ def new_graph(tmp_path: Path) -> Iterator[Callable[..., Graph]]:
         graph = Graph.open(Settings(store=str(tmp_path / f"store-{len(made)}")))
         made.append(graph)
         for run in runs:
-            put(graph.store, run)
+            graph.put(run)
         return graph
 
     yield make

@@ -9,7 +9,6 @@ from api.app import create_app
 from kg.model import Kind, Source
 from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.write import put
 from tests.api.test_pages import words
 from tests.judgements.conftest import ARTICLES, SNOW
 
@@ -23,7 +22,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     settings = Settings(store=str(tmp_path_factory.mktemp("store") / "kg"))
     with Graph.open(settings) as graph:
         for run in ARTICLES:
-            put(graph.store, run)
+            graph.put(run)
         graph.judge("same", "KCNA", "Korea Central", why="one agency", by="Ada")
         graph.judge("rate", "KCNA", "B", why="was right before", by="Ada")
         graph.undo(graph.judge("rate", "KCNA", "E", why="lies", by="Bo").judgement.id, why="rash", by="Cy")

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.store.write import put
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW
 from tests.test_cli import run
 
@@ -23,7 +22,7 @@ def store(tmp_path: Path) -> Path:
     """Return a store's folder."""
     with kg.open(tmp_path / "store") as graph:
         for article in ARTICLES:
-            put(graph.store, article)
+            graph.put(article)
     return tmp_path / "store"
 
 

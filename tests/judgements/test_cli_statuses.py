@@ -11,7 +11,6 @@ import pytest
 import kg
 from kg.model import Status
 from kg.store.apart import judged_copies
-from kg.store.write import put
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW
 from tests.judgements.test_statuses import RETRACTION, noting
 from tests.test_cli import run
@@ -24,7 +23,7 @@ def store(tmp_path: Path) -> Path:
     """Return a store's folder."""
     with kg.open(tmp_path / "store") as graph:
         for article in ARTICLES:
-            put(graph.store, article)
+            graph.put(article)
     return tmp_path / "store"
 
 
@@ -166,6 +165,6 @@ def test_a_publishers_note_is_kept_with_the_article(tmp_path: Path, store: Path)
 
 def test_stats_count_what_is_not_extracted(store: Path) -> None:
     with kg.open(store) as graph:
-        put(graph.store, noting(SNOW, None))
+        graph.put(noting(SNOW, None))
     assert json.loads(run("stats", "--format", "json", "--store", store).stdout)["not_extracted"] == 0
     assert "not extracted" in run("stats", "--store", store).stdout

@@ -10,7 +10,6 @@ from kg.graph.network import chain_of
 from kg.judgements.judgement import State
 from kg.model import Kind, Reliability, Run, Source
 from kg.pipeline import Graph
-from kg.store.write import put, remove
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW, WIND, article
 
 BY = "Ada Lovelace"
@@ -286,11 +285,11 @@ def test_judgements_survive_another_extraction(graph: Graph) -> None:
     graph.judge("same", "KCNA", "Korea Central", by=BY)
     graph.judge("split", "John Smith", "John Smith (MP)", documents=[SNOW.document.id], by=BY)
     newer = replace(SNOW, software="whosaid-0.2.0", statements=SNOW.statements[1:])
-    assert put(graph.store, newer)
+    assert graph.put(newer).changed
     assert contents(graph, "KCNA") == ["Kim said that it rained"]
     assert contents(graph, "John Smith (MP)") == ["it was cold"]
     assert graph.verify() == []
-    put(graph.store, SNOW)
+    graph.put(SNOW)
     assert contents(graph, "KCNA") == ["Kim said that it rained", "it snowed"]
     assert graph.verify() == []
 
@@ -300,22 +299,22 @@ def test_judgements_survive_the_removal_of_a_document(graph: Graph) -> None:
     graph.judge("split", "John Smith", "John Smith (MP)", documents=[SNOW.document.id], by=BY)
     graph.judge("rate", "KCNA", "D", why="told", by=BY)
     whole = set(graph.store.quads())
-    remove(graph.store, SNOW.document.id)
+    graph.remove(SNOW.document.id)
     assert graph.verify() == []
     assert listed(graph)["Korea Central"] == (1, 1)  # what it is called is known from the judgement
     assert graph.source("Korea Central").source.kind is Kind.PERSON
     assert "John Smith (MP)" not in listed(graph)
     assert len(graph.judgements()) == 3
-    put(graph.store, SNOW)
+    graph.put(SNOW)
     assert set(graph.store.quads()) == whole
     for run in ARTICLES:
-        remove(graph.store, run.document.id)
+        graph.remove(run.document.id)
     assert (graph.sources().total, len(graph.judgements()), graph.verify()) == (0, 3, [])
 
 
 def test_a_document_that_comes_later_is_judged_too(graph: Graph) -> None:
     graph.judge("same", "KCNA", "Korea Central", by=BY)
-    put(graph.store, article("Korea Central said that it hailed"))
+    graph.put(article("Korea Central said that it hailed"))
     assert listed(graph)["KCNA"] == (3, 3)
     assert graph.verify() == []
 

@@ -44,7 +44,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
     """Draw any judgement."""
     decision = draw(st.sampled_from(Decision))
     about = draw(parties)
-    two = decision in (Decision.SAME, Decision.NOT_SAME, Decision.SPLIT, Decision.COPY, Decision.NOT_COPY)
+    two = decision in (Decision.SPLIT, *(each for each in Decision if each.value.startswith(("same", "not-", "copy"))))
     ids = st.lists(st.text(letters, min_size=1, max_size=5), max_size=3, unique=True).map(
         lambda ids: tuple(sorted(ids))
     )

@@ -17,7 +17,6 @@ from kg.store.apart import judged_copies
 from kg.store.merge import merge
 from kg.store.noticed import noticed
 from kg.store.verify import verify
-from kg.store.write import put, remove
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW, WIND, article
 
 BY = "Ada Lovelace"
@@ -126,7 +125,7 @@ def test_a_judgement_is_called_as_people_know_what_it_is_about(graph: Graph) -> 
     made = graph.judge("retract", WET, "", why="x", by=BY).judgement
     assert (made.subject.value, made.about.id, made.about.name) == ("statement", WET, "John Smith: it was wet")
     long = article(f"{'Nobody knows. ' * 30}Ada Berg said that it hailed", publisher=None)
-    put(graph.store, long)
+    graph.put(long)
     made = graph.judge("retract", long.document.id, "", why="x", by=BY).judgement
     assert made.subject.value == "document"
     assert made.about.name.startswith("Nobody knows.")
@@ -215,7 +214,7 @@ def test_copies_are_pairs_of_which_the_newest_judgement_counts(graph: Graph) -> 
     newer = graph.judge("not-copy", snow, rain, by=BY)
     assert judged_copies(graph.store)[0] == {frozenset({snow, wind})}
     graph.undo(newer.judgement.id, by=BY)
-    remove(graph.store, snow)
+    graph.remove(snow)
     assert judged_copies(graph.store)[0] == {frozenset({rain, snow}), frozenset({snow, wind})}
     assert statuses(graph) == {}
     assert verify(graph.store) == []
@@ -258,8 +257,8 @@ def test_the_notices_on_a_sources_statements_are_counted(graph: Graph) -> None:
 
 
 def test_a_publishers_own_note_tells_of_its_article(graph: Graph) -> None:
-    put(graph.store, noting(SNOW, RETRACTION))
-    put(graph.store, noting(WIND, CORRECTION))
+    graph.put(noting(SNOW, RETRACTION))
+    graph.put(noting(WIND, CORRECTION))
     assert on_documents(graph) == {
         SNOW.document.id: ("retracted", RETRACTION),
         WIND.document.id: ("corrected", CORRECTION),
@@ -270,16 +269,16 @@ def test_a_publishers_own_note_tells_of_its_article(graph: Graph) -> None:
     assert record.notice == Notice(status=Status.RETRACTED, why=RETRACTION, of_document=True)
     assert triples(graph, NAMES.document(SNOW.document.id))[v.STATUS_FROM] == NAMES.document(SNOW.document.id).value
     assert graph.verify() == []
-    put(graph.store, SNOW)
+    graph.put(SNOW)
     assert on_documents(graph).keys() == {WIND.document.id}
-    remove(graph.store, WIND.document.id)
+    graph.remove(WIND.document.id)
     assert on_documents(graph) == {}
     assert not set(graph.store.quads(graph=NAMES.graph("judged")))
     assert graph.verify() == []
 
 
 def test_a_persons_word_counts_before_the_note(graph: Graph) -> None:
-    put(graph.store, noting(SNOW, RETRACTION))
+    graph.put(noting(SNOW, RETRACTION))
     made = graph.judge("correct", SNOW.document.id, "", why="the note is on another article", by=BY)
     assert on_documents(graph) == {SNOW.document.id: ("corrected", "the note is on another article")}
     assert graph.statements(status="retracted").total == 0
@@ -295,12 +294,12 @@ def test_statuses_survive_another_extraction_and_hold_for_what_it_finds(graph: G
     graph.judge("retract", SNOW.document.id, "", why="invented", by=BY)
     graph.judge("correct", WET, "", why="it was damp", by=BY)
     fewer = replace(SNOW, software="whosaid-0.2.0", statements=SNOW.statements[:1])
-    put(graph.store, fewer)
-    put(graph.store, replace(RAIN, software="whosaid-0.2.0", statements=RAIN.statements[:2]))
+    graph.put(fewer)
+    graph.put(replace(RAIN, software="whosaid-0.2.0", statements=RAIN.statements[:2]))
     assert statuses(graph) == {SNOW.statements[0].id: ("retracted", "invented", True)}
     assert graph.verify() == []
-    put(graph.store, SNOW)
-    put(graph.store, RAIN)
+    graph.put(SNOW)
+    graph.put(RAIN)
     assert len(statuses(graph)) == 3
     assert statuses(graph)[WET] == ("corrected", "it was damp", False)
     assert graph.verify() == []
@@ -309,12 +308,12 @@ def test_statuses_survive_another_extraction_and_hold_for_what_it_finds(graph: G
 def test_statuses_survive_the_removal_of_a_document_and_its_return(graph: Graph) -> None:
     graph.judge("retract", SNOW.document.id, "", why="invented", by=BY)
     whole = set(graph.store.quads())
-    remove(graph.store, SNOW.document.id)
+    graph.remove(SNOW.document.id)
     assert on_documents(graph) == {}
     assert not set(graph.store.quads(graph=NAMES.graph("judged")))
     assert len(graph.judgements()) == 1
     assert graph.verify() == []
-    put(graph.store, SNOW)
+    graph.put(SNOW)
     assert set(graph.store.quads()) == whole
 
 
@@ -322,7 +321,7 @@ def test_statuses_survive_the_removal_of_a_document_and_its_return(graph: Graph)
 def test_statuses_travel_with_an_export(new_graph: Callable[..., Graph], noted: bool) -> None:
     graph, empty, other = new_graph(*ARTICLES), new_graph(), new_graph(*ARTICLES)
     if noted:
-        put(graph.store, noting(SNOW, RETRACTION))
+        graph.put(noting(SNOW, RETRACTION))
     graph.judge("retract", RAIN.document.id, "", why="invented", by=BY)
     graph.judge("copy", RAIN.document.id, WIND.document.id, by=BY)
     exported = b"".join(graph.export())
@@ -385,7 +384,7 @@ def test_a_broken_status_is_found_and_told(
 def test_hostile_reasons_stay_words(graph: Graph, words: str) -> None:
     graph.judge("retract", WET, "", why=words, by=words)
     assert statuses(graph) == {WET: ("retracted", words, False)}
-    put(graph.store, noting(SNOW, f"Correction: {words}"))
+    graph.put(noting(SNOW, f"Correction: {words}"))
     assert on_documents(graph) == {SNOW.document.id: ("corrected", f"Correction: {words}")}
     assert graph.verify() == []
 
@@ -399,7 +398,7 @@ def test_what_is_known_of_a_document_is_written_and_read_back(graph: Graph) -> N
         original="ab" * 32,
     )
     run = replace(RAIN, document=Document(text="Es regnet.", metadata=metadata), statements=())
-    put(graph.store, run)
+    graph.put(run)
     assert graph.document(run.document.id) == run.document
     [row] = [row for row in graph.documents().rows if row.id == run.document.id]
     assert row.metadata == metadata
@@ -416,7 +415,7 @@ def test_what_is_known_of_a_document_is_written_and_read_back(graph: Graph) -> N
 def test_what_is_not_in_english_is_told_not_to_be_extracted(graph: Graph, language: str, extracted: bool) -> None:
     document = Document(text="Words.", metadata=Metadata(language=language))
     assert document.is_extracted is extracted
-    put(graph.store, replace(RAIN, document=document, statements=()))
+    graph.put(replace(RAIN, document=document, statements=()))
     assert graph.stats().not_extracted == (0 if extracted else 1)
 
 

@@ -11,7 +11,6 @@ import kg
 from api.app import create_app
 from kg.pipeline import Graph
 from kg.settings import Settings
-from kg.store.write import put
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW, WIND
 from tests.test_cli import run
 
@@ -21,7 +20,7 @@ def store(tmp_path: Path) -> Path:
     """Return a store's folder, in which one article is retracted and a statement corrected."""
     with kg.open(tmp_path / "store") as graph:
         for article in ARTICLES:
-            put(graph.store, article)
+            graph.put(article)
         graph.judge("retract", SNOW.document.id, why="the station was invented", by="Ada")
         graph.judge("correct", RAIN.statements[0].id, why="it was sleet", by="Ada")
     return tmp_path / "store"

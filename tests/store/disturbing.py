@@ -8,15 +8,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.errors import StoreWriteError
+import kg
+from kg.claims.wordings import Wording
+from kg.errors import StoreError
 from kg.model import Kind, Run
+from kg.pipeline import Graph
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads
 from kg.settings import DEFAULT_BASE
 from kg.store import embedded
-from kg.store.embedded import EmbeddedStore
-from kg.store.verify import verify
-from kg.store.write import put
 from tests.store.test_write import short_run
 
 NAMES = Names(DEFAULT_BASE)
@@ -39,26 +39,32 @@ def documents_after(steps: int) -> dict[str, set[Quad]]:
 
 def held_in(folder: Path) -> dict[str, set[Quad]]:
     """Return the graphs of all documents in a store, which has to be as it should be."""
-    store = EmbeddedStore.open(folder, read_only=True)
-    assert verify(store) == []
     graphs: dict[str, set[Quad]] = {}
-    for quad in store.quads():
-        if NAMES.is_document_graph(quad.graph_name):  # type: ignore[arg-type]
-            graphs.setdefault(quad.graph_name.value, set()).add(quad)  # type: ignore[union-attr]
-    store.close()
+    with kg.open(folder, read_only=True) as graph:
+        assert graph.verify() == []
+        for quad in graph.store.quads():
+            if NAMES.is_document_graph(quad.graph_name):  # type: ignore[arg-type]
+                graphs.setdefault(quad.graph_name.value, set()).add(quad)  # type: ignore[union-attr]
     return graphs
+
+
+def warm(graph: Graph) -> None:
+    """Load the models, which takes longer than all else."""
+    one, other = Wording(text="the bridge is unsafe"), Wording(text="the bridge is not safe")
+    graph.joining.decider.vectors([one])
+    graph.joining.decider.tie(one, other, 0.9)
 
 
 def write(folder: Path, first: int, noted: Path, steps: int = 1_000_000) -> None:
     """Take steps until somebody or something stops this; flush often, so that this is met too."""
     embedded._FLUSHED_AFTER = 600
-    store = EmbeddedStore.open(folder)
-    notes = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for number in range(first, first + steps):
-        put(store, step(number))
-        os.write(notes, b"%d\n" % number)
-    os.close(notes)
-    store.close()
+    with kg.open(folder) as graph:
+        warm(graph)
+        notes = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        for number in range(first, first + steps):
+            graph.put(step(number))
+            os.write(notes, b"%d\n" % number)
+        os.close(notes)
 
 
 def steps_noted(noted: Path) -> int:
@@ -73,12 +79,12 @@ def fill(folder: Path, noted: Path) -> None:
     ballast.write_bytes(bytes(8 << 20))
     try:
         write(folder, 0, noted)
-    except StoreWriteError as error:
+    except StoreError as error:
         print("refused:", error)  # noqa: T201
     taken = steps_noted(noted)
     try:
         write(folder, taken, noted, steps=500)
-    except StoreWriteError:
+    except StoreError:
         print("refused again")  # noqa: T201
     taken = steps_noted(noted)
     ballast.unlink()

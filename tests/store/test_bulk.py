@@ -14,7 +14,6 @@ from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.settings import DEFAULT_BASE
 from kg.store.bulk import Load
-from kg.store.write import put
 from tests.rdf.examples import example, relayed
 
 RUNS = [*corpus(120, seed=3), example(), relayed()]
@@ -52,7 +51,7 @@ def tables(graph: Graph) -> dict[str, list[tuple[object, ...]]]:
 def test_it_is_the_same_store_and_index_as_one_by_one(tmp_path: Path) -> None:
     with kg.open(tmp_path / "one") as one, kg.open(tmp_path / "many") as many:
         for run in RUNS:
-            put(one.store, run)
+            one.put(run)
         assert many.load(loads(RUNS)) == len(RUNS)
         assert set(one.store.quads()) == set(many.store.quads())
         assert many.verify() == []

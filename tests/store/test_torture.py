@@ -39,7 +39,7 @@ def test_killing_a_writer_loses_nothing_that_it_had_taken(tmp_path: Path) -> Non
         writer.start()
         while not noted.exists() and writer.is_alive() and kill % 4:  # every fourth is killed also while it opens
             time.sleep(0.002)
-        time.sleep(chosen.uniform(0, 0.25))
+        time.sleep(chosen.uniform(0, 0.8))
         assert writer.is_alive()
         writer.kill()
         writer.join()

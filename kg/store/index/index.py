@@ -7,7 +7,7 @@ index (a restored copy, another machine) is told from the state that the index h
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -118,6 +118,24 @@ class SearchIndex:
         """The state of the store that the index shows, None where it was never filled."""
         row = self.connection.execute("SELECT seen FROM made").fetchone()
         return str(row[0]) if row and row[0] is not None else None
+
+    def runs(self) -> dict[str, str]:
+        """Return the ids of all documents, with what tells the runs that their statements come from."""
+        return dict(self.connection.execute("SELECT id, run FROM documents").fetchall())
+
+    def run_of(self, document: str) -> str | None:
+        """Return what tells the run of a document, None where it is not there."""
+        row = self.connection.execute("SELECT run FROM documents WHERE id = ?", (document,)).fetchone()
+        return str(row[0]) if row else None
+
+    def labels_beginning(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the names that the machine found which begin with one of these words, each with its source."""
+        marks = ", ".join("?" * len(words))
+        return self.connection.execute(
+            f"SELECT id, label FROM labels JOIN sources ON sources.number = source "  # noqa: S608 -- marks alone
+            f"WHERE found AND head IN ({marks})",
+            words,
+        ).fetchall()
 
     def complain(self) -> None:
         """Raise RdfError where something can't be read: a list that leaves something out must not look whole."""

@@ -44,6 +44,11 @@ class IndexedStore:
         return self._store.base
 
     @property
+    def is_shared(self) -> bool:
+        """Whether other machines write to the store too."""
+        return self._shared
+
+    @property
     def revision(self) -> str:
         """What tells the state of the store from any other."""
         return self._store.revision

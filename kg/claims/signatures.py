@@ -1,0 +1,121 @@
+"""Vectors by their signs, to find those that are near among a million: a bit for each dimension, in one file.
+
+Two vectors at an angle differ in the sign of a share of their dimensions that grows with the angle (Charikar, 2002).
+Counting these takes some milliseconds for a million vectors, and unlike a graph of neighbours it finds the same ones
+whatever the order in which they came. What is found is compared by the vectors themselves.
+"""
+
+import mmap
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.claims.reader import Floats
+
+DIMENSIONS = 384
+_WORDS = DIMENSIONS // 64
+_CHUNK = 16_384
+"""Vectors that lie together: they and what is counted of them stay in a processor's cache."""
+_BYTES = _CHUNK * _WORDS * 8
+_SCALE = 127
+Signs = NDArray[np.uint64]
+"""The signs of vectors, [number, words of 64 bits]."""
+Small = NDArray[np.int8]
+"""Vectors in 8 bits, [number, dimensions]: each value times 127."""
+
+
+def signs(vectors: Small) -> Signs:
+    """Return the signs of vectors, [number, dimensions] → [number, words]."""
+    return np.packbits(vectors > 0, axis=1).view(np.uint64)
+
+
+def small(vectors: Floats) -> Small:
+    """Return vectors in 8 bits."""
+    return np.rint(vectors * _SCALE).astype(np.int8)
+
+
+def cosines(one: Small, others: Small) -> Floats:
+    """Return the cosines of one vector [dimensions] with others [number, dimensions], all of length 1 before.
+
+    They are made of whole numbers, so that they come out alike on every machine and in every order.
+    """
+    products = others.astype(np.int32) @ one.astype(np.int32)
+    return np.asarray(products / np.float32(_SCALE * _SCALE), dtype=np.float32)
+
+
+class Signatures:
+    """The signs of vectors by their numbers, in a file or in memory; what was never put is all zeros."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Use a file, which is made if need be, or memory where there is none."""
+        self._file = file
+        self._chunks: list[Signs] = []
+        if file is not None:
+            file.touch(exist_ok=True)
+            self._map()
+
+    def put(self, first: int, new: Signs) -> None:
+        """Keep the signs of vectors with the numbers from `first` on."""
+        self._reach(first + len(new))
+        at = 0
+        while at < len(new):
+            chunk, place = divmod(first + at, _CHUNK)
+            count = min(_CHUNK - place, len(new) - at)
+            self._chunks[chunk][:, place : place + count] = new[at : at + count].T
+            at += count
+
+    def near(self, one: Signs, distance: int, *, below: int | None = None) -> NDArray[np.int64]:
+        """Return the numbers, of those below one, of the vectors whose signs differ in so many places at most."""
+        found = []
+        for chunk, held in enumerate(self._chunks):
+            first = chunk * _CHUNK
+            if below is not None and first >= below:
+                break
+            differing = np.bitwise_count(held[0] ^ one[0]).astype(np.uint16)
+            for word in range(1, _WORDS):
+                differing += np.bitwise_count(held[word] ^ one[word])
+            found.append(np.flatnonzero(differing <= distance) + first)
+        numbers = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+        return numbers if below is None else numbers[numbers < below]
+
+    def all_near(
+        self, several: Signs, distance: int, *, below: Sequence[int] | None = None, threads: int = 1
+    ) -> list[NDArray[np.int64]]:
+        """Return `near` of each of several."""
+        limits: Sequence[int | None] = below if below is not None else [None] * len(several)
+        if threads == 1 or len(several) < 2:
+            return [self.near(one, distance, below=limit) for one, limit in zip(several, limits, strict=True)]
+        with ThreadPoolExecutor(threads) as workers:
+            return list(
+                workers.map(lambda each: self.near(each[0], distance, below=each[1]), zip(several, limits, strict=True))
+            )
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._chunks.clear()
+
+    def _reach(self, number: int) -> None:
+        wanted = -(-number // _CHUNK)
+        if wanted <= len(self._chunks):
+            return
+        if self._file is None:
+            self._chunks += [np.zeros((_WORDS, _CHUNK), dtype=np.uint64) for _ in range(wanted - len(self._chunks))]
+            return
+        with self._file.open("r+b") as stream:
+            stream.truncate(wanted * _BYTES)
+        self._map()
+
+    def _map(self) -> None:
+        assert self._file is not None  # noqa: S101 -- for mypy
+        with self._file.open("r+b") as stream:
+            size = os.fstat(stream.fileno()).st_size // _BYTES
+            if not size:
+                self._chunks = []
+                return
+            held = mmap.mmap(stream.fileno(), size * _BYTES)
+        whole = np.frombuffer(held, dtype=np.uint64).reshape(size, _WORDS, _CHUNK)
+        self._chunks = list(whole)

@@ -1,0 +1,118 @@
+"""Whether two wordings are one claim: what is remembered of each while many pairs are decided."""
+
+import re
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+
+from kg.claims.encoder import FOLDER, META, Encoder, encoder
+from kg.claims.facts import Facts, prepare
+from kg.claims.reader import Floats
+from kg.claims.same import WEIGHTS, Likeness, Polarity, compare, judge
+from kg.claims.stars import Tie
+from kg.claims.wordings import Wording
+from kg.ids import digest
+from kg.settings import data_file
+
+NEAR = 0.70
+"""The cosine from which two are looked at: of pairs that are one claim, hardly any lie below."""
+DISTANCE = 104
+"""In how many of their signs two vectors with such a cosine differ at most, but for one in two hundred."""
+_HOPELESS = 0.2
+"""Below this probability, by the vectors of the whole contents, two are not read together."""
+_REMEMBERED = 20_000
+_RULES = 1
+"""To be raised with every change of how two are decided that no model or list of words shows."""
+_PRONOUNS = frozenset(
+    ["i", "we", "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"]
+)
+_REPORTING = re.compile(r"\b(?:as saying|said|says|told|according to|quoted|reported)\b", re.IGNORECASE)
+_SHORT, _LONG = 3, 40
+"""Words that carry content, and words in all, between which a wording is clear."""
+
+
+class Decider:
+    """Decides pairs of wordings; what it says of a pair depends on that pair alone."""
+
+    def __init__(self, *, threads: int = 1) -> None:
+        """Decide by the models that ship, which are loaded when they are first needed."""
+        self._threads = threads
+        self._facts = lru_cache(_REMEMBERED)(_facts_of)
+        self._pieces = lru_cache(_REMEMBERED)(self._read)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return encoder() if self._threads == 1 else Encoder(threads=self._threads)
+
+    @property
+    def stamp(self) -> str:
+        """What tells the models and the rules that decide from others."""
+        return _stamp()
+
+    def vectors(self, wordings: list[Wording]) -> Floats:
+        """Return the vectors of wordings, [number, dimensions], each of length 1."""
+        return self._encoder.encode([self._facts(each).affirmed for each in wordings])
+
+    def unclear(self, wording: Wording) -> int:
+        """Return how unclear a wording is by itself, 0 where it can stand for its claim.
+
+        A claim is clearest where it is affirmed, names whom it is about, and is neither a scrap nor a speech.
+        """
+        facts = self._facts(wording)
+        words = wording.text.casefold().split()
+        opens = bool(words) and words[0] in _PRONOUNS
+        return (
+            2 * facts.negative
+            + 3 * bool(wording.speaker)
+            + 2 * opens
+            + 2 * bool(_REPORTING.search(wording.text))
+            + 2 * (len(facts.order) < _SHORT)
+            + (len(words) > _LONG)
+        )
+
+    def tie(self, one: Wording, other: Wording, cosine: float) -> Tie | None:
+        """Return how two wordings are tied, None where they are not one claim."""
+        found = self.likeness(one, other, cosine)
+        if found is None or found.probability < judge().threshold:
+            return None
+        return Tie(probability=round(found.probability, 3), opposite=found.polarity is Polarity.OPPOSITE)
+
+    def likeness(self, one: Wording, other: Wording, cosine: float) -> Likeness | None:
+        """Return how alike two wordings are, None where they speak of other people or are nothing like each other."""
+        if _other_speakers(one, other):
+            return None
+        first, second = sorted((one, other))
+        facts = self._facts(first), self._facts(second)
+        quick = compare(*facts, cosine)
+        if quick.probability < _HOPELESS:
+            return None
+        verdict = self._encoder.reader.verdict(self._pieces(facts[0].affirmed), self._pieces(facts[1].affirmed))
+        return compare(*facts, cosine, verdict)
+
+    def judged(self, one: Wording, other: Wording) -> bool:
+        """Return whether two wordings that somebody judged to be one claim say the opposite of each other."""
+        return compare(self._facts(one), self._facts(other), 1.0).polarity is Polarity.OPPOSITE
+
+    def are_apart(self, one: Wording, other: Wording) -> bool:
+        """Tell whether two wordings, each said to be one with a third, have other numbers, names or days."""
+        likeness = compare(self._facts(one), self._facts(other), 1.0)
+        return _other_speakers(one, other) or any(
+            reason.startswith(("other numbers", "other names", "other days")) for reason in likeness.reasons
+        )
+
+    def _read(self, text: str) -> Floats:
+        return self._encoder.read([text]).pieces[0]
+
+
+@cache
+def _stamp() -> str:
+    parts = [(FOLDER / META).read_bytes(), WEIGHTS.read_bytes(), data_file("claims.toml").read_bytes()]
+    return digest(_RULES, NEAR, DISTANCE, *(sha256(part).hexdigest() for part in parts))
+
+
+def _facts_of(wording: Wording) -> Facts:
+    return prepare(wording.text, interval=wording.interval)
+
+
+def _other_speakers(one: Wording, other: Wording) -> bool:
+    """Tell whether two wordings speak of an "I" or a "they" of different people."""
+    return bool(one.speaker and other.speaker and one.speaker != other.speaker)

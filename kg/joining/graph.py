@@ -1,0 +1,352 @@
+"""`graph/claims`: the claims of all statements, as RDF; derived, and changed together with the documents.
+
+    ?claim       a kg:Claim            with the text of its clearest statement, and the sources named in that
+    ?statement   kg:expresses          the claim that it makes, or with negative polarity rejects
+    ?statement   kg:expressesOpposite  the claim of which its content says the opposite
+    ?membership  a kg:Membership       where a statement has not the words of the claim: how probably it belongs there
+
+`Claims.following` is what a change of a document is made within: it tells what follows for the claims, to be applied in
+the same transaction, and keeps the index in step. `rebuild` makes all of it anew, and comes to the same.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.claims.claims import Claim, Expression, Member, NamesInText
+from kg.ids import DIGEST_LENGTH, digest
+from kg.joining.deciding import Decider
+from kg.joining.expressions import expressions_in
+from kg.joining.index import ClaimIndex
+from kg.joining.joins import Change, Joins
+from kg.joining.labels import labels_in_texts, phrases
+from kg.rdf import vocabulary as v
+from kg.rdf.vocabulary import Names
+from kg.rdf.write import decimal, literal
+from kg.store.apart import judged_claims
+from kg.store.derive import labels_in, node_of
+from kg.store.index.indexed import IndexedStore
+
+Quads = tuple[set[Quad], set[Quad]]
+"""The quads to remove and those to add."""
+
+
+class Claims:
+    """The claims of a store, kept in step with its documents."""
+
+    def __init__(self, store: IndexedStore, index: ClaimIndex, decider: Decider, *, threads: int = 1) -> None:
+        """Take over an index; `synchronise` brings it up to date with the store."""
+        self._store = store
+        self._names = Names(store.base)
+        self.graph = self._names.graph("claims")
+        self.index = index
+        self.decider = decider
+        self._joins = Joins(index, decider, threads=threads)
+
+    @classmethod
+    def open(cls, store: IndexedStore, folder: Path | None, *, threads: int = 2) -> Self:
+        """Return the claims of a store with the index in a folder, or one in memory where none is named."""
+        decider = Decider(threads=threads)
+        return cls(store, ClaimIndex.open(folder, stamp=decider.stamp), decider, threads=threads)
+
+    def close(self) -> None:
+        """Release the index."""
+        self.index.close()
+
+    @contextmanager
+    def following(self, graph: NamedNode, quads: Set[Quad], sources: Quads) -> Iterator[Quads]:
+        """Yield how `graph/claims` has to change because the graph of a document becomes these quads.
+
+        `sources` is how `graph/sources` changes with it. What is done inside has to change the store so; where it
+        fails, nothing has happened to the index either.
+        """
+        self.synchronise()
+        id_ = self._names.id(graph).removeprefix("document/")
+        with self.index.changing():
+            held = self._statements_in(id_)
+            read = self._expressions(quads)
+            change = self._joins.change({id_: ("", read) if quads else None})
+            removed, added = self._quads(change, sources)
+            if gone := held - {each.statement for each in read}:
+                removed |= self._drawn_for(gone - self._stated(quads))
+            yield removed - added, added
+            self._saw([id_])
+
+    def judged(self) -> bool:
+        """Bring the claims up to date after a judgement on statements; tell whether that changed any."""
+        return self.synchronise(judged=True)
+
+    def synchronise(self, *, judged: bool = False) -> bool:
+        """Bring index and graph up to date with the documents, after whatever became of them; tell whether it did.
+
+        What was judged is looked at too where the documents have changed, or where something was `judged`.
+        """
+        index = self.index
+        if not judged and index.seen is not None and index.seen == self._store.revision:
+            return False
+        stored, known = self._store.index.runs(), index.documents()
+        if stored and not known:
+            return self.rebuild()
+        changed = {id_ for id_ in stored.keys() | known.keys() if stored.get(id_) != known.get(id_)}
+        pairs = judged_claims(self._store)
+        differing = {each for pair, _ in pairs.items() ^ index.judged().items() for each in pair}
+        changed |= self._documents_of(differing)
+        with index.changing():
+            removed, added = self._quads(self._joins.change(dict(self._read(changed)), pairs), (set(), set()))
+            if removed != added:
+                self._store.apply(removed=removed - added, added=added - removed)
+            self._saw(changed)
+        return removed != added
+
+    def rebuild(self) -> bool:
+        """Make the index and `graph/claims` anew from the documents; tell whether the graph changed."""
+        with self.index.changing():
+            self.index.clear()
+            stored = self._store.index.runs()
+            self._joins.all(self._read(stored), judged_claims(self._store))
+            removed, added = self._difference()
+            if removed or added:
+                self._store.apply(removed=removed, added=added)
+            self._saw(stored)
+        return bool(removed or added)
+
+    def compare(self) -> Quads:
+        """Return the quads of `graph/claims` that don't follow from the documents, and those that are missing.
+
+        All is joined anew; only the vectors are taken from the index.
+        """
+        fresh = ClaimIndex.open()
+        try:
+            other = Claims(self._store, fresh, self.decider)
+            with fresh.changing():
+                other._joins.all(other._read(self._store.index.runs()), judged_claims(self._store), known=self.index)
+                return other._difference()
+        finally:
+            fresh.close()
+
+    # -- documents
+
+    def _read(self, documents: Iterable[str]) -> Iterator[tuple[str, tuple[str, list[Expression]] | None]]:
+        """Yield documents with what tells their runs and what their statements say, None where they are gone."""
+        for id_ in sorted(documents):
+            stamp = self._store.index.run_of(id_)
+            if stamp is None:
+                yield id_, None
+            else:
+                quads = set(self._store.quads(graph=self._names.document_graph(id_)))
+                yield id_, (stamp, self._expressions(quads))
+
+    def _expressions(self, quads: Set[Quad]) -> list[Expression]:
+        """Return what the statements of a document's graph say: nothing where somebody else has drawn its claims."""
+        found = expressions_in(self._names, quads)
+        return [] if self._given_to(each.statement for each in found) else found
+
+    def _stated(self, quads: Set[Quad]) -> set[str]:
+        return {self._names.id(node_of(q.subject)) for q in quads if q.predicate == v.TYPE and q.object == v.STATEMENT}
+
+    def _statements_in(self, document: str) -> set[str]:
+        return self._stated(set(self._store.quads(graph=self._names.document_graph(document))))
+
+    def _documents_of(self, statements: Iterable[str]) -> set[str]:
+        nodes = [self._names.statement(each) for each in statements]
+        return {
+            self._names.id(node_of(quad.object)) for quad in self._store.about(nodes) if quad.predicate == v.IS_PART_OF
+        }
+
+    def _saw(self, documents: Iterable[str]) -> None:
+        for id_ in documents:
+            stamp = self._store.index.run_of(id_)
+            if stamp is not None:
+                self.index.put_document(id_, stamp)
+        self.index.saw(None if self._store.is_shared else self._store.revision)
+
+    # -- claims that somebody else has drawn
+
+    def _given_to(self, statements: Iterable[str]) -> set[Quad]:
+        """Return the links of these statements to claims that are not this program's."""
+        return {
+            quad
+            for each in statements
+            for quad in self._store.quads(subject=self._names.statement(each), graph=self.graph)
+            if quad.predicate == v.EXPRESSES and not _is_derived(self._names, node_of(quad.object))
+        }
+
+    def _drawn_for(self, statements: Set[str]) -> set[Quad]:
+        """Return the links of statements that go to such claims, and those of the claims that nobody else expresses."""
+        links = self._given_to(statements)
+        nodes = {self._names.statement(each) for each in statements}
+        claims = {node_of(quad.object) for quad in links}
+        still = {quad.object for quad in self._store.leading_to(claims, by=v.EXPRESSES) if quad.subject not in nodes}
+        return links | {quad for claim in claims - still for quad in self._store.quads(subject=claim, graph=self.graph)}
+
+    # -- quads
+
+    def _quads(self, change: Change, sources: Quads) -> Quads:
+        """Return the quads that there are of all that a change has to do with, and those that there have to be."""
+        names, index = self._names, self.index
+        numbers = [number for each in change.claims if (number := index.number_of(each)) is not None]
+        leaders = {number for number, place in index.places(numbers).items() if place.leader == number}
+        light = {**change.gone, **change.come}
+        heads = {place.leader for place in index.places(light.values()).values()} - leaders
+        removed = self._held(map(names.claim, change.claims), map(names.statement, light))
+        removed |= {
+            quad
+            for node in map(names.claim, index.ids(heads).values())
+            for quad in self._store.quads(subject=node, graph=self.graph)
+            if quad.predicate == v.TEXT
+        }
+        claims = list(self._claims(leaders, sources))
+        added = {quad for claim in claims for quad in claim_quads(names, claim)}
+        added |= self._links(change.come)
+        added |= {_text(names, claim) for claim in self._claims(heads, sources, whole=False)}
+        before, after = self._about_anew(sources, leaders)
+        return removed | before, added | after
+
+    def _held(self, claims: Iterable[NamedNode], statements: Iterable[NamedNode]) -> set[Quad]:
+        """Return what the store has of claims, and of the links of statements to theirs."""
+        store, graph = self._store, self.graph
+        nodes = list(claims)
+        found = {quad for node in nodes for quad in store.quads(subject=node, graph=graph)}
+        memberships = set()
+        for link in (v.EXPRESSES, v.EXPRESSES_OPPOSITE):
+            found |= {quad for quad in store.leading_to(nodes, by=link) if quad.graph_name == graph}
+        memberships |= {quad.subject for quad in store.leading_to(nodes, by=v.MEMBERSHIP_IN)}
+        alone = list(statements)
+        found |= {quad for node in alone for quad in store.quads(subject=node, graph=graph)}
+        memberships |= {quad.subject for quad in store.leading_to(alone, by=v.MEMBERSHIP_OF)}
+        found |= {quad for node in memberships for quad in store.quads(subject=node_of(node), graph=graph)}
+        return found
+
+    def _claims(self, leaders: Iterable[int], sources: Quads, *, whole: bool = True) -> Iterator[Claim]:
+        """Yield the claims that these wordings lead; without members and what they are about unless `whole`."""
+        index = self.index
+        leaders = sorted(leaders)
+        ids, texts, own = index.ids(leaders), index.texts(leaders), index.statements_of(leaders)
+        places = index.led_by(leaders) if whole else {}
+        said = index.statements_of(places)
+        members: dict[int, list[Member]] = defaultdict(list)
+        for number, place in places.items():
+            members[place.leader] += [
+                Member(statement=id_, score=place.score, opposite=place.opposite) for id_, _ in said[number]
+            ]
+        named = self._named(texts.values(), sources) if whole else NamesInText({})
+        for leader in leaders:
+            yield Claim(
+                id=ids[leader],
+                text=texts[leader],
+                language=min(language for _, language in own[leader]),
+                members=tuple(sorted(members[leader])),
+                about=tuple(sorted(named.ids_in(texts[leader]))),
+            )
+
+    def _links(self, statements: Mapping[str, int]) -> set[Quad]:
+        """Return what links statements with these wordings to the claims of these."""
+        places = self.index.places(statements.values())
+        ids = self.index.ids({place.leader for place in places.values()})
+        return {
+            quad
+            for id_, number in statements.items()
+            for quad in member_quads(
+                self._names,
+                ids[places[number].leader],
+                Member(statement=id_, score=places[number].score, opposite=places[number].opposite),
+            )
+        }
+
+    def _named(self, texts: Iterable[str], sources: Quads) -> NamesInText:
+        """Return what finds the named sources in these texts, after a change of `graph/sources`."""
+        labels = labels_in_texts(self._store.index, texts)
+        before, after = (labels_in(self._names, quads) for quads in sources)
+        for id_ in before.keys() | after.keys():
+            labels.pop(id_, None)
+        return NamesInText(labels | after)
+
+    def _about_anew(self, sources: Quads, without: Set[int]) -> Quads:
+        """Return what claims, but those led by some, are about before and after a change of `graph/sources`."""
+        names, index = self._names, self.index
+        before, after = (labels_in(names, quads) for quads in sources)
+        renamed = {id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)}
+        if not renamed:
+            return set(), set()
+        new = {label for id_ in renamed for label in after.get(id_, set()) - before.get(id_, set())}
+        numbers = {number for words in phrases(new) for number in index.having(words)}
+        for quad in self._store.leading_to(map(names.source, renamed), by=v.ABOUT):
+            number = index.number_of(names.id(node_of(quad.subject)))
+            if number is not None:
+                numbers.add(number)
+        leaders = {number for number, place in index.places(numbers).items() if place.leader == number} - without
+        texts, ids = index.texts(leaders), index.ids(leaders)
+        named = self._named(texts.values(), sources)
+        nodes = {number: names.claim(id_) for number, id_ in ids.items()}
+        held = {
+            quad
+            for node in nodes.values()
+            for quad in self._store.quads(subject=node, graph=self.graph)
+            if quad.predicate == v.ABOUT
+        }
+        wanted = {
+            Quad(nodes[number], v.ABOUT, names.source(id_), self.graph)
+            for number, text in texts.items()
+            for id_ in named.ids_in(text)
+        }
+        return held - wanted, wanted - held
+
+    def _difference(self) -> Quads:
+        """Return the quads of `graph/claims` that don't follow from the index, and those that are missing."""
+        names, index = self._names, self.index
+        wanted: set[Quad] = set()
+        after = -1
+        while part := index.leaders(after=after, limit=_PART):
+            wanted.update(quad for claim in self._claims(part, (set(), set())) for quad in claim_quads(names, claim))
+            after = part[-1]
+        held = set(self._store.quads(graph=self.graph))
+        drawn = {
+            node_of(quad.object)
+            for quad in held
+            if quad.predicate == v.EXPRESSES and not _is_derived(names, node_of(quad.object))
+        }
+        given = {quad for quad in held if quad.subject in drawn or quad.object in drawn}
+        return held - wanted - given, wanted - held
+
+
+def claim_quads(names: Names, claim: Claim) -> Iterator[Quad]:
+    """Yield a claim as quads of `graph/claims`, with its statements."""
+    graph, node = names.graph("claims"), names.claim(claim.id)
+    yield Quad(node, v.TYPE, v.CLAIM, graph)
+    yield Quad(node, v.TYPE, v.SCHEMA_CLAIM, graph)
+    yield _text(names, claim)
+    for source in claim.about:
+        yield Quad(node, v.ABOUT, names.source(source), graph)
+    for member in claim.members:
+        yield from member_quads(names, claim.id, member)
+
+
+def member_quads(names: Names, claim: str, member: Member) -> Iterator[Quad]:
+    """Yield what links a statement to its claim."""
+    graph, node, statement = names.graph("claims"), names.claim(claim), names.statement(member.statement)
+    yield Quad(statement, v.EXPRESSES_OPPOSITE if member.opposite else v.EXPRESSES, node, graph)
+    if member.score < 1:
+        membership = names.membership(digest("membership", claim, member.statement))
+        yield Quad(membership, v.TYPE, v.MEMBERSHIP, graph)
+        yield Quad(membership, v.MEMBERSHIP_OF, statement, graph)
+        yield Quad(membership, v.MEMBERSHIP_IN, node, graph)
+        yield Quad(membership, v.SCORE, decimal(member.score), graph)
+
+
+_PART = 5_000
+"""Claims that are written at a time."""
+_DERIVED = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
+
+
+def _is_derived(names: Names, claim: NamedNode) -> bool:
+    """Tell whether a claim has an id of the kind that this program gives: any other was drawn by somebody."""
+    return _DERIVED.fullmatch(names.id(claim)) is not None
+
+
+def _text(names: Names, claim: Claim) -> Quad:
+    return Quad(names.claim(claim.id), v.TEXT, literal(claim.text, claim.language or None), names.graph("claims"))

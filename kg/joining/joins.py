@@ -1,0 +1,274 @@
+"""Joins wordings as they come and go: which are tied, which claim each belongs to, and what became of both.
+
+All of it happens inside `ClaimIndex.changing`. What a change comes to is told as a `Change`, from which
+`kg.joining.graph` makes quads.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+
+from kg.claims import signatures
+from kg.claims.claims import Expression
+from kg.claims.signatures import Small
+from kg.claims.stars import Pair, Place, Tie, stars
+from kg.claims.wordings import Wording, is_of_speaker, plain
+from kg.joining.deciding import DISTANCE, NEAR, Decider
+from kg.joining.index import ClaimIndex
+from kg.resolve.days import saying
+
+_DOCUMENTS = 200
+"""Documents that are read together."""
+_AT_ONCE = 2_000
+"""New wordings whose neighbours are looked for together."""
+
+
+@dataclass(kw_only=True)
+class Change:
+    """What a change of the documents did: the claims that are others now, and statements that came and went.
+
+    `claims` are the ids of all claims that had or have other wordings than before, or another place in the list of
+    those that have any: their quads have to be made anew. `come` and `gone` are statements of other claims, which
+    stay as they are otherwise: each with the number of its wording.
+    """
+
+    claims: set[str] = field(default_factory=set)
+    come: dict[str, int] = field(default_factory=dict)
+    gone: dict[str, int] = field(default_factory=dict)
+
+
+class Joins:
+    """The joins of one store."""
+
+    def __init__(self, index: ClaimIndex, decider: Decider, *, threads: int = 1) -> None:
+        """Keep them in an index, as this one decides; `threads` may look for neighbours side by side."""
+        self.index = index
+        self.decider = decider
+        self._threads = threads
+
+    def change(
+        self,
+        documents: Mapping[str, tuple[str, Iterable[Expression]] | None],
+        judged: Mapping[tuple[str, str], bool] | None = None,
+    ) -> Change:
+        """Take documents in the place of what is known of them, and return what that changes.
+
+        Each comes with what tells its run, and what its statements say, or None where it is gone. `judged` are the
+        pairs of statements that somebody judged, where they are others than before.
+        """
+        index, change = self.index, Change()
+        singled = self._judge(judged)
+        wanted: dict[Wording, list[tuple[str, int, str]]] = defaultdict(list)
+        before: dict[str, int] = {}
+        stays: set[str] = set()
+        for id_, given in documents.items():
+            before |= index.wordings_in(id_)
+            if given is None:
+                index.drop_document(id_)
+                continue
+            stamp, expressions = given
+            number = index.put_document(id_, stamp)
+            for expression in expressions:
+                wording = wording_of(expression, singled)
+                if wording is not None:
+                    wanted[wording].append((expression.statement, number, expression.language))
+                    stays.add(expression.statement)
+        index.drop_statements(before.keys() - stays)
+        numbers, fresh = self._numbered(wanted)
+        rows = [
+            (id_, document, numbers[each], language)
+            for each, those in wanted.items()
+            for id_, document, language in those
+        ]
+        index.put_statements(rows)
+        after = {id_: wording for id_, _, wording, _ in rows}
+        change.gone = {id_: number for id_, number in before.items() if after.get(id_) != number}
+        change.come = {id_: number for id_, number in after.items() if before.get(id_) != number}
+        left = index.said_by_nobody(set(change.gone.values()))
+        self._rejoin(fresh, left, change, moved={*singled} if judged is not None else set())
+        return change
+
+    def all(
+        self,
+        documents: Iterable[tuple[str, tuple[str, Iterable[Expression]] | None]],
+        judged: Mapping[tuple[str, str], bool],
+        *,
+        known: ClaimIndex | None = None,
+    ) -> None:
+        """Take all documents into an index that has none, and join what they say; the same as one after the other.
+
+        Vectors are taken from an index in which they are `known`.
+        """
+        index = self.index
+        singled = self._judge(judged)
+        remaining = ((id_, given) for id_, given in documents if given is not None)
+        while part := list(islice(remaining, _DOCUMENTS)):
+            wanted: dict[Wording, list[tuple[str, int, str]]] = defaultdict(list)
+            for id_, (stamp, expressions) in part:
+                number = index.put_document(id_, stamp)
+                for expression in expressions:
+                    wording = wording_of(expression, singled)
+                    if wording is not None:
+                        wanted[wording].append((expression.statement, number, expression.language))
+            numbers, _ = self._numbered(wanted, known)
+            index.put_statements(
+                (id_, document, numbers[each], language)
+                for each, those in wanted.items()
+                for id_, document, language in those
+            )
+        index.tie(self._tied(index.numbers()))
+        pairs = index.judged()
+        named = index.wordings_of({each for pair in pairs for each in pair})
+        waiting = {*index.tied(), *named.values()}
+        while waiting:
+            connected = self._connected({waiting.pop()}, pairs, named)
+            index.place(self._placed(connected, pairs, named))
+            waiting -= connected
+
+    def _judge(self, judged: Mapping[tuple[str, str], bool] | None) -> set[str]:
+        """Keep what was judged, and return the statements of which it was."""
+        if judged is not None:
+            self.index.judge(judged)
+        return {each for pair in self.index.judged() for each in pair}
+
+    def _numbered(
+        self, wanted: Mapping[Wording, object], known: ClaimIndex | None = None
+    ) -> tuple[dict[Wording, int], list[int]]:
+        """Return the numbers of wordings, and which of them are new."""
+        numbers: dict[Wording, int] = {}
+        new: list[Wording] = []
+        for wording in wanted:
+            number = self.index.number_of(wording.id)
+            if number is None:
+                new.append(wording)
+            else:
+                numbers[wording] = number
+        new.sort()
+        first = self.index.next
+        if new:
+            small = self._vectors(new, known)
+            self.index.signatures.put(first, signatures.signs(small))
+            unclear = map(self.decider.unclear, new)
+            held = [(each, how, row.tobytes()) for each, how, row in zip(new, unclear, small, strict=True)]
+            self.index.put_wordings(first, held)
+            numbers.update((each, number) for number, each in enumerate(new, first))
+        return numbers, list(range(first, first + len(new)))
+
+    def _vectors(self, wordings: list[Wording], known: ClaimIndex | None) -> Small:
+        """Return the vectors of wordings, from an index as far as they are known there."""
+        if known is None:
+            return signatures.small(self.decider.vectors(wordings))
+        held = known.vectors_of([each.id for each in wordings])
+        missing = [each for each in wordings if each.id not in held]
+        made = dict(zip((each.id for each in missing), signatures.small(self.decider.vectors(missing)), strict=True))
+        return np.stack([held[each.id] if each.id in held else made[each.id] for each in wordings])
+
+    def _rejoin(self, fresh: list[int], left: set[int], change: Change, *, moved: set[str]) -> None:
+        """Place the wordings anew around those that are new, those that nobody has any more, and those judged."""
+        index = self.index
+        judged = index.judged()
+        named = index.wordings_of({each for pair in judged for each in pair})
+        around = {other for others in index.ties(left).values() for other in others}
+        around |= {named[each] for each in moved if each in named}
+        around |= {place.leader for place in index.places(left).values()}
+        around |= set(index.led_by(left))
+        gone = index.ids({*left, *(place.leader for place in index.places(left).values())})
+        index.drop_wordings(left)
+        index.tie(self._tied(fresh))
+        affected = self._connected({*fresh, *(around - left)}, judged, named)
+        before = index.places(affected)
+        places = self._placed(affected, judged, named)
+        index.place(places)
+        touched = {number for number in affected if before.get(number) != places[number]} | set(fresh)
+        leaders = {place.leader for number in touched for place in (before.get(number), places[number]) if place}
+        change.claims |= set(gone.values()) | set(index.ids(leaders).values())
+        remade = {
+            place.leader for number, place in index.places({*change.come.values(), *change.gone.values()}).items()
+        } & leaders
+        known = index.places({*change.come.values(), *change.gone.values()})
+        for table in (change.come, change.gone):
+            for id_, number in list(table.items()):
+                if number not in known or known[number].leader in remade:
+                    del table[id_]
+
+    def _tied(self, fresh: list[int]) -> Iterator[tuple[int, int, Tie]]:
+        """Yield the ties of new wordings to all before them."""
+        for begin in range(0, len(fresh), _AT_ONCE):
+            part = fresh[begin : begin + _AT_ONCE]
+            numbers, vectors = self.index.vectors(part)
+            signs = signatures.signs(vectors)
+            found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
+            for number, vector, others in zip(numbers, vectors, found, strict=True):
+                yield from self._decided(number, vector, others.tolist())
+
+    def _decided(self, number: int, vector: Small, others: list[int]) -> Iterator[tuple[int, int, Tie]]:
+        if not others:
+            return
+        there, vectors = self.index.vectors(others)
+        cosines = signatures.cosines(vector, vectors)
+        close = {other: float(cosine) for other, cosine in zip(there, cosines, strict=True) if cosine >= NEAR}
+        wordings = self.index.wordings([number, *close])
+        for other, cosine in close.items():
+            tie = self.decider.tie(wordings[number], wordings[other], cosine)
+            if tie is not None:
+                yield number, other, tie
+
+    def _connected(self, some: set[int], judged: Mapping[tuple[str, str], bool], named: Mapping[str, int]) -> set[int]:
+        """Return these wordings and all that are tied to them, through others too."""
+        links: dict[int, set[int]] = defaultdict(set)
+        for (one, other), _ in judged.items():
+            if one in named and other in named:
+                links[named[one]].add(named[other])
+                links[named[other]].add(named[one])
+        found, waiting = set(some), set(some)
+        while waiting:
+            ties = self.index.ties(waiting)
+            reached = {other for others in ties.values() for other in others}
+            reached |= {other for each in waiting for other in links.get(each, ())}
+            waiting = reached - found
+            found |= waiting
+        return found
+
+    def _placed(
+        self, affected: set[int], judged: Mapping[tuple[str, str], bool], named: Mapping[str, int]
+    ) -> dict[int, Place]:
+        pairs: list[tuple[Pair, bool]] = []
+        for pair, same in sorted(judged.items()):
+            numbers = tuple(named[each] for each in pair if each in named)
+            if len(numbers) == 2 and affected.issuperset(numbers):
+                pairs.append(((numbers[0], numbers[1]), same))
+        known: dict[int, Wording] = {}
+
+        def wording(number: int) -> Wording:
+            if number not in known:
+                known.update(self.index.wordings([number]))
+            return known[number]
+
+        return stars(
+            self.index.order(affected),
+            self.index.ties(affected),
+            apart=lambda one, other: self.decider.are_apart(wording(one), wording(other)),
+            same=[(p, self.decider.judged(wording(p[0]), wording(p[1]))) for p, same in pairs if same],
+            parted=[p for p, same in pairs if not same],
+        )
+
+
+def wording_of(expression: Expression, singled: Iterable[str] = ()) -> Wording | None:
+    """Return the wording of what a statement says, None where there are no words to go by.
+
+    `singled` are the statements that somebody judged.
+    """
+    text = plain(expression.text)
+    if not text:
+        return None
+    meant = saying(text, expression.published)
+    return Wording(
+        text=text,
+        start=meant.start if meant.end is not None else None,
+        end=meant.end if meant.start is not None else None,
+        speaker=expression.speaker if is_of_speaker(text) else "",
+        alone=expression.statement if expression.statement in singled else "",
+    )

@@ -213,9 +213,6 @@ def stats(store: Store = DEFAULT_STORE, format_: Format = Output.TABLE) -> None:
 def evaluate(
     folder: Annotated[Path | None, typer.Argument(help="Annotated articles: NAME.json beside NAME.txt.")] = None,
     pairs: Annotated[Path | None, typer.Option("--pairs", help="Labelled pairs of contents, as TSV.")] = None,
-    halves: Annotated[
-        bool, typer.Option("--halves", help="Tell the half of the pairs that thresholds were set on from the other.")
-    ] = False,
     parts: Annotated[Parts, typer.Option("--extractor", help="What reads: all that ships, or a part of it alone.")] = (
         Parts.COMBINED
     ),
@@ -233,10 +230,10 @@ def evaluate(
 
     Example: kg evaluate tests/gold
 
-    Example: kg evaluate --pairs tests/claims/pairs.tsv
+    Example: kg evaluate --pairs tests/claims/held-out.tsv
     """
     if pairs is not None:
-        _evaluate_pairs(pairs, format_, halved=halves)
+        _evaluate_pairs(pairs, format_)
         return
     if folder is None:
         raise MissingInputError("there is nothing to score: give a folder of annotated articles, or --pairs FILE")
@@ -258,22 +255,21 @@ def evaluate(
             message(f"wrong: {each}")
 
 
-def _evaluate_pairs(path: Path, format_: Output, *, halved: bool) -> None:
+def _evaluate_pairs(path: Path, format_: Output) -> None:
     from kg.pipeline import evaluate_pairs
 
-    parts = evaluate_pairs(path, halved=halved)
+    count, found = evaluate_pairs(path)
     if format_ is Output.JSON:
-        print_json([{"part": part, "pairs": count, **_by_way(found)} for part, count, found in parts])
+        print_json({"pairs": count, **_by_way(found)})
         return
-    for part, count, found in parts:
-        ways = list(found)
-        table = {name: [_figure(getattr(found[way], name)) for way in ways] for name in _PAIR_FIGURES}
-        rows = [(words, *table[name]) for name, words in _PAIR_FIGURES.items() if set(table[name]) != {""}]
-        message(f"{part}: {counted(count, 'pair')}")
-        print_rows(("Figure", *(str(way) for way in ways)), rows, format_, wide=(0,))
-        kinds = [(kind, f"{right} of {of}") for kind, (right, of) in found[ways[-1]].right_by_kind.items()]
-        if format_ is Output.TABLE:
-            print_rows(("Kind", "Right"), kinds, format_, wide=(0,))
+    ways = list(found)
+    table = {name: [_figure(getattr(found[way], name)) for way in ways] for name in _PAIR_FIGURES}
+    rows = [(words, *table[name]) for name, words in _PAIR_FIGURES.items() if set(table[name]) != {""}]
+    message(counted(count, "pair"))
+    print_rows(("Figure", *(str(way) for way in ways)), rows, format_, wide=(0,))
+    kinds = [(kind, f"{right} of {of}") for kind, (right, of) in found[ways[-1]].right_by_kind.items()]
+    if format_ is Output.TABLE:
+        print_rows(("Kind", "Right"), kinds, format_, wide=(0,))
 
 
 def _by_way(found: "Mapping[Way, Figures]") -> dict[str, Any]:

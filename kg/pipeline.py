@@ -198,16 +198,12 @@ def evaluate_brat(folder: Path, *, by: Extractor | None = None) -> BratScore:
     return total
 
 
-def evaluate_pairs(path: Path, *, halved: bool = False) -> list[tuple[str, int, Mapping[Way, Figures]]]:
-    """Return how right the program is about labelled pairs: the parts, how many pairs each has, and the figures.
-
-    There is one part, or with `halved` two: the half that thresholds were set on, and the half held out.
-    """
-    from kg.evaluate.pairs import evaluate, halves, read_pairs
+def evaluate_pairs(path: Path) -> tuple[int, Mapping[Way, Figures]]:
+    """Return how many labelled pairs a file has, and how right the program is about them."""
+    from kg.evaluate.pairs import evaluate, read_pairs
 
     pairs = read_pairs(path)
-    parts = dict(zip(("set on", "held out"), halves(pairs), strict=True)) if halved else {"all": pairs}
-    return [(name, len(part), evaluate(part)) for name, part in parts.items() if part]
+    return len(pairs), evaluate(pairs)
 
 
 def restore(backup: Path, folder: Path) -> Manifest:

@@ -153,7 +153,11 @@ def prepare(
         quantities=tuple(quantities(words, dated, lexicon)),
         days=days,
         interval=interval,
-        modality=frozenset(lexicon.modality[word] for word in words if word in lexicon.modality),
+        modality=frozenset(
+            lexicon.modality[word]
+            for place, word in enumerate(words)
+            if word in lexicon.modality and place not in dated
+        ),
         quantifiers=frozenset(lexicon.quantifiers[word] for word in words if word in lexicon.quantifiers),
         singles=frozenset(key for word, (key, _) in zip(words, stems[1:], strict=False) if word in ("a", "an")),
         owned=frozenset(
@@ -270,9 +274,7 @@ def _passive(words: Sequence[str], lexicon: ClaimLexicon) -> bool:
     )
 
 
-def _by_whom(
-    words: Sequence[str], stems: Sequence[str], lexicon: ClaimLexicon
-) -> tuple[frozenset[str], str]:
+def _by_whom(words: Sequence[str], stems: Sequence[str], lexicon: ClaimLexicon) -> tuple[frozenset[str], str]:
     """Return the words of whoever did what a passive says, and its verb; nothing where no passive says by whom."""
     for place, word in enumerate(words):
         if word not in _BE:

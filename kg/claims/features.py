@@ -7,10 +7,10 @@ from kg.claims.facts import Facts
 from kg.claims.lexicon import claim_lexicon
 from kg.claims.names import Name
 from kg.claims.quantities import Quantity
+from kg.claims.roles import in_other_roles, unlike_in_mood
 
 _LEAST = 2
 """Words that carry content, below which a content is only the same as its own words: "it", "the reports"."""
-_UNREAL = frozenset({"must", "wish"})
 _SUBSTITUTED = 3
 """Words in a row, at most, that one content has in place of the other's for "substituted"."""
 
@@ -94,17 +94,11 @@ def beside(a: Facts, b: Facts) -> Comparison:
         vetoes.append(f"other actors: {others}")
     if owned := sorted((a.owned - b.weights.keys()) | (b.owned - a.weights.keys())):
         vetoes.append(f"other actors: somebody's {owned[0]}")
-    if _turned_round(a, b) or _turned_round(b, a) or _changed_places(a, b):
-        vetoes.append("the same words in other roles")
-    if "may" in a.modality ^ b.modality and not a.negations and not b.negations:
-        vetoes.append("only possible in one")
-    if "future" in a.modality ^ b.modality and (b if "future" in a.modality else a).past and not turned:
-        vetoes.append("still to come in one")
-    if bool(a.modality & _UNREAL) != bool(b.modality & _UNREAL):
-        vetoes.append("only wanted or supposed in one")
+    vetoes += unlike_in_mood(a, b, turned=bool(turned))
     if min(len(a.order), len(b.order)) < _LEAST and a.order.keys() != b.order.keys():
         vetoes.append("too few words to go by")
-    if crossed and not voice and a.order.keys() == b.order.keys() and not (a.joined and b.joined):
+    around = crossed and not voice and a.order.keys() == b.order.keys() and not (a.joined and b.joined)
+    if around or in_other_roles(a, b):
         vetoes.append("the same words in other roles")
     least = min(a.mass, b.mass) or 1.0
     values = (
@@ -205,37 +199,6 @@ def _days(a: Facts, b: Facts) -> tuple[bool, bool, str]:
         else:
             return shared, extra, f"{min(one)} / {min(other)}"
     return shared, extra, ""
-
-
-def _turned_round(a: Facts, b: Facts) -> bool:
-    """Tell whether what one content says was done by somebody the other says was done to him."""
-    if a.suffering[0] and a.suffering != b.suffering and _acts(b, *a.suffering):
-        return True
-    if not a.agent or b.agent or a.verb not in b.order:
-        return False
-    acting = [b.order[key] for key in a.agent if key in b.order]
-    return bool(acting) and min(acting) > b.order[a.verb]
-
-
-def _acts(facts: Facts, actor: str, verb: str) -> bool:
-    """Tell whether a verb follows directly upon an actor in a content that is no passive."""
-    keys = facts.keys
-    return not facts.suffering[0] and any(
-        one == actor and other == verb for one, other in zip(keys, keys[1:], strict=False)
-    )
-
-
-def _changed_places(a: Facts, b: Facts) -> bool:
-    """Tell whether two words around one, as in "Iran attacked Israel", stand the other way round in the other content."""
-    together = claim_lexicon().together
-    others = set(zip(b.keys, b.keys[1:], b.keys[2:], strict=False))
-    return any(
-        first != last
-        and middle not in together
-        and (last, middle, first) in others
-        and (first, middle, last) not in others
-        for first, middle, last in zip(a.keys, a.keys[1:], a.keys[2:], strict=False)
-    )
 
 
 def _related(only_a: Set[str], only_b: Set[str], table: Mapping[str, Set[str]]) -> tuple[str, ...]:

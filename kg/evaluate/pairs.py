@@ -1,7 +1,6 @@
 """Labelled pairs of contents, and how right the program is about which of them say the same."""
 
 import csv
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -114,14 +113,6 @@ def _paraphrase(row: Sequence[str]) -> LabelledPair:
     return LabelledPair(
         a=row[3], b=row[4], label=label, kind="paraphrase" if label is Label.SAME else "other", lenient=True
     )
-
-
-def halves(pairs: Sequence[LabelledPair]) -> tuple[list[LabelledPair], list[LabelledPair]]:
-    """Return the pairs to set thresholds on, and those held out; pairs with one first content stay together."""
-    parts: tuple[list[LabelledPair], list[LabelledPair]] = ([], [])
-    for pair in pairs:
-        parts[hashlib.sha256(pair.a.encode()).digest()[0] % 2].append(pair)
-    return parts
 
 
 @dataclass(frozen=True, slots=True)

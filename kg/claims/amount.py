@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.claims.lexicon import claim_lexicon
-from kg.claims.quantities import TOLERANCE, Bound
+from kg.claims.quantities import TOLERANCE
 from kg.claims.units import Unit
+from kg.model import Bound
 
 _CONVERTED = Decimal("0.08")
 """How far, as a share, a value may be rounded when it is converted: 2 miles are given as 3 kilometres."""

@@ -9,8 +9,8 @@ from functools import cache
 from kg.claims.amount import Amount
 from kg.claims.figures import Figure, figure_at, places
 from kg.claims.measured import per_at, thing_at, unit_at
-from kg.claims.quantities import Bound
 from kg.claims.units import SHARE, TEMPERATURE, Spelling, Unit, unit_lexicon
+from kg.model import Bound
 
 _REACH = 56
 """Characters before an amount in which "at least" and the like are looked for."""

@@ -29,6 +29,8 @@ _LENGTHWISE = frozenset(
 """Words behind "m" that make metres of it."""
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)))
 _PLACES = Decimal("1e-12")
+_LARGEST = Decimal("1e15")
+"""The largest number that is read: longer rows of digits are the number of something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ def _in_digits(text: str, start: int, *, paid: bool, inside: bool) -> Figure | N
         return None
     digits = re.sub(r"[,\s]", "", written)
     value = Decimal(digits)
+    if value > _LARGEST:
+        return None
     places_behind = len(digits.partition(".")[2])
     step = Decimal(1).scaleb(-places_behind)
     found = Figure(start=start, end=end, value=value, scale=Decimal(1), step=step)
@@ -151,7 +155,7 @@ def _scale_word(text: str, at: int) -> tuple[Decimal, int] | None:
 
 def _is_date(text: str, start: int, end: int) -> bool:
     """Tell whether digits are a day beside the name of a month."""
-    if not text[start:end].isdigit() or int(text[start:end]) > 31:
+    if end - start > len("31") or not text[start:end].isdigit() or int(text[start:end]) > 31:
         return False
     months = unit_lexicon().months
     before = re.search(r"([^\W\d_]+)\.? (?:the )?$", text[max(0, start - 16) : start])

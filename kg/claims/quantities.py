@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from kg.claims.lexicon import ClaimLexicon
+from kg.model import Bound
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = range(1500, 2100)
@@ -14,14 +14,6 @@ _REACH = 3
 TOLERANCE = {False: 0.005, True: 0.04}
 """How far two numbers may lie apart, as a share; the second where one of them is said to be about right."""
 PERCENT = "percent"
-
-
-class Bound(Enum):
-    """What a number bounds."""
-
-    NONE = "none"
-    LEAST = "at least"
-    MOST = "at most"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

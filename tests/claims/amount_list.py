@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg.claims.amount import Amount
-from kg.claims.quantities import Bound
+from kg.model import Bound
 
 _FLAGS = {Bound.NONE: "", Bound.LEAST: ">=", Bound.MOST: "<="}
 

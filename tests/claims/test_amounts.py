@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kg.claims.amount import Amount, comparable, compatible, same
 from kg.claims.amounts import amounts
 from kg.claims.facts import prepare
-from kg.claims.quantities import Bound
 from kg.claims.units import Unit, unit_lexicon
+from kg.model import Bound
 from tests.claims.amount_list import Expected, Line, Score, lines
 
 LINES = list(lines())

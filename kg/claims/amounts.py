@@ -37,6 +37,8 @@ _BOUNDS = (
     ),
 )
 """What stands before a number that bounds something, in the order in which it is looked for."""
+_MAY_BOUND = re.compile(r"than|least|most|over|above|exceed|upward|excess|imum|up to|under|below|within|as (?:m|few|l)")
+"""Tells of most amounts that nothing bounds them, which is quicker than to look for each."""
 _BEHIND = re.compile(
     r"(?:[\s-]or (?:(more|above|older|over|longer|higher)|(less|fewer|under|younger)|so)\b|(\+|-plus\b))"
 )
@@ -244,10 +246,8 @@ def _modified(text: str, read: _Read, before: str) -> tuple[Bound, bool]:
     """Return what an amount bounds, and whether it is said to be about right."""
     near = read.figure.near or _IS_NEAR.search(before) is not None
     bound = Bound.LEAST if read.figure.vague else Bound.NONE
-    for each, pattern in _BOUNDS:
-        if pattern.search(before):
-            bound = each
-            break
+    if _MAY_BOUND.search(before):
+        bound = next((each for each, pattern in _BOUNDS if pattern.search(before)), bound)
     if match := _BEHIND.match(text, read.end) or _BEHIND.match(text, read.figure.end):
         if match[1] or match[3]:
             bound = Bound.LEAST

@@ -19,6 +19,9 @@ _NO_NUMBER_AFTER = re.compile(r"(?:st|nd|rd|th|s)\b|[:/]\d|[.,]\d|\s?[ap]\.?m\b|
 _GLUED_BEFORE = re.compile(r"[\w.,:/#@_\\]$|\w['’]$|\w[-‐-–—]$")
 _YEARS = range(1500, 2100)
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(r"[\s-]([^\W\d_]+)")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_ARTICLES = ("a", "an")
 _GAP = re.compile(r"(?:\s|-)")
 _LETTERS = {"k": 3, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _HUNDRED, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
@@ -54,11 +57,10 @@ class Figure:
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    """Return what finds the places where a number may begin."""
+def _starts() -> frozenset[str]:
+    """Return the words with which a number may begin, but for the articles."""
     lexicon = unit_lexicon()
-    words = sorted({*_values(), *lexicon.vague, *lexicon.fractions, "tens", "a", "an"}, key=len, reverse=True)
-    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE | re.ASCII)
+    return frozenset({*_values(), *lexicon.vague, *lexicon.fractions, "tens"})
 
 
 @cache
@@ -78,7 +80,23 @@ def _scales() -> dict[str, Decimal]:
 
 def places(text: str) -> Iterator[int]:
     """Yield the places at which a number may begin, in order."""
-    return (match.start() for match in _starts().finditer(text))
+    starts = _starts()
+    for match in _TOKEN.finditer(text):
+        token = match[0].lower()
+        if token in starts or token[0].isdecimal() or (token in _ARTICLES and _takes_article(text, match.end())):
+            yield match.start()
+
+
+def _takes_article(text: str, at: int) -> bool:
+    """Tell whether an article before a place may begin a number: most articles don't, and are many."""
+    following = _NEXT.match(text, at)
+    return following is not None and following[1].lower() in _counted_by_article()
+
+
+@cache
+def _counted_by_article() -> frozenset[str]:
+    lexicon = unit_lexicon()
+    return frozenset({"couple", "dozen", "half", *_scales(), *lexicon.fractions, *lexicon.words})
 
 
 def figure_at(text: str, start: int, *, paid: bool = False, inside: bool = False) -> Figure | None:
@@ -148,7 +166,7 @@ def _is_large(text: str, found: Figure, end: int, *, paid: bool) -> bool:
 
 
 def _scale_word(text: str, at: int) -> tuple[Decimal, int] | None:
-    following = re.compile(r"[\s-]([^\W\d_]+)").match(text, at)
+    following = _NEXT.match(text, at)
     power = _scales().get(following[1].lower()) if following else None
     return (power, following.end()) if following and power is not None else None
 
@@ -244,7 +262,7 @@ def _counts_one(text: str, first: re.Match[str]) -> bool:
         "each",
     ):
         return False
-    following = re.compile(r"[\s-]([^\W\d_]+)").match(text, first.end())
+    following = _NEXT.match(text, first.end())
     if following is None or following[1].lower() in ("another", "day", "thing", "way", "side", "hand", "such"):
         return False
     return following[1].lower() not in unit_lexicon().ends or following[1].lower() in ("in", "out")
@@ -252,7 +270,7 @@ def _counts_one(text: str, first: re.Match[str]) -> bool:
 
 def _with_fraction(text: str, found: Figure) -> Figure:
     """Return a number in words with the fraction that it counts, "two thirds", or that follows, "two and a half"."""
-    if match := re.compile(r"[\s-]([^\W\d_]+)").match(text, found.end):
+    if match := _NEXT.match(text, found.end):
         word = match[1].lower()
         parts = unit_lexicon().fractions.get(word)
         if parts and found.value <= 9 and (word.endswith("s") or (found.value == 1 and _ends_noun(text, match.end()))):
@@ -310,7 +328,7 @@ def _half(text: str, first: re.Match[str]) -> Figure | None:
 
 def _with_article(text: str, first: re.Match[str]) -> Figure | None:
     """Return what "a dozen", "a million", "a couple", "a third" and "a ton of" are."""
-    match = re.compile(r"[\s-]([^\W\d_]+)").match(text, first.end())
+    match = _NEXT.match(text, first.end())
     if match is None:
         return None
     word, lexicon = match[1].lower(), unit_lexicon()
@@ -342,7 +360,7 @@ def _with_article(text: str, first: re.Match[str]) -> Figure | None:
 
 def _ends_noun(text: str, at: int) -> bool:
     """Tell whether no noun follows at a place, which the word before it would belong to."""
-    following = re.compile(r"[\s-]([^\W\d_]+)").match(text, at)
+    following = _NEXT.match(text, at)
     return following is None or (following[1].lower() in unit_lexicon().ends and text[at] != "-")
 
 

@@ -64,7 +64,7 @@ def test_an_amount_of_two_statements_is_one_node() -> None:
     found = {each.words: each for each in read(written(run)).values()}
     assert len(found) == 6
     assert found["6,700 containers"].near
-    assert (found["5 to 7 km"].low, found["5 to 7 km"].high) == (5, 7)
+    assert (found["5 to 7 km"].low, found["5 to 7 km"].high) == (Decimal(5), Decimal(7))
     assert found["20 miles"].bound is Bound.LEAST
     assert found["$92 a barrel"].per == "barrel"
 

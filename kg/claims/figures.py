@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[\s-]([^\W\d_]+)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _ARTICLES = ("a", "an")
+_OF_A_KIND = re.compile(r"\b(?:the|an?|this|that|h(?:is|er)|their|its|our|my|your) [^\W\d_]+ $", re.IGNORECASE)
 _GAP = re.compile(r"(?:\s|-)")
 _LETTERS = {"k": 3, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _HUNDRED, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
@@ -248,7 +249,9 @@ def _follows_small(text: str, at: int) -> bool:
 
 
 def _counts_one(text: str, first: re.Match[str]) -> bool:
-    """Tell whether "one" is a number: "one soldier", not "one of them", "no one" or "the one that"."""
+    """Tell whether "one" is a number: "one soldier", not "one of them", "no one", "the one that" or "the new one"."""
+    if _OF_A_KIND.search(text[max(0, first.start() - 24) : first.start()]):
+        return False
     before = re.search(r"([^\W\d_]+)[\s-]$", text[max(0, first.start() - 12) : first.start()])
     if before is not None and before[1].lower() in (
         "no",

@@ -9,7 +9,7 @@ from functools import cache
 from kg.claims.amount import Amount
 from kg.claims.figures import Figure, figure_at, places
 from kg.claims.measured import per_at, thing_at, unit_at
-from kg.claims.units import SHARE, TEMPERATURE, Spelling, Unit, unit_lexicon
+from kg.claims.units import DURATION, SHARE, TEMPERATURE, Spelling, Unit, unit_lexicon
 from kg.model import Bound
 
 _REACH = 56
@@ -39,6 +39,8 @@ _BOUNDS = (
 """What stands before a number that bounds something, in the order in which it is looked for."""
 _MAY_BOUND = re.compile(r"than|least|most|over|above|exceed|upward|excess|imum|up to|under|below|within|as (?:m|few|l)")
 """Tells of most amounts that nothing bounds them, which is quicker than to look for each."""
+_OVER = re.compile(r"(?<!for )(?<!well )(?<!just )(?<!lasted )\bover (?:the )?(?:\w+ )?$")
+"""What tells how long something goes on, and bounds nothing: "over ten years", not "for over ten years"."""
 _BEHIND = re.compile(
     r"(?:[\s-]or (?:(more|above|older|over|longer|higher)|(less|fewer|under|younger)|so)\b|(\+|-plus\b))"
 )
@@ -50,7 +52,7 @@ _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _ONE_AND_A_HALF = Decimal("1.5")
 _PLACES = Decimal("1e-12")
 _SIGNED = re.compile(r"(?:(?<![\w)])[-−]|\bminus )$", re.IGNORECASE)
-_AGED = re.compile(r"(?:\bage[ds]? |\bage of |[A-Z][\w’'-]+, )$")
+_AGED = re.compile(r"(?:\bage[ds]? |\bage of |[^\W\d_]+, )$")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s\"“‘(]))([^\W\d_]+)\.? $")
 _SENTENCE = re.compile(r"(?:^|[.!?:][\"”’]? |[\"“‘(])$")
@@ -125,6 +127,8 @@ def _amounts_at(text: str, place: int) -> tuple[list[Amount], int]:
 def _joined(text: str, one: _Read, two: _Read, *, dashed: bool) -> tuple[list[Amount], int] | None:
     """Return what two joined numbers are: a range, the first of two values, or nothing; None where each is its own."""
     low, high = one.figure, two.figure
+    if high.share is not low.share:
+        return None
     if one.spelling and (two.counted or (two.spelling and one.spelling.unit.base != two.spelling.unit.base)):
         return None
     spelling = one.spelling or two.spelling
@@ -212,7 +216,8 @@ def _compound(text: str, read: _Read) -> _Read:
     if ratio <= 1 or more.value >= ratio:
         return read
     value = (figure.value * ratio + more.value).quantize(_PLACES).normalize()
-    return replace(read, figure=replace(figure, value=value, step=more.step), spelling=smaller, end=unit[1])
+    sum_ = replace(figure, value=value, step=more.step)
+    return _compound(text, replace(read, figure=sum_, spelling=smaller, end=unit[1]))
 
 
 def _made(text: str, read: _Read) -> Amount | None:
@@ -246,7 +251,8 @@ def _modified(text: str, read: _Read, before: str) -> tuple[Bound, bool]:
     """Return what an amount bounds, and whether it is said to be about right."""
     near = read.figure.near or _IS_NEAR.search(before) is not None
     bound = Bound.LEAST if read.figure.vague else Bound.NONE
-    if _MAY_BOUND.search(before):
+    lasts = read.spelling is not None and read.spelling.unit.kind == DURATION and _OVER.search(before)
+    if _MAY_BOUND.search(before) and not lasts:
         bound = next((each for each, pattern in _BOUNDS if pattern.search(before)), bound)
     if match := _BEHIND.match(text, read.end) or _BEHIND.match(text, read.figure.end):
         if match[1] or match[3]:
@@ -262,7 +268,7 @@ def _is_age(text: str, figure: Figure, before: str) -> bool:
     """Tell whether a number by itself is an age: "aged 34", "Ada Berg, 47, said"."""
     if not 0 < figure.value <= _OLDEST or (found := _AGED.search(before)) is None:
         return False
-    return not found[0][0].isupper() or text.startswith((",", "."), figure.end)
+    return found[0][-2] != "," or text.startswith(",", figure.end)
 
 
 def _is_amount(text: str, read: _Read, before: str, *, said: bool) -> bool:
@@ -270,8 +276,11 @@ def _is_amount(text: str, read: _Read, before: str, *, said: bool) -> bool:
     figure, lexicon = read.figure, unit_lexicon()
     word = _WORD_BEFORE.search(before)
     label = word[1] if word is not None else ""
+    named = figure.worded and text[figure.start].isupper() and not _SENTENCE.search(before)
     if figure.worded:
-        return True
+        return bool(read.counted) or not (named or figure.value == 0)
+    if before.endswith("Group of "):
+        return False
     if label.lower() in lexicon.labels and (not read.counted or label[0].isupper()):
         return False
     if figure.year:
@@ -282,6 +291,8 @@ def _is_amount(text: str, read: _Read, before: str, *, said: bool) -> bool:
     behind = text[figure.end : figure.end + 1]
     if not before.rpartition("\n")[2].strip() and behind in (".", ")") and figure.end + 1 < len(text):
         return False  # the number of a line in a list
+    if _BEHIND.match(text, figure.end):
+        return True
     if behind.isalnum() or behind in ("-", "_", "\\", "/"):
         return False
     named = label[:1].isupper() and label.lower() not in lexicon.ends

@@ -23,6 +23,7 @@ _NEXT = re.compile(r"[\s-]([^\W\d_]+)")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _ARTICLES = ("a", "an")
 _OF_A_KIND = re.compile(r"\b(?:the|an?|this|that|h(?:is|er)|their|its|our|my|your) [^\W\d_]+ $", re.IGNORECASE)
+_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b", re.IGNORECASE)
 _GAP = re.compile(r"(?:\s|-)")
 _LETTERS = {"k": 3, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _HUNDRED, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
@@ -124,6 +125,8 @@ def _in_digits(text: str, start: int, *, paid: bool, inside: bool) -> Figure | N
     places_behind = len(digits.partition(".")[2])
     step = Decimal(1).scaleb(-places_behind)
     found = Figure(start=start, end=end, value=value, scale=Decimal(1), step=step)
+    if (more := _and_a_half(text, found)) is not found:
+        return more
     if (scaled := _scaled(text, found, paid=paid)) is not found:
         return _with_out_of(text, scaled)
     whole = len(written) == 4 and written.isdigit() and int(written) in _YEARS
@@ -217,6 +220,8 @@ def _spelled(text: str, start: int) -> Figure | None:
             else:
                 total, current = total + current * power, Decimal(0)
             scale, last = power, _HUNDRED
+        elif word == "dozen" and current:
+            current *= _values()[word]
         elif word in _values() and (not last or _adds(last, _values()[word])):
             current += _values()[word]
             last, scale = _values()[word], Decimal(1)
@@ -229,7 +234,7 @@ def _spelled(text: str, start: int) -> Figure | None:
         if not _GAP.match(text, match.end()):
             break
         at = match.end() + 1
-    if end == start:
+    if end == start or _ORDINAL.match(text, end):
         return None
     value = total + current
     return Figure(
@@ -239,8 +244,8 @@ def _spelled(text: str, start: int) -> Figure | None:
 
 
 def _adds(last: Decimal, value: Decimal) -> bool:
-    """Tell whether a number in words may follow another: "twenty" and "five", "hundred" and "twelve"; no dozen."""
-    return (last == _HUNDRED and value < _HUNDRED) or (20 <= last < _HUNDRED and 0 < value < 10) or value == 12 > last
+    """Tell whether a number in words may follow another: "twenty" and "five", "hundred" and "twelve"."""
+    return (last == _HUNDRED and value < _HUNDRED) or (20 <= last < _HUNDRED and 0 < value < 10)
 
 
 def _follows_small(text: str, at: int) -> bool:
@@ -282,7 +287,7 @@ def _with_fraction(text: str, found: Figure) -> Figure:
 
 
 def _and_a_half(text: str, found: Figure) -> Figure:
-    if match := re.compile(r" and a half\b", re.IGNORECASE).match(text, found.end):
+    if match := re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE).match(text, found.end):
         half = replace(found, end=match.end(), value=found.value + Decimal("0.5"), step=Decimal("0.5"))
         return _scaled(text, half, paid=False)
     return found
@@ -324,7 +329,7 @@ def _half(text: str, first: re.Match[str]) -> Figure | None:
             return replace(found, end=match.end(), value=value, scale=power, step=value)
     if match := re.compile(r"[\s-](?:an? )?(?=[^\W\d_])", re.IGNORECASE).match(text, first.end()):
         unit = re.compile(r"[^\W\d_]+").match(text, match.end())
-        if unit is not None and unit[0].lower() in unit_lexicon().words:
+        if unit is not None and (unit[0].lower() in unit_lexicon().words or unit[0].lower() == "percentage"):
             return replace(found, end=match.end() - 1)
     return _share(found, Decimal("0.5"), first.end()) if _ends_noun(text, first.end()) else None
 

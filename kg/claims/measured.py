@@ -12,6 +12,10 @@ from kg.claims.units import Spelling, unit_lexicon
 
 _MILLION = Decimal(1_000_000)
 _POINTS = re.compile(r"[\s-](percentage|percent|basis) points?\b")
+_PAID = re.compile(
+    r"\b(?:fine[ds]?|pa(?:id|ys?|ying)|costs?|worth|prices?|earn(?:s|ed)?|donat\w+|salary|wages?|ow(?:es?|ed)|debts?|spen[dt]s?"
+    r"|spending|budget|bills?|fees?|loans?|reward|rent|compensation|damages)\b[^.;]*$"
+)
 _BESIDE = re.compile(r"[\s-]([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _HYPHENED = re.compile(r"-([^\W\d_]+)")
 _LONGEST = 5
@@ -37,7 +41,7 @@ def unit_at(text: str, figure: Figure) -> tuple[Spelling, int] | None:
         return None
     if match := _words().match(text, figure.end):
         word = " ".join(match[1].lower().split())
-        if figure.scale >= _MILLION and word in lexicon.behind_millions:
+        if word in lexicon.behind_millions and (figure.scale >= _MILLION or _is_paid(text, figure)):
             return Spelling(unit=lexicon.behind_millions[word]), match.end()
         if word in lexicon.words:
             old = text.startswith("-old", match.end())
@@ -47,6 +51,11 @@ def unit_at(text: str, figure: Figure) -> tuple[Spelling, int] | None:
         return None
     spelling = lexicon.symbols[match[2].replace("\u00b0 ", "\u00b0")]
     return None if match[1] and spelling.glued else (spelling, match.end())
+
+
+def _is_paid(text: str, figure: Figure) -> bool:
+    """Tell whether the words before a number speak of money: "fined 500 pounds"."""
+    return _PAID.search(text[max(0, figure.start - 40) : figure.start].lower()) is not None
 
 
 def thing_at(text: str, figure: Figure) -> Thing | None:
@@ -91,7 +100,7 @@ def singular(word: str) -> str:
 def _noun(text: str, figure: Figure) -> Thing | None:
     """Return the noun behind a number: the first plural, or for "one" the first word that looks like a noun."""
     lexicon = unit_lexicon()
-    at, begin, found = figure.end, 0, None
+    at, begin, found, named = figure.end, 0, None, None
     for count in range(_LONGEST):
         match = _BESIDE.match(text, at)
         if match is None or (text[at] == "-" and not count):
@@ -109,13 +118,15 @@ def _noun(text: str, figure: Figure) -> Thing | None:
         if found is None:
             is_noun = _is_plural(word) or (figure.value == 1 and word.islower() and not lower.endswith(_ADJECTIVES))
             found = match if is_noun else None
+            if named is None and word[:1].isupper() and _looks_plural(lower):
+                named = match  # "Ukrainians", where no other noun follows
             if found and (figure.value == 1 or not lower.endswith("s")):
                 break
         elif not (_is_plural(word) and lower.endswith("s")):
             break
         else:
             found = match  # "arms shipments": a verb behind a plural has no "s"
-    if found is None:
+    if (found := found or named) is None:
         return None
     return Thing(name=singular(found[1].rpartition("-")[2]), words=text[begin : found.end()], end=found.end())
 
@@ -137,13 +148,13 @@ def _looks_plural(word: str) -> bool:
 def _words() -> re.Pattern[str]:
     lexicon = unit_lexicon()
     spaced = _alternatives({*lexicon.words, *lexicon.behind_millions}).replace(r"\ ", r"\s")
-    return re.compile(rf"[\s-]?({spaced})(?![^\W_])(?!['’])", re.IGNORECASE)
+    return re.compile(rf"[\s-]?({spaced})(?![^\W_])(?!['’][^\W\d_])", re.IGNORECASE)
 
 
 @cache
 def _symbols() -> re.Pattern[str]:
     symbols = _alternatives(unit_lexicon().symbols).replace("°", "° ?")
-    return re.compile(rf"([\s-]?)({symbols})(?![^\W\d_])(?!['’])")
+    return re.compile(rf"([\s-]?)({symbols})(?![^\W\d_])(?!['’][^\W\d_])")
 
 
 @cache

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from kg.claims.amount import Amount
-from kg.claims.figures import Figure, figure_at, places
+from kg.claims.figures import figure_at, places
 from kg.claims.measured import per_at, thing_at, unit_at
+from kg.claims.numerals import Figure
 from kg.claims.units import DURATION, SHARE, TEMPERATURE, Spelling, Unit, unit_lexicon
 from kg.model import Bound
 
@@ -51,6 +52,8 @@ _COMPOUNDED = ("duration", "length", "mass")
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _ONE_AND_A_HALF = Decimal("1.5")
 _PLACES = Decimal("1e-12")
+_LARGEST = Decimal("1e15")
+"""The largest sum of several units."""
 _SIGNED = re.compile(r"(?:(?<![\w)])[-−]|\bminus )$", re.IGNORECASE)
 _AGED = re.compile(r"(?:\bage[ds]? |\bage of |[^\W\d_]+, )$")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?\s+$", re.IGNORECASE)
@@ -215,7 +218,10 @@ def _compound(text: str, read: _Read) -> _Read:
     ratio = (spelling.unit.factor * spelling.times) / (smaller.unit.factor * smaller.times)
     if ratio <= 1 or more.value >= ratio:
         return read
-    value = (figure.value * ratio + more.value).quantize(_PLACES).normalize()
+    value = figure.value * ratio + more.value
+    if value > _LARGEST:
+        return read
+    value = value.quantize(_PLACES).normalize()
     sum_ = replace(figure, value=value, step=more.step)
     return _compound(text, replace(read, figure=sum_, spelling=smaller, end=unit[1]))
 

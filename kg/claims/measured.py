@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.claims.figures import Figure
 from kg.claims.lexicon import claim_lexicon
+from kg.claims.numerals import Figure
 from kg.claims.units import Spelling, unit_lexicon
 
 _MILLION = Decimal(1_000_000)

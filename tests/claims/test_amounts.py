@@ -1,5 +1,6 @@
 """Amounts are found where they stand, with their units, and compared across units."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -20,9 +21,9 @@ numbers = st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False)
 WORDS = """
 6,700 20 3.2 1.3bn 2m 300 half third two twenty five million thousands dozens of km miles % percent $ € £ per hour a an
 and - – to between from about at least more than no fewer people containers Article 5 2024 May , . : °C C old 10:30 one
-in out four minutes seconds ago barrels pounds 1 ² ١٢ é
+in out four minutes seconds ago barrels pounds 1 ² ١٢ é 999,999,999,999,999 trillion dozen cm 1|000|000|000|000|000 %
 """
-pieces = st.sampled_from([*WORDS.split(), "\n"])
+pieces = st.sampled_from([*(word.replace("|", " ") for word in WORDS.split()), "\n"])
 texts = st.one_of(st.text(), st.lists(pieces, max_size=14).map(" ".join), st.lists(pieces, max_size=14).map("".join))
 
 
@@ -70,6 +71,15 @@ def test_another_paragraph_before_moves_only_the_places(text: str) -> None:
     before = "Nothing is told here.\n\n"
     alone = [(each.start + len(before), each.end + len(before), each.words) for each in amounts(text)]
     assert [(each.start, each.end, each.words) for each in amounts(before + text)] == alone
+
+
+@pytest.mark.parametrize(
+    "text", ["1 in 2 in 3 in 4 " * 5000, "111 " * 20000, "one hundred and " * 20000, "5 km " * 9000]
+)
+def test_a_strange_text_takes_no_time_to_speak_of(text: str) -> None:
+    begun = time.monotonic()
+    amounts(text)
+    assert time.monotonic() - begun < 30
 
 
 def amount(words: str) -> Amount:

@@ -58,7 +58,7 @@ _SIGNED = re.compile(r"(?:(?<![\w)])[-−]|\bminus )$", re.IGNORECASE)
 _AGED = re.compile(r"(?:\bage[ds]? |\bage of |[^\W\d_]+, )$")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s\"“‘(]))([^\W\d_]+)\.? $")
-_SENTENCE = re.compile(r"(?:^|[.!?:][\"”’]? |[\"“‘(])$")
+_SENTENCE = re.compile(r"(?:^|[.!?:][\"”’]?\s|\n|[\"“‘(])$")
 _YEARLY = frozenset(
     [
         "in",

@@ -47,7 +47,7 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
-    """Derive sources, amounts and who is judged to be who anew; drop other sources, unless given ones are to be kept."""
+    """Derive sources, amounts and who is judged to be who anew; drop other sources, but given ones that are kept."""
     old, new = _standing(store), derived(store, keep_given=keep_given)
     before, judged = rejudged(store, removed=old, added=new)
     old, new = old | before, new | judged

@@ -270,7 +270,9 @@ def _passive(words: Sequence[str], lexicon: ClaimLexicon) -> bool:
     )
 
 
-def _by_whom(words: Sequence[str], stems: Sequence[str], lexicon: ClaimLexicon) -> tuple[frozenset[str], str]:
+def _by_whom(
+    words: Sequence[str], stems: Sequence[str], lexicon: ClaimLexicon
+) -> tuple[frozenset[str], str]:
     """Return the words of whoever did what a passive says, and its verb; nothing where no passive says by whom."""
     for place, word in enumerate(words):
         if word not in _BE:

@@ -14,6 +14,7 @@ import typer
 
 from kg import (
     __version__,
+    cli_amounts,
     cli_benchmark,
     cli_claims,
     cli_copies,
@@ -73,6 +74,7 @@ app.add_typer(cli_data.commands)
 app.add_typer(cli_keep.commands)
 app.add_typer(cli_benchmark.commands)
 app.add_typer(cli_claims.commands)
+app.add_typer(cli_amounts.commands)
 app.add_typer(cli_network.commands)
 app.add_typer(cli_copies.commands)
 app.add_typer(cli_watch.commands)

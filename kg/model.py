@@ -107,6 +107,14 @@ class Decision(StrEnum):
     NOT_SAME_CLAIM = "not-same-claim"
 
 
+class Bound(StrEnum):
+    """What an amount bounds."""
+
+    NONE = "none"
+    LEAST = "at least"
+    MOST = "at most"
+
+
 class Status(StrEnum):
     """Whether a document or a statement stands as it was published."""
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from kg.evaluate.gold import Score
     from kg.evaluate.pairs import Figures, Way
     from kg.extract.base import Extractor
+    from kg.graph.amounts import AmountRow
     from kg.graph.corroboration import Corroboration
     from kg.graph.listing import ClaimRecord
     from kg.graph.measures import Measures
@@ -583,6 +584,34 @@ class Graph:
             if led is None:
                 raise
             return dossier(self.store, find_claim(self.store, led))
+
+    def amounts(
+        self,
+        *,
+        of: str | None = None,
+        claim: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        **terms: Unpack[TermWords],
+    ) -> Page[AmountRow]:
+        """Return who says how many of what, and when: the amounts in the statements that the terms ask for.
+
+        The newest statements come first, and `kg.graph.amounts.EXAMINED` of them are looked through. `of` is a unit, as
+        "km", to which amounts are converted then, or what is counted, as "containers"; with `claim`, the id of one or
+        its beginning, only statements of that claim are. Raises NotFoundError for a claim that isn't there, QueryError
+        for terms that ask for nothing.
+        """
+        from kg.graph.amounts import EXAMINED, Measure, amount_rows
+
+        measure = Measure.named(of) if of is not None else None
+        told = None if claim is None else {telling.id for telling in self.claim(claim).tellings}
+        if told is not None and not any(terms.values()):
+            records: Iterable[Record] = [self.statement(id_) for id_ in sorted(told)]
+        else:
+            listed = self.statements(limit=EXAMINED, **terms).rows
+            records = [record for record in listed if told is None or record.statement.id in told]
+        rows = list(amount_rows(self.store, records, of=measure))
+        return Page(rows=tuple(rows[offset:][:limit]), total=len(rows), offset=offset)
 
     def corroboration(self, id_: str) -> Corroboration:
         """Return on whose word a claim rests: origins, independent ways, choke points; raises NotFoundError."""

@@ -3,25 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from kg.claims.lexicon import ClaimLexicon
+from kg.model import Bound
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = range(1500, 2100)
 _REACH = 3
 """Words before a number among which "about" or "at least" may stand."""
-_TOLERANCE = {False: 0.005, True: 0.04}
+TOLERANCE = {False: 0.005, True: 0.04}
 """How far two numbers may lie apart, as a share; the second where one of them is said to be about right."""
 PERCENT = "percent"
-
-
-class Bound(Enum):
-    """What a number bounds."""
-
-    NONE = "none"
-    LEAST = "at least"
-    MOST = "at most"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +33,7 @@ class Quantity:
         if self.unit != other.unit and PERCENT in (self.unit, other.unit) and self.unit and other.unit:
             return False
         far = abs(self.value - other.value)
-        return far <= _TOLERANCE[self.near or other.near] * max(abs(self.value), abs(other.value))
+        return far <= TOLERANCE[self.near or other.near] * max(abs(self.value), abs(other.value))
 
 
 def is_year(figure: str) -> bool:

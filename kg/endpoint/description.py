@@ -19,6 +19,7 @@ _WRITTEN = (
 GRAPHS: Mapping[str, str] = {
     "sources": "names and kinds of all sources",
     "claims": "which statements say the same; derived",
+    "amounts": "numbers in what statements say, with their units; derived",
     "copies": "which articles are copies or new versions of others; derived",
     "runs": "by which version of the software each article was read",
     "judgements": "what people decided about sources, articles and statements, with who, when and why",

@@ -10,7 +10,20 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from kg.model import Act, Certainty, DateBasis, Decision, Kind, Polarity, Quotation, Reason, Reliability, Span, Status
+from kg.model import (
+    Act,
+    Bound,
+    Certainty,
+    DateBasis,
+    Decision,
+    Kind,
+    Polarity,
+    Quotation,
+    Reason,
+    Reliability,
+    Span,
+    Status,
+)
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -19,6 +32,8 @@ PROV = "http://www.w3.org/ns/prov#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 FACT = "http://groundedannotationframework.org/grasp/factuality#"
 ITSRDF = "http://www.w3.org/2005/11/its/rdf#"
+QUDT = "http://qudt.org/schema/qudt/"
+QUDT_UNIT = "http://qudt.org/vocab/unit/"
 KG = "https://w3id.org/whosaid/ns#"
 
 PREFIXES: Mapping[str, str] = {
@@ -29,6 +44,8 @@ PREFIXES: Mapping[str, str] = {
     "skos": SKOS,
     "fact": FACT,
     "itsrdf": ITSRDF,
+    "qudt": QUDT,
+    "unit": QUDT_UNIT,
     "kg": KG,
 }
 
@@ -142,6 +159,23 @@ VERDICT_OF = NamedNode(KG + "verdictOf")
 VERDICT_ON = NamedNode(KG + "verdictOn")
 VERSION_OF = NamedNode(KG + "versionOf")
 
+# the amounts in what statements say, in graph/amounts
+AMOUNT = NamedNode(KG + "amount")
+AMOUNT_WORDS = NamedNode(KG + "amountWords")
+APPROXIMATE = NamedNode(KG + "approximate")
+BASE_HIGH = NamedNode(KG + "baseHigh")
+BASE_LOW = NamedNode(KG + "baseLow")
+BASE_UNIT = NamedNode(KG + "baseUnit")
+BOUND = NamedNode(KG + "bound")
+COUNTED = NamedNode(KG + "counted")
+COUNTED_WORDS = NamedNode(KG + "countedWords")
+HIGH = NamedNode(KG + "high")
+LOW = NamedNode(KG + "low")
+NUMERIC_VALUE = NamedNode(QUDT + "numericValue")
+PER = NamedNode(KG + "per")
+QUANTITY_VALUE = NamedNode(QUDT + "QuantityValue")
+UNIT = NamedNode(QUDT + "unit")
+
 ACTS: Mapping[Act, NamedNode] = {act: NamedNode(KG + act.value.title()) for act in Act}
 QUOTATIONS: Mapping[Quotation, NamedNode] = {form: NamedNode(KG + form.value.title()) for form in Quotation}
 POLARITIES: Mapping[Polarity, NamedNode] = {polarity: NamedNode(FACT + polarity.value) for polarity in Polarity}
@@ -167,6 +201,10 @@ RELIABILITIES: Mapping[Reliability, NamedNode] = {
 }
 STATUSES: Mapping[Status, NamedNode] = {
     status: NamedNode(KG + status.value.title()) for status in Status if status is not Status.STANDING
+}
+BOUNDS: Mapping[Bound, NamedNode] = {
+    Bound.LEAST: NamedNode(KG + "AtLeast"),
+    Bound.MOST: NamedNode(KG + "AtMost"),
 }
 KINDS: Mapping[Kind, NamedNode] = {
     Kind.PERSON: NamedNode(SCHEMA + "Person"),
@@ -246,7 +284,7 @@ class Names:
         return self._name("verdict", id_)
 
     def graph(self, name: str) -> NamedNode:
-        """Return the IRI of a graph that spans documents: sources, claims, copies, runs, judgements or judged."""
+        """Return the IRI of a graph that spans documents: sources, claims, amounts, copies, runs and so on."""
         return self._name("graph", name)
 
     def document_graph(self, id_: str) -> NamedNode:

@@ -1,6 +1,6 @@
 """Many new documents at once: their quads go to the store in bulk, and what follows from them is derived in the end.
 
-    documents   graph by graph, some thousands at a time, with their runs
+    documents   graph by graph, some thousands at a time, with their runs and amounts
     sources     from what the documents show, counted as they go by
     judged      as for any other change
 
@@ -19,6 +19,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf import vocabulary as v
+from kg.rdf.amounts import amount_quads
 from kg.rdf.vocabulary import Names
 from kg.store.derive import Shown, node_of, shown_in, source_graph
 from kg.store.index.indexed import IndexedStore
@@ -81,6 +82,7 @@ class Bulk:
     def _quads(self, batch: Sequence[Load]) -> Iterator[Quad]:
         for each in batch:
             yield from each.document
+            yield from amount_quads(self._names, each.document)
             for quad in each.run:
                 if quad not in self._seen:  # most runs are of one software, whose record comes with each of them
                     if quad.object == v.SOFTWARE_AGENT or quad.predicate == v.SOFTWARE_VERSION:

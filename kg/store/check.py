@@ -13,7 +13,7 @@ from kg.rdf.shapes import Problem, shape_problems
 from kg.rdf.vocabulary import Names
 from kg.store.derive import literal_of, node_of
 
-_SHAPED = ("sources", "claims", "runs", "judged", "copies")
+_SHAPED = ("sources", "claims", "amounts", "runs", "judged", "copies")
 
 
 def problems_of(names: Names, quads: Iterable[Quad]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import NotFoundError
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
+from kg.store.amounts import amounts_of
 from kg.store.base import Store
 from kg.store.derive import node_of
 from kg.store.write import runs_of
@@ -19,7 +20,7 @@ def ordered_quads(store: Store) -> Iterator[Quad]:
 
 
 def document_export(store: Store, document: str) -> list[Quad]:
-    """Return a document's graph with its run, its sources, and the claims that its statements express, in order.
+    """Return a document's graph with its run, its sources, and the amounts and claims of its statements, in order.
 
     With it comes whether it and its statements stand.
 
@@ -41,6 +42,7 @@ def document_export(store: Store, document: str) -> list[Quad]:
     joined = {node_of(quad.subject) for quad in store.leading_to(statements, by=v.MEMBERSHIP_OF)}
     derived |= _about(store, joined, names.graph("claims"))
     derived |= _about(store, {names.document(document), *statements}, names.graph("judged"))
+    derived |= amounts_of(store, statements)
     return sorted(quads | derived | links | claims, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 

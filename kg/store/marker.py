@@ -8,7 +8,7 @@ from typing import Self
 from kg.errors import NotAStoreError, StoreError
 
 MARKER = "whosaid.json"
-FORMAT = 1
+FORMAT = 2
 """The format that this program writes; `kg.store.migrations` leads older ones to it."""
 
 

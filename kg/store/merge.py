@@ -8,6 +8,7 @@ from kg.errors import RdfError
 from kg.rdf import vocabulary as v
 from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
+from kg.store.amounts import rederived_amounts
 from kg.store.base import Store
 from kg.store.check import by_graph, problems_of
 from kg.store.derive import node_of, shown, source_graph
@@ -46,10 +47,12 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
 
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
-    """Derive sources and who is judged to be who anew; drop other sources, unless those given are to be kept."""
+    """Derive sources, amounts and who is judged to be who anew; drop other sources, but given ones that are kept."""
     old, new = _standing(store), derived(store, keep_given=keep_given)
     before, judged = rejudged(store, removed=old, added=new)
     old, new = old | before, new | judged
+    amounts = rederived_amounts(store)
+    old, new = old | amounts[0], new | amounts[1]
     store.apply(removed=old - new, added=new - old)
 
 

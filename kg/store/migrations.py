@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.store.amounts import rebuild_amounts
 from kg.store.backup import Manifest, back_up
 from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
@@ -16,7 +17,7 @@ from kg.store.marker import FORMAT, Marker
 
 Step = Callable[[Store], None]
 
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: rebuild_amounts}
 """The step from each older format to the next one."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.rdf.amounts import amount_quads
 from kg.rdf.shapes import Problem
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
@@ -19,9 +20,9 @@ def verify(store: Store) -> list[Problem]:
     """Return what is wrong with a store, by place: an empty list where all is well.
 
     Checked is each graph by itself, as `kg.store.check` tells, one after the other; that each document has the run that
-    made its statements, and each run its document; that sources follow from the documents, but for the given
-    ones that `kg.store.merge.merge` keeps; and that who is judged to be who follows from the judgements. What follows
-    from graphs that can't be read is not told.
+    made its statements, and each run its document; that sources and amounts follow from the documents, but for the
+    given sources that `kg.store.merge.merge` keeps; and that who is judged to be who follows from the judgements. What
+    follows from graphs that can't be read is not told.
     """
     return sorted(_problems(store))
 
@@ -32,6 +33,8 @@ def _problems(store: Store) -> Iterator[Problem]:
     standing: set[Quad] = set()
     runs = Runs(names)
     broken: set[NamedNode] = set()
+    amounts: set[Quad] = set()
+    said: set[Quad] = set()
     held = 0
     for graph in list(store.graphs()):
         if not isinstance(graph, NamedNode):
@@ -45,11 +48,16 @@ def _problems(store: Store) -> Iterator[Problem]:
             broken.add(graph)
             yield problem
         runs.see(graph, quads)
+        if graph == names.graph("amounts"):
+            amounts = set(quads)
+        elif names.is_document_graph(graph) and graph not in broken:
+            said |= amount_quads(names, quads)
     if outside := len(store) - held:
         yield Problem(where="the default graph", what=f"has {outside} quads, and nothing belongs there")
     yield from runs.problems()
     if any(names.is_document_graph(graph) or graph == sources for graph in broken):
         return
+    yield from _difference(names.graph("amounts"), amounts, said)
     yield from _difference(sources, standing, derived(store, keep_given=True, standing=standing))
     if names.graph("judgements") not in broken:
         yield from _difference(names.graph("judged"), *rejudged(store))

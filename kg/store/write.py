@@ -15,6 +15,7 @@ from kg.model import Run
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
+from kg.store.amounts import change_of_amounts
 from kg.store.base import Store
 from kg.store.derive import node_of, shown, shown_in, source_graph, values
 from kg.store.judged import rejudged
@@ -80,6 +81,8 @@ def _replace(store: Store, graph: NamedNode, change: Change, run: set[Quad], cla
     sources = _change_of_sources(store, graph, change)
     removed, added = old | runs_of(store, graph) | sources[0], new | run | sources[1]
     judged = rejudged(store, removed=removed - added, added=added)
+    amounts = change_of_amounts(store, change)
+    removed, added = removed | amounts[0], added | amounts[1]
     with claims.following(graph, new, sources) if claims is not None else nullcontext((set(), set())) as following:
         removed |= judged[0] | following[0]
         added |= judged[1] | following[1]

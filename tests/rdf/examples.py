@@ -175,3 +175,44 @@ def example() -> Run:
         ended=ENDED,
         statements=(said, promised, quoted, denied, warned),
     )
+
+
+def counting() -> Run:
+    """Return an article with amounts: in a statement and in the one inside it, in two pieces, and in no content."""
+    text = (
+        "Two papers wrote of it. The Port Authority of Lund said Ada Berg had told it that about 6,700 containers and "
+        "5 to 7 km of cable were lost. “At least 20 miles,” the Harbour Union said, “in 4 minutes and 2 seconds.” "
+        "Ada Berg denied that it was a third, or $92 a barrel."
+    )
+    document = Document(text=text, metadata=Metadata(publisher="The Coast Daily", published=date(2024, 5, 15)))
+    said = statement(
+        document,
+        PORT,
+        words=at(document, "The Port Authority of Lund"),
+        cue=at(document, "said"),
+        content=at(document, "Ada Berg had told it that about 6,700 containers and 5 to 7 km of cable were lost"),
+    )
+    told = statement(
+        document,
+        BERG,
+        words=at(document, "Ada Berg"),
+        cue=at(document, "had told"),
+        content=at(document, "6,700 containers and 5 to 7 km of cable were lost"),
+        outer=said,
+    )
+    quoted = statement(
+        document,
+        UNION,
+        words=at(document, "the Harbour Union"),
+        cue=at(document, "said", after="Harbour Union"),
+        content=at(document, "“At least 20 miles,”", "“in 4 minutes and 2 seconds.”"),
+    )
+    denied = statement(
+        document,
+        BERG,
+        words=at(document, "Ada Berg", after="seconds.”"),
+        cue=at(document, "denied"),
+        content=at(document, "that it was a third, or $92 a barrel"),
+        act=Act.DENY,
+    )
+    return Run(document=document, software="whosaid-0.1.0", ended=ENDED, statements=(said, told, quoted, denied))

@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kg.errors import RdfError
-from kg.model import Decision
+from kg.model import Bound, Decision, Span
 from kg.rdf import vocabulary as v
 from kg.rdf.shacl import read_shapes
 from kg.rdf.shapes import Problem, shape_problems
@@ -65,6 +65,7 @@ def quads_of_each_shape() -> list[Quad]:
     graph = NAMES.graph("x")
     judgement, reversal, verdict = (NamedNode(NAMES.base + name) for name in ("judgement/j", "reversal/r", "verdict/v"))
     claim, document = NAMES.claim("c"), NAMES.document(example().document.id)
+    amount = NAMES.span(document, Span(1, 2))
     when, score = Literal("2024-05-16T09:30:11Z", datatype=v.DATE_TIME), Literal("0.75", datatype=v.DECIMAL)
     more = [
         (judgement, v.TYPE, v.JUDGEMENT), (judgement, v.DECISION, v.DECISIONS[Decision.SAME]),
@@ -77,6 +78,12 @@ def quads_of_each_shape() -> list[Quad]:
         (document, v.VERSION_OF, claim), (document, v.COPY_OF, claim),
         (claim, v.TYPE, v.CLAIM), (claim, v.TYPE, v.SCHEMA_CLAIM), (claim, v.TEXT, Literal("x")),
         (NAMES.statement(example().statements[0].id), v.EXPRESSES, claim),
+        (NAMES.statement(example().statements[0].id), v.AMOUNT, amount), (amount, v.TYPE, v.QUANTITY_VALUE),
+        (amount, v.AMOUNT_WORDS, Literal("at least 2 km")), (amount, v.NUMERIC_VALUE, Literal("2", datatype=v.DECIMAL)),
+        (amount, v.UNIT, NamedNode(v.QUDT_UNIT + "KiloM")), (amount, v.BASE_UNIT, NamedNode(v.QUDT_UNIT + "M")),
+        (amount, v.BASE_LOW, Literal("2000", datatype=v.DECIMAL)), (amount, v.BOUND, v.BOUNDS[Bound.LEAST]),
+        (amount, v.BASE_HIGH, Literal("2000", datatype=v.DECIMAL)), (amount, v.PER, Literal("hour")),
+        (amount, v.APPROXIMATE, Literal("true", datatype=v.BOOLEAN)), (amount, v.COUNTED, Literal("ship")),
         (document, v.STATUS, NamedNode(v.KG + "Retracted")), (document, v.STATUS_REASON, Literal("gone")),
         (document, v.STATUS_FROM, judgement),
     ]  # fmt: skip

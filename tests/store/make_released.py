@@ -19,7 +19,7 @@ publisher: The Coast Daily
 published: 2024-05-15
 ---
 The harbour board said on Monday that the bridge is unsafe. Ada Berg denied that.
-"According to the harbour board, ferries will be late," said Ole Vik, a spokesman.
+"According to the harbour board, ferries will be about 20 minutes late," said Ole Vik, a spokesman.
 """
 _LEFT_OUT = ("LOG", "LOCK", "readers")
 

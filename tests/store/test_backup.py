@@ -19,6 +19,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.backup import check_backup
 from kg.store.embedded import EmbeddedStore
+from kg.store.marker import FORMAT
 from tests.store.test_write import RUNS
 
 
@@ -53,7 +54,7 @@ def quads_of(folder: Path) -> set[Quad]:
 def test_what_is_restored_is_what_was_backed_up(stored: Path, backup: Path, tmp_path: Path) -> None:
     manifest = restore(backup, tmp_path / "new" / "store")
     assert quads_of(tmp_path / "new" / "store") == quads_of(stored)
-    assert (manifest.documents, manifest.judgements, manifest.format) == (len(RUNS), 1, 1)
+    assert (manifest.documents, manifest.judgements, manifest.format) == (len(RUNS), 1, FORMAT)
     assert manifest == check_backup(backup)
     with closing(sqlite3.connect(tmp_path / "new" / "store" / "watch.sqlite")) as watch:
         assert watch.execute("SELECT * FROM feed").fetchall() == [("https://chronicle.example/feed",)]
@@ -182,7 +183,12 @@ def test_a_backup_of_a_newer_format_is_refused(backup: Path, tmp_path: Path) -> 
     with zipfile.ZipFile(backup) as old, zipfile.ZipFile(tmp_path / "newer.zip", "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, content.replace(b'"format": 1', b'"format": 99') if name == "manifest.json" else content)
+            new.writestr(
+                name,
+                content.replace(f'"format": {FORMAT}'.encode(), b'"format": 99')
+                if name == "manifest.json"
+                else content,
+            )
     with pytest.raises(StoreError, match="newer version of whosaid"):
         restore(tmp_path / "newer.zip", tmp_path / "store")
 

@@ -10,16 +10,19 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import QueryError, StoreError, StoreWriteError
 from kg.model import Run
+from kg.rdf.amounts import amount_quads
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.settings import DEFAULT_BASE, data_file
 from kg.store.base import Solutions, Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.index.indexed import IndexedStore
+from kg.store.merge import rebuild
 from kg.store.query import prologue, run_query
 from kg.store.remote import RemoteStore
-from kg.store.write import put
-from tests.rdf.examples import relayed
+from kg.store.verify import verify
+from kg.store.write import put, remove
+from tests.rdf.examples import counting, relayed
 from tests.rdf.strategies import runs
 from tests.store.servers import Place
 from tests.store.test_write import RUNS
@@ -201,6 +204,17 @@ def test_everything_that_is_written_is_read_as_it_was(open_store: Open, run: Run
     store.apply(removed=store.quads(), added=quads)
     assert set(store.quads()) == quads
     store.apply(removed=quads, added=[])
+    assert len(store) == 0
+
+
+def test_amounts_follow_their_document(open_store: Open) -> None:
+    store, run = open_store(), counting()
+    put(store, run)
+    assert set(store.quads(graph=NAMES.graph("amounts"))) == amount_quads(NAMES, document_quads(NAMES, run))
+    assert verify(store) == []
+    rebuild(store)
+    assert verify(store) == []
+    remove(store, run.document.id)
     assert len(store) == 0
 
 

@@ -211,6 +211,12 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
     "a claim gone": (drop(None, v.EXPRESSES, CLAIMS), "claim/", "expressed by a statement"),
     "a claim too many": (put(NAMES.claim("c"), v.TEXT, Literal("x"), CLAIMS), CLAIMS.value, "not what follows"),
     "another text of a claim": (put(SAID, v.TEXT, Literal("x"), CLAIMS), CLAIMS.value, "not what follows"),
+    "an amount too many": (
+        put(SAID, v.AMOUNT, NamedNode(f"{DOCUMENT.value}#char=1,2"), NAMES.graph("amounts")),
+        NAMES.graph("amounts").value,
+        "not what follows",
+    ),
+    "an amount of no value": (put(X, v.TYPE, v.QUANTITY_VALUE, NAMES.graph("amounts")), X.value, "a value or a range"),
     "a name gone": (drop(SOURCE, v.PREF_LABEL, SOURCES), SOURCE.value, "one name"),
     "an alias too many": (put(SOURCE, v.ALT_LABEL, Literal("PA"), SOURCES), SOURCES.value, "not what follows"),
     "an alias gone": (drop(SOURCE, v.ALT_LABEL, SOURCES), SOURCES.value, "missing"),

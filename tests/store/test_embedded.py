@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
 from kg.store.embedded import EmbeddedStore
+from kg.store.marker import FORMAT
 
 X, G = NamedNode("http://x.example/p"), NamedNode("http://x.example/g")
 
@@ -43,7 +44,7 @@ def test_it_keeps_quads_when_opened_again(tmp_path: Path) -> None:
     again = EmbeddedStore.open(tmp_path / "a" / "b")
     assert set(again.quads()) == {quad("1"), quad("2")}
     assert len(again) == 2
-    assert json.loads((tmp_path / "a" / "b" / "whosaid.json").read_text()) == {"format": 1, "base": again.base}
+    assert json.loads((tmp_path / "a" / "b" / "whosaid.json").read_text()) == {"format": FORMAT, "base": again.base}
     again.close()
 
 
@@ -137,7 +138,7 @@ def test_a_damaged_store_says_so(tmp_path: Path) -> None:
 
 
 def test_missing_quads_are_not_replaced_by_none(tmp_path: Path) -> None:
-    (tmp_path / "whosaid.json").write_text('{"format": 1, "base": "https://w3id.org/whosaid/id/"}')
+    (tmp_path / "whosaid.json").write_text(f'{{"format": {FORMAT}, "base": "https://w3id.org/whosaid/id/"}}')
     with pytest.raises(StoreError, match="missing"):
         EmbeddedStore.open(tmp_path)
 

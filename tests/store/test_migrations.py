@@ -96,7 +96,7 @@ def test_without_a_backup_nothing_is_migrated(tmp_path: Path) -> None:
     with pytest.raises(StoreWriteError, match="replaces nothing"):
         migrate(folder, tmp_path / "taken.zip", base=BASE, steps={FORMAT - 1: renew})
     with pytest.raises(StoreError, match="nothing leads"):
-        migrate(folder, tmp_path / "new.zip", base=BASE)
+        migrate(folder, tmp_path / "new.zip", base=BASE, steps={})
     assert Marker.read(folder).format == FORMAT - 1
     assert not (tmp_path / "new.zip").exists()
 

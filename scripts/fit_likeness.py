@@ -28,7 +28,7 @@ from kg.evaluate.pairs import Label, LabelledPair, read_pairs
 
 PENALTY = 0.5
 """Weight of the squared weights, of features of one spread, against the pairs'."""
-SURE = 0.955
+SURE = 0.94
 """The precision that the threshold is to give on the pairs that it is set on."""
 MADE = 600
 APART = 23

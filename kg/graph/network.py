@@ -13,6 +13,7 @@ import networkx as nx
 from pyoxigraph import NamedNode
 
 from kg.errors import NotFoundError
+from kg.graph.relays import Relay, relay_network, relays
 from kg.model import Source
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
@@ -20,9 +21,11 @@ from kg.rdf.vocabulary import Names
 from kg.store import fetch
 from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
+from kg.store.index import lists
 from kg.store.index.indexed import IndexedStore
 from kg.store.judged import Judged
 from kg.store.noticed import noticed
+from kg.store.terms import Terms
 
 CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
@@ -78,6 +81,32 @@ def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
         graph.edges[edge]["documents"] = len(found)
         graph.edges[edge]["acts"] = dict(graph.edges[edge]["acts"].most_common())
     return graph
+
+
+def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":
+    """Return the network of the relays of those statements alone that terms ask for, such as words and days.
+
+    It has the attributes of the whole one, and the sources that are left; `statements` of a node are those of its own
+    that somebody hands on, among these.
+    """
+    whole = source_network(store)
+    if terms == Terms():
+        return whole
+    those = relays_of(store, terms)
+    own = Counter(speaker for _, speaker in {(relay.statement, relay.speaker) for relay in those})
+    made = relay_network(those)
+    for node in made:
+        made.nodes[node].update(whole.nodes[node], statements=own[node])
+    return made
+
+
+def relays_of(store: IndexedStore, terms: Terms) -> list[Relay]:
+    """Return the relays of the statements that terms ask for; raises QueryError for terms that ask for nothing."""
+    if terms == Terms():
+        return list(relays(store))
+    store.index.complain()
+    wanted = frozenset(lists.statements(store.index.connection, terms).ids)
+    return [relay for relay in relays(store) if relay.statement in wanted]
 
 
 def who_relays(graph: "nx.DiGraph[str]", source: str) -> list[tuple[str, int]]:

@@ -13,13 +13,14 @@ from itertools import pairwise
 
 import networkx as nx
 
-from kg.model import Quotation
+from kg.model import Act, Quotation
 from kg.rdf import vocabulary as v
 from kg.store.base import Store, Term
 from kg.store.derive import literal_of, node_of
 from kg.store.judged import Judged
 
 _QUOTATIONS = {iri: quotation for quotation, iri in v.QUOTATIONS.items()}
+_ACTS = {iri: act for act, iri in v.ACTS.items()}
 
 
 class Period(StrEnum):
@@ -43,6 +44,7 @@ class Relay:
     speaker: str
     publisher: str | None
     quotation: Quotation
+    act: Act
     published: date | None
 
 
@@ -71,8 +73,8 @@ def relays(store: Store) -> Iterator[Relay]:
     judged = Judged(store)
     names = judged.names
     for row in store.select(f"""
-        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?day ?publisher WHERE {{
-          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation .
+        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher WHERE {{
+          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
                       ?x {v.QUOTED_FROM} ?s
                       OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
                       OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
@@ -94,6 +96,7 @@ def relays(store: Store) -> Iterator[Relay]:
                     speaker=names.id(speaker),
                     publisher=names.id(publisher) if publisher is not None else None,
                     quotation=_QUOTATIONS[node_of(row["quotation"])],
+                    act=_ACTS[node_of(row["act"])],
                     published=_day(row),
                 )
 
@@ -104,16 +107,19 @@ def quoted(those: Iterable[Relay]) -> Iterator[Relay]:
 
 
 def relay_network(those: Iterable[Relay]) -> "nx.DiGraph[str]":
-    """Return the network of these relays; an edge has `statements` and `documents`, which count each once."""
-    statements: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Return the network of these relays; an edge has `statements`, `documents` and `acts`, which count each once."""
+    statements: dict[tuple[str, str], dict[str, Act]] = defaultdict(dict)
     documents: dict[tuple[str, str], set[str]] = defaultdict(set)
     for relay in those:
-        statements[relay.by, relay.of].add(relay.statement)
+        statements[relay.by, relay.of][relay.statement] = relay.act
         documents[relay.by, relay.of].add(relay.document)
     network: nx.DiGraph[str] = nx.DiGraph()
     network.add_nodes_from(sorted({node for edge in statements for node in edge}))
     for edge in sorted(statements):
-        network.add_edge(*edge, statements=len(statements[edge]), documents=len(documents[edge]))
+        acts = Counter(act.value for act in statements[edge].values())
+        network.add_edge(
+            *edge, statements=len(statements[edge]), documents=len(documents[edge]), acts=dict(acts.most_common())
+        )
     return network
 
 

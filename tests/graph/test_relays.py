@@ -21,7 +21,7 @@ from kg.graph.relays import (
     shared_network,
     shared_sources,
 )
-from kg.model import Quotation
+from kg.model import Act, Quotation
 from kg.pipeline import Graph
 
 
@@ -34,6 +34,7 @@ def relay(by: str, of: str, number: int, *, day: date | None = None, quotation: 
         speaker=of,
         publisher=by,
         quotation=quotation,
+        act=Act.ASSERT,
         published=day,
     )
 
@@ -51,7 +52,11 @@ def test_who_quotes_whom_are_own_words_only() -> None:
 
 
 def test_statement_counts_once_in_a_network() -> None:
-    assert relay_network([relay("Post", "Ada", 1)] * 2).edges["Post", "Ada"] == {"statements": 1, "documents": 1}
+    assert relay_network([relay("Post", "Ada", 1)] * 2).edges["Post", "Ada"] == {
+        "statements": 1,
+        "documents": 1,
+        "acts": {"assert": 1},
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The pages of the network, for people."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import networkx as nx
@@ -13,8 +14,9 @@ from api.pages.words import when_asked
 from api.routes.pages import asked
 from api.terms import MOST_DRAWN, NetworkPageTerms
 from kg.graph.communities import Overview, overview
+from kg.graph.network import network_with, part_with
+from kg.graph.relays import Relay
 from kg.graph.timelines import most_relayed
-from kg.pipeline import Graph
 from kg.views.network_page import COMMUNITIES, members_in_words, network_page
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
@@ -34,7 +36,8 @@ Terms = Annotated[NetworkPageTerms, Query()]
 @router.get("/network")
 def network(request: Request, graph: GraphDependency, terms: Terms) -> HTMLResponse:
     """Show who relays whom: the picture in a frame, the strongest relays as links, communities, and timelines."""
-    whole = graph.network(**terms.terms())
+    those = graph.relays(**terms.terms())
+    whole = part_with(graph.store, those) if terms.terms() else network_with(graph.store, those)
     seen = overview(whole)
     number = int(terms.part) if terms.part.isdigit() else None
     members = seen.community(number).members if number else None
@@ -53,7 +56,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms) -> HTMLRespo
         "communities": _communities(whole, seen),
         "community": number,
         "overview": COMMUNITIES,
-        "figure": _timelines(graph, whole, terms),
+        "figure": _timelines(those, whole),
     }
     return page(request, "network.html", values)
 
@@ -77,7 +80,7 @@ def network_file(graph: GraphDependency, terms: Terms) -> HTMLResponse:
 @router.get("/network/timelines.svg")
 def network_timelines(graph: GraphDependency, terms: Terms) -> Response:
     """Return when the most relayed sources were relayed as a picture to keep."""
-    shown = _timelines(graph, graph.network(**terms.terms()), terms)
+    shown = _timelines(graph.relays(**terms.terms()), graph.network(**terms.terms()))
     name = file_name("when-who-was-relayed", when_asked(terms.about, terms.since, terms.until))
     return Response(figures_svg(_title(terms), [shown]), media_type=SVG, headers=attached(f"{name}.svg"))
 
@@ -87,8 +90,7 @@ def _title(terms: NetworkPageTerms) -> str:
     return f"{TITLE}: {subject}" if subject else TITLE
 
 
-def _timelines(graph: Graph, whole: "nx.DiGraph[str]", terms: NetworkPageTerms) -> Figure:
-    those = graph.relays(**terms.terms())
+def _timelines(those: Sequence[Relay], whole: "nx.DiGraph[str]") -> Figure:
     named = {node: str(name) for node, name in whole.nodes(data="name")}
     return figure("most", "When the most relayed were relayed", most_relayed(those, limit=PANELS), named)
 

@@ -51,7 +51,7 @@ def source_file(graph: GraphDependency, id: str, terms: Terms) -> HTMLResponse:
 def source_timelines(graph: GraphDependency, id: str) -> Response:
     """Return the timelines of a source as a picture to keep."""
     source = graph.source(id).source
-    shown = _figures(graph.relays(), graph.network(), source.id)
+    shown = _figures(_relays(graph, source.id), graph.network(), source.id)
     name = file_name("timelines", called(source))
     return Response(figures_svg(called(source), shown), media_type=SVG, headers=attached(f"{name}.svg"))
 
@@ -74,7 +74,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "around": shown,
         "around_rows": rows(shown.network),
         "steps": terms.steps,
-        "figures": _figures(graph.relays(), network, source.id),
+        "figures": _figures(_relays(graph, source.id), network, source.id),
         "timelines_name": file_name("timelines", called(source)),
         "found": graph.statements(source=source.id, limit=STATEMENTS, offset=terms.offset),
         "query_terms": {"steps": terms.steps} if terms.steps > 1 else {},
@@ -86,6 +86,11 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
 def _around(graph: GraphDependency, id_: str, steps: int) -> tuple[Around, str]:
     source = graph.source(id_).source
     return around(graph.network(), source.id, steps=steps, limit=AROUND), f"Around {called(source)}"
+
+
+def _relays(graph: GraphDependency, source: str) -> list[Relay]:
+    """Return the relays of what a source says and of what it hands on: all that it takes part in, and some others."""
+    return [*graph.relays(source=source), *graph.relays(through=source)]
 
 
 def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", source: str) -> list[Figure]:

@@ -15,8 +15,9 @@ import networkx as nx
 
 from kg.model import Act, Quotation
 from kg.rdf import vocabulary as v
+from kg.store import fetch
 from kg.store.base import Store, Term
-from kg.store.derive import literal_of, node_of
+from kg.store.derive import in_sparql, literal_of, node_of
 from kg.store.judged import Judged
 
 _QUOTATIONS = {iri: quotation for quotation, iri in v.QUOTATIONS.items()}
@@ -68,13 +69,22 @@ class Shared:
     likeness: float
 
 
-def relays(store: Store) -> Iterator[Relay]:
-    """Yield every relay in a store, with the sources as judged."""
+def relays(store: Store, statements: Iterable[str] | None = None) -> Iterator[Relay]:
+    """Yield every relay in a store, or those of the statements with these ids, with the sources as judged."""
     judged = Judged(store)
+    if statements is None:
+        yield from _relays(judged)
+        return
+    for batch in fetch.batches(statements):
+        yield from _relays(judged, f"VALUES ?s {{ {in_sparql(map(judged.names.statement, batch))} }}")
+
+
+def _relays(judged: Judged, those: str = "") -> Iterator[Relay]:
+    """Yield relays; `those` stands within GRAPH, because pyoxigraph begins with it there, and reads all otherwise."""
     names = judged.names
-    for row in store.select(f"""
+    for row in judged.store.select(f"""
         SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher WHERE {{
-          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
+          GRAPH ?g {{ {those} ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
                       ?x {v.QUOTED_FROM} ?s
                       OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
                       OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}

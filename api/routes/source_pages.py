@@ -19,8 +19,7 @@ from kg.graph.around import Around, around
 from kg.graph.relays import Relay
 from kg.judgements.judgement import rating_of
 from kg.store.noticed import noticed
-from kg.views.network_look import rows
-from kg.views.network_page import around_page
+from kg.views.network_page import around_page, around_part
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
 from kg.views.words import ACTS
@@ -72,7 +71,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "relayed": relayed(network, source.id),
         "relaying": relaying(network, source.id),
         "around": shown,
-        "around_rows": rows(shown.network),
+        "around_rows": around_part(shown, called(source)).rows(),
         "steps": terms.steps,
         "figures": _figures(_relays(graph, source.id), network, source.id),
         "timelines_name": file_name("timelines", called(source)),

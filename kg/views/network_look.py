@@ -1,4 +1,4 @@
-"""How sources and relays look in a picture, and the same as rows of a table."""
+"""How sources and relays look in a picture."""
 
 import math
 from collections.abc import Mapping
@@ -53,22 +53,6 @@ def relays(network: "nx.DiGraph[str]", places: Places) -> list[Item]:
         | ({"smooth": ASIDE} if places[one][0] == places[other][0] else {})
         for one, other, edge in sorted(network.edges(data=True), key=lambda relay: relay[:2])
     ]
-
-
-def rows(network: "nx.DiGraph[str]") -> list[dict[str, Any]]:
-    """Return the relays of a network as rows of a table, those with most statements first."""
-    found = [
-        {
-            "one": one,
-            "other": other,
-            "from": on_one_line(network.nodes[one]["name"]),
-            "to": on_one_line(network.nodes[other]["name"]),
-            "statements": edge["statements"],
-            "documents": edge["documents"],
-        }
-        for one, other, edge in network.edges(data=True)
-    ]
-    return sorted(found, key=lambda row: (-row["statements"], row["from"].casefold(), row["to"].casefold(), row["one"]))
 
 
 def width(statements: int) -> float:

@@ -6,7 +6,6 @@
   const first = [...parts.values()].find((part) => !part.nodes);
   first.nodes = nodes.get();
   first.edges = edges.get();
-  const articles = at("last-column") && at("last-column").textContent;
   let shown = first;
 
   const count = (number, noun = "statement") => number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s");
@@ -55,7 +54,7 @@
     };
     const number = (value) => { const cell = element("td", value.toLocaleString("en")); cell.className = "number"; return cell; };
     const last = part.key === "communities" ? "relays" : "documents";
-    at("last-column").textContent = last === "relays" ? "Relays" : articles;
+    at("last-column").textContent = last === "relays" ? "Relays" : "Articles";
     body.replaceChildren(...[...part.edges].sort((one, other) => other.statements - one.statements)
       .map((edge) => element("tr", button(edge.from), button(edge.to), number(edge.statements), number(edge[last]))));
   }
@@ -97,6 +96,5 @@
     at("back").addEventListener("click", () => { own.leave(); at("mynetwork").focus({ preventScroll: true }); });
   }
   describe();
-  if (at("relays") && !at("relays").children.length) tell(first);
   picture.dress();
 })();

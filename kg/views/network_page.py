@@ -33,6 +33,22 @@ class Part:
     nodes: list[Item]
     edges: list[Item]
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the relays as rows of a table, those with most statements first."""
+        name = {node["id"]: node["name"] for node in self.nodes}
+        rows = [
+            {
+                "one": edge["from"],
+                "other": edge["to"],
+                "from": name[edge["from"]],
+                "to": name[edge["to"]],
+                "statements": edge["statements"],
+                "last": edge["relays" if self.key == COMMUNITIES else "documents"],
+            }
+            for edge in self.edges
+        ]
+        return sorted(rows, key=lambda row: (-row["statements"], row["from"].casefold(), row["to"].casefold()))
+
     def plain(self, *, drawn: bool) -> dict[str, Any]:
         """Return it as JSON has it, without what pyvis's script has drawn already."""
         said = {"key": self.key, "title": self.title, "count": self.count}
@@ -60,27 +76,27 @@ def network_page(
         if part.isdigit():
             overview(network).community(int(part))
         first = parts[0]
-    names = {node["name"] for each in parts if each.key != COMMUNITIES for node in each.nodes}
-    return _page(
-        title, first, names=names, parts=parts, bare=bare, rows=network_look.rows(ordered) if first is parts[0] else []
-    )
+    return _page(title, first, parts=parts, bare=bare)
 
 
 def around_page(found: Around, title: str, *, bare: bool = False) -> str:
     """Return what is around a source as an HTML page, like `network_page`: those who relay it on its left."""
+    part = around_part(found, title)
+    return _page(title, part, parts=[part], bare=bare)
+
+
+def around_part(found: Around, title: str) -> Part:
+    """Return the only part of such a page."""
     places = positions_around(found.network, found.step)
-    nodes = network_look.sources(found.network, places, middle=found.source)
-    count = f"Showing {len(nodes):,} of {found.total:,} {_sources(found.total)} within {_steps(found.steps)}"
-    more = ", the nearest and strongest first" if len(nodes) < found.total else ""
-    part = Part(
+    more = ", the nearest and strongest first" if len(found.network) < found.total else ""
+    shown = f"{len(found.network):,} of {found.total:,} {_sources(found.total)}"
+    return Part(
         key=_steps(found.steps),
         title=title,
-        count=f"{count}{more}.",
-        nodes=nodes,
+        count=f"Showing {shown} within {_steps(found.steps)}{more}.",
+        nodes=network_look.sources(found.network, places, middle=found.source),
         edges=network_look.relays(found.network, places),
     )
-    names = {node["name"] for node in nodes}
-    return _page(title, part, names=names, parts=[part], bare=bare, rows=network_look.rows(found.network))
 
 
 def members_in_words(network: "nx.DiGraph[str]", community: Community) -> str:
@@ -90,9 +106,7 @@ def members_in_words(network: "nx.DiGraph[str]", community: Community) -> str:
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 
 
-def _page(
-    title: str, first: Part, *, names: set[str], parts: list[Part], bare: bool, rows: list[dict[str, Any]]
-) -> str:
+def _page(title: str, first: Part, *, parts: list[Part], bare: bool) -> str:
     said = [part.plain(drawn=part is first) for part in parts]
     return picture_page(
         "network_page.html",
@@ -104,8 +118,8 @@ def _page(
         bare=bare,
         first=first,
         parts=[(part.key, part.title) for part in parts] if len(parts) > 1 else [],
-        relays=rows,
-        names=sorted(names),
+        rows=first.rows(),
+        names=sorted({node["name"] for part in parts if part.key != COMMUNITIES for node in part.nodes}),
         kinds=network_look.kinds(),
         data=Markup(json.dumps(said).replace("<", "\\u003c")),  # noqa: S704 -- JSON in ASCII, which can't end a script
     )

@@ -73,7 +73,11 @@ def test_network_page_has_an_overview_and_each_community(network: "nx.DiGraph[st
 
 
 def test_page_begins_with_the_part_that_is_asked_for(network: "nx.DiGraph[str]") -> None:
-    assert set(nodes(network_page(network, title="Relays", part="communities"))) == {"1", "2"}
+    page = network_page(network, title="Relays", part="communities")
+    assert set(nodes(page)) == {"1", "2"}
+    assert re.findall(r'data-node="(.*?)".*?data-node="(.*?)".*?>(\d+)</td><td class="number">(\d+)', page) == [
+        ("2", "1", "1", "1")
+    ]
     assert set(nodes(network_page(network, title="Relays", part="2"))) == {"post", "unnamed/1"}
     with pytest.raises(NotFoundError):
         network_page(network, title="Relays", part="3")

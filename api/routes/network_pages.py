@@ -17,7 +17,7 @@ from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
 from kg.graph.relays import Relay
 from kg.graph.timelines import most_relayed
-from kg.views.network_page import COMMUNITIES, members_in_words, network_page
+from kg.views.network_page import BEST, COMMUNITIES, members_in_words, network_page
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
 
@@ -39,11 +39,12 @@ def network(request: Request, graph: GraphDependency, terms: Terms) -> HTMLRespo
     those = graph.relays(**terms.terms())
     whole = part_with(graph.store, those) if terms.terms() else network_with(graph.store, those)
     seen = overview(whole)
-    number = int(terms.part) if terms.part.isdigit() else None
+    number = int(terms.part) if terms.part and terms.part.isdigit() else None
     members = seen.community(number).members if number else None
     within = whole.subgraph(members) if members else whole
     values = {
         "title": TITLE,
+        "best": BEST,
         "terms": terms,
         "filtered": bool(terms.terms()),
         "subject": when_asked(terms.about, terms.since, terms.until),

@@ -97,4 +97,6 @@
   }
   describe();
   picture.dress();
+  const many = 24; // nodes whose names can't be read on a phone
+  if (at("part") && "auto" in at("part").dataset && innerWidth < 600 && first.nodes.length > many) put("communities");
 })();

@@ -56,33 +56,32 @@ class Part:
 
 
 def network_page(
-    network: "nx.DiGraph[str]", *, title: str, limit: int = 300, bare: bool = False, part: str = BEST
+    network: "nx.DiGraph[str]", *, title: str, limit: int = 300, bare: bool = False, part: str | None = None
 ) -> str:
     """Return the network as an HTML page: a picture, a way to find a source in it, and the same as a table.
 
     Takes the graph that `kg.graph.network.source_network` makes. At most `limit` nodes are shown, those joined to most
     others first; the page says how many there are. It also shows the communities, and opens each of them; `part` is
-    what it begins with, `BEST`, `COMMUNITIES` or the number of one. Raises NotFoundError where that isn't there. The
-    page is one file with its own Content-Security-Policy, which forbids everything but its own script and style. A
-    `bare` one is for a frame in a page that has a heading and a table of its own.
+    what it begins with, `BEST`, `COMMUNITIES` or the number of one, by default the best connected, and the overview
+    where these would be too small to read. Raises NotFoundError for a community that isn't there. The page is one file
+    with its own Content-Security-Policy, which forbids everything but its own script and style. A `bare` one is for a
+    frame in a page that has a heading and a table of its own.
     """
     best = network.subgraph(kept := best_joined(network)[:limit])
     ordered: nx.DiGraph[str] = nx.DiGraph()
     ordered.add_nodes_from((node, network.nodes[node]) for node in kept)
     ordered.add_edges_from(best.edges(data=True))
     parts = [_best(ordered, len(network)), *_communities(network)]
-    first = next((each for each in parts if each.key == part), None)
-    if first is None:
-        if part.isdigit():
-            overview(network).community(int(part))
-        first = parts[0]
-    return _page(title, first, parts=parts, bare=bare)
+    first = next((each for each in parts if each.key == part), parts[0])
+    if part is not None and part.isdigit() and first.key != part:
+        overview(network).community(int(part))
+    return _page(title, first, parts=parts, bare=bare, auto=part is None)
 
 
 def around_page(found: Around, title: str, *, bare: bool = False) -> str:
     """Return what is around a source as an HTML page, like `network_page`: those who relay it on its left."""
     part = around_part(found, title)
-    return _page(title, part, parts=[part], bare=bare)
+    return _page(title, part, parts=[part], bare=bare, auto=False)
 
 
 def around_part(found: Around, title: str) -> Part:
@@ -106,7 +105,7 @@ def members_in_words(network: "nx.DiGraph[str]", community: Community) -> str:
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 
 
-def _page(title: str, first: Part, *, parts: list[Part], bare: bool) -> str:
+def _page(title: str, first: Part, *, parts: list[Part], bare: bool, auto: bool) -> str:
     said = [part.plain(drawn=part is first) for part in parts]
     return picture_page(
         "network_page.html",
@@ -116,6 +115,7 @@ def _page(title: str, first: Part, *, parts: list[Part], bare: bool) -> str:
         scripts=["network_page.js"],
         styles=["network_page.css"],
         bare=bare,
+        auto=auto,
         first=first,
         parts=[(part.key, part.title) for part in parts] if len(parts) > 1 else [],
         rows=first.rows(),
@@ -182,6 +182,7 @@ def _overview(network: "nx.DiGraph[str]", seen: Overview) -> Part:
             "ring": True,
             "shapeProperties": {"borderDashes": False},
             "hollow": True,
+            "heavy": False,
             "community": len(community.members),
         })  # fmt: skip
     there = {node["id"] for node in nodes}

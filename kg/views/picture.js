@@ -154,7 +154,9 @@ const picture = (function () {
   network.on("hoverNode", () => { stage.style.cursor = "pointer"; });
   network.on("blurNode", () => { stage.style.cursor = ""; });
   dark.addEventListener("change", dress);
-  if (innerWidth < NARROW) document.querySelector("details.key").open = false;
+  const phone = matchMedia("(max-width: 40rem)"), fold = () => { document.querySelector("details.key").open = !phone.matches; };
+  phone.addEventListener("change", fold);
+  fold();
   if (nodes.length) {
     network.once("afterDrawing", settle); // only then are labels and boxes as wide as they will be
     network.on("resize", () => setTimeout(settle));

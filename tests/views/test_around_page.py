@@ -35,6 +35,8 @@ def test_those_who_relay_it_stand_on_its_left(network: "nx.DiGraph[str]") -> Non
     assert "unnamed/1" not in places
     assert "Showing 4 of 4 sources within 1 step." in page
     assert [id_ for id_, node in nodes(page).items() if node["heavy"]] == ["agency"]
+    assert "thick border: the source in the middle" in page
+    assert "thick border: the source" not in network_page(network, title="Relays")
 
 
 def test_two_steps_and_how_many_of_how_many(network: "nx.DiGraph[str]") -> None:

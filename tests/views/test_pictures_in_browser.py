@@ -211,3 +211,35 @@ def test_files_are_kept_by_buttons_and_say_what_they_are(
     assert struct.unpack(">II", png.read(8)) == (2 * int(drawn.attrib["width"]), 2 * int(drawn.attrib["height"]))
     assert "Shin Won-sik" in (kept / "who-relays-whom-community-1.svg").read_text(encoding="utf-8")
     assert complaints(chrome) == []
+
+
+def test_phone_begins_with_the_overview_where_names_would_be_too_small(chrome: Chrome, page_file: Path) -> None:
+    network: nx.DiGraph[str] = nx.DiGraph()
+    for number in range(30):
+        add_source(network, f"s{number}", f"Source {number}")
+    for number in range(2, 30):
+        add_relay(network, f"s{number % 2}", f"s{number}")
+    begun = {}
+    for size in (PHONE, DESK):
+        for part in (None, "best"):
+            open_page(chrome, network_page(network, title="Relays", part=part), page_file, size)
+            begun[size, part] = chrome.find_element(By.ID, "part").get_attribute("value")
+    assert begun == {
+        (PHONE, None): "communities",
+        (PHONE, "best"): "best",
+        (DESK, None): "best",
+        (DESK, "best"): "best",
+    }
+
+
+def test_legend_folds_on_a_phone_and_is_no_stop_elsewhere(
+    chrome: Chrome, network: "nx.DiGraph[str]", page_file: Path
+) -> None:
+    open_page(chrome, network_page(network, title="Relays"), page_file, PHONE)
+    summary = chrome.find_element(By.CSS_SELECTOR, ".key summary")
+    assert not chrome.find_element(By.CSS_SELECTOR, ".legend").is_displayed()
+    summary.send_keys(Keys.ENTER)
+    assert chrome.find_element(By.CSS_SELECTOR, ".legend").is_displayed()
+    sized(chrome, DESK)
+    WebDriverWait(chrome, 5).until(lambda _: not summary.is_displayed())
+    assert chrome.find_element(By.CSS_SELECTOR, ".legend").is_displayed()

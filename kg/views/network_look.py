@@ -25,6 +25,7 @@ LOOKS: Mapping[Kind, tuple[str, str]] = {
 ASIDE = {"enabled": True, "type": "curvedCW", "roundness": 0.35}
 """The way of a relay within one column, which would run through the nodes between."""
 LABEL_LENGTH = 44
+_SMALL = 19
 
 
 def kinds() -> list[tuple[str, str, str]]:
@@ -42,11 +43,12 @@ def sources(network: "nx.DiGraph[str]", places: Places, *, middle: str | None = 
 
 def relays(network: "nx.DiGraph[str]", places: Places) -> list[Item]:
     """Return the relays of a network as edges of a picture, the wider, the more statements."""
+    most = max((edge["statements"] for *_, edge in network.edges(data=True)), default=1)
     return [
         {
             "from": one,
             "to": other,
-            "width": width(edge["statements"]),
+            "width": width(edge["statements"], most),
             "statements": edge["statements"],
             "documents": edge["documents"],
         }
@@ -55,9 +57,13 @@ def relays(network: "nx.DiGraph[str]", places: Places) -> list[Item]:
     ]
 
 
-def width(statements: int) -> float:
-    """Return how wide a relay of so many statements is drawn, in pixels."""
-    return round(min(1 + 1.4 * math.log2(statements), 7), 1)
+def width(statements: int, most: int) -> float:
+    """Return how wide a relay of so many statements is drawn, in pixels, where the strongest has `most`.
+
+    Small numbers can be told from each other; where there are large ones, the strong stand out from the weak.
+    """
+    wide = 1 + 1.4 * math.log2(statements) if most <= _SMALL else 0.6 + 6.4 * math.sqrt(statements / most)
+    return round(wide, 1)
 
 
 def _look(node: Mapping[str, Any], *, heavy: bool) -> Item:

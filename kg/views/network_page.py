@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,10 @@ BEST, COMMUNITIES = "best", "communities"
 """Parts of the page besides communities, which go by their numbers: the best connected sources, and the overview."""
 OPENED, MEMBERS = 40, 60
 """How many communities can be opened, and how many of its sources each then shows."""
+HAIR = 0.6
+"""How wide relays are drawn that don't lead to the source in the middle, nor on from it."""
+FEW, WAYS = 40, 2
+"""Up to how many ways between communities the overview draws all, and else how many of each, the strongest."""
 BENT = {"enabled": True, "type": "curvedCW", "roundness": 0.16}
 
 
@@ -88,13 +93,17 @@ def around_part(found: Around, title: str) -> Part:
     """Return the only part of such a page."""
     places = positions_around(found.network, found.step)
     more = ", the nearest and strongest first" if len(found.network) < found.total else ""
+    edges = network_look.relays(found.network, places)
+    for edge in edges:
+        if found.step[edge["to"]] - found.step[edge["from"]] != 1:
+            edge["width"] = HAIR
     shown = f"{len(found.network):,} of {found.total:,} {_sources(found.total)}"
     return Part(
         key=_steps(found.steps),
         title=title,
         count=f"Showing {shown} within {_steps(found.steps)}{more}.",
         nodes=network_look.sources(found.network, places, middle=found.source),
-        edges=network_look.relays(found.network, places),
+        edges=edges,
     )
 
 
@@ -185,21 +194,38 @@ def _overview(network: "nx.DiGraph[str]", seen: Overview) -> Part:
             "heavy": False,
             "community": len(community.members),
         })  # fmt: skip
-    there = {node["id"] for node in nodes}
+    between = sorted(
+        seen.network.subgraph(node["id"] for node in nodes).edges(data=True),
+        key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]),
+    )
+    strongest = between if len(between) <= FEW else _strongest_of_each(between)
+    most = strongest[0][2]["statements"] if strongest else 1
     edges = [
-        {"from": one, "to": other, "width": network_look.width(data["statements"]), "smooth": BENT, **data}
-        for one, other, data in seen.network.edges(data=True)
-        if one in there and other in there
+        {"from": one, "to": other, "width": network_look.width(data["statements"], most), "smooth": BENT, **data}
+        for one, other, data in strongest
     ]
+    few = len(strongest) < len(between)
+    ways = f" Drawn are the strongest ways of each, {len(strongest):,} of {len(between):,}." if few else ""
     among = f" They are of the {seen.looked_at:,} best connected sources." if seen.looked_at < seen.sources else ""
     alone = f" {seen.alone:,} {_sources(seen.alone)} joined with nobody." if seen.alone else ""
     return Part(
         key=COMMUNITIES,
         title="Overview by community",
-        count=f"Showing {len(shown):,} of {total:,} communities, the largest first.{among}{alone}",
+        count=f"Showing {len(shown):,} of {total:,} communities, the largest first.{among}{alone}{ways}",
         nodes=nodes,
         edges=edges,
     )
+
+
+def _strongest_of_each(ways: list[tuple[str, str, dict[str, Any]]]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return those of these ways, the strongest first, that are among the strongest of one of their ends."""
+    drawn: Counter[str] = Counter()
+    kept = []
+    for one, other, data in ways:
+        if min(drawn[one], drawn[other]) < WAYS:
+            kept.append((one, other, data))
+            drawn.update((one, other))
+    return kept
 
 
 def _sources(number: int) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import NotFoundError
 from kg.graph.around import around
-from kg.views.network_page import around_page, network_page
+from kg.views.network_look import width
+from kg.views.network_page import HAIR, around_page, around_part, network_page
 from tests.views.samples import HOSTILE, add_relay, add_source
 
 
@@ -37,6 +38,14 @@ def test_those_who_relay_it_stand_on_its_left(network: "nx.DiGraph[str]") -> Non
     assert [id_ for id_, node in nodes(page).items() if node["heavy"]] == ["agency"]
     assert "thick border: the source in the middle" in page
     assert "thick border: the source" not in network_page(network, title="Relays")
+
+
+def test_relays_that_do_not_lead_through_the_middle_are_hairlines(network: "nx.DiGraph[str]") -> None:
+    add_relay(network, "daily", "post", 9)
+    (part,) = parts(around_page(around(network, "agency"), "Around KCNA"))
+    assert part["key"] == "1 step"
+    edges = {(edge["from"], edge["to"]): edge["width"] for edge in around_part(around(network, "agency"), "").edges}
+    assert edges["daily", "post"] == HAIR < min(edges["daily", "agency"], edges["agency", "minister"])
 
 
 def test_two_steps_and_how_many_of_how_many(network: "nx.DiGraph[str]") -> None:
@@ -95,6 +104,32 @@ def test_many_communities_are_told_and_the_largest_are_drawn() -> None:
     found = parts(network_page(network, title="Relays"))
     assert found[1]["count"] == "Showing 40 of 50 communities, the largest first. 1 source joined with nobody."
     assert len(found) == 42
+
+
+def test_overview_of_many_ways_draws_the_strongest_and_says_so() -> None:
+    network: nx.DiGraph[str] = nx.DiGraph()
+    for group in range(12):
+        for member in range(6):
+            add_source(network, f"{group}.{member}", f"Source {group}.{member}")
+        for member in range(1, 6):
+            add_relay(network, f"{group}.0", f"{group}.{member}", 500)
+    for one in range(12):
+        for other in range(12):
+            if one != other:
+                add_relay(network, f"{one}.1", f"{other}.2", one + other)
+    overview = parts(network_page(network, title="Relays"))[1]
+    drawn = [(edge["statements"], edge["from"], edge["to"]) for edge in overview["edges"]]
+    assert f"Drawn are the strongest ways of each, {len(drawn)} of 132." in overview["count"]
+    assert 12 <= len(drawn) <= 24
+    assert {end for _, *ends in drawn for end in ends} == {node["id"] for node in overview["nodes"]}
+    assert max(drawn)[0] == 21
+
+
+@pytest.mark.parametrize("most", [2, 19, 20, 5000])
+def test_more_statements_are_drawn_wider_and_never_too_wide(most: int) -> None:
+    wide = [width(statements, most) for statements in (1, most // 2 + 1, most)]
+    assert 0.5 < wide[0] < wide[-1] <= 7
+    assert wide == sorted(wide)
 
 
 @pytest.mark.parametrize("name", HOSTILE[:5])

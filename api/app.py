@@ -15,8 +15,10 @@ from api.routes import (
     documents,
     judgements,
     network,
+    network_pages,
     pages,
     reference,
+    source_pages,
     sources,
     sparql,
     statements,
@@ -59,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for module in (
         *(statements, sources, claims, documents, judgements, network, data, sparql, reference),
-        *(claim_pages, pages),
+        *(claim_pages, source_pages, network_pages, pages),
     ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "pages" / "static"), name="static")

@@ -10,6 +10,9 @@ from kg.model import Act, Certainty, Kind, Polarity, Quotation, Status
 from kg.store.terms import Order
 
 LONGEST = 500
+Steps = Annotated[int, Field(ge=1, le=2)]
+MOST_DRAWN = 300
+"""Sources in a picture, at most."""
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Limit = Annotated[int, Field(ge=1, le=200, description="How many rows, at most.")]
 Offset = Annotated[int, Field(ge=0, le=10**9, description="How many rows to leave out.")]
@@ -26,6 +29,11 @@ class Paging(_Strict):
 
     limit: Limit = 50
     offset: Offset = 0
+
+
+def _ordered(since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise ValueError(f"since ({since}) is later than until ({until}): no day lies between")
 
 
 class Search(BaseModel):
@@ -51,8 +59,7 @@ class Search(BaseModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.since and self.until and self.since > self.until:
-            raise ValueError(f"since ({self.since}) is later than until ({self.until}): no day lies between")
+        _ordered(self.since, self.until)
         return self
 
     def terms(self) -> dict[str, Any]:
@@ -100,6 +107,36 @@ class SourcePageTerms(_Form):
 
     name: Text | None = None
     kind: Kind | None = None
+
+
+class NetworkPart(BaseModel):
+    """In which statements to look for relays."""
+
+    about: Text | None = Field(None, description="Words in the statements, as in a search.", examples=["missile"])
+    since: date | None = Field(None, description="Said (or published) then or later.", examples=["2024-05-01"])
+    until: date | None = Field(None, description="Said (or published) then or earlier.", examples=["2024-05-31"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _ordered(self.since, self.until)
+        return self
+
+    def terms(self) -> dict[str, Any]:
+        """Return what was asked for, under the names that the graph takes."""
+        return {name: getattr(self, name) for name in NetworkPart.model_fields if getattr(self, name) is not None}
+
+
+class NetworkPageTerms(NetworkPart, _Form):
+    """What the network's page sends: how many sources to draw, and with what to begin."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_DRAWN)] = 60
+    part: Annotated[str, Field(pattern="^(best|communities|[1-9][0-9]{0,5})$")] | None = None
+
+
+class AroundPageTerms(_Form):
+    """What the page of a source sends."""
+
+    steps: Steps = 1
 
 
 class Claims(BaseModel):
@@ -151,8 +188,11 @@ class NetworkForm(StrEnum):
     CYTOSCAPE = "cytoscape"
 
 
-class NetworkTerms(_Strict):
-    """In which form: the network comes whole."""
+class NetworkTerms(NetworkPart, _Strict):
+    """Which relays, and in which form."""
+
+    around: Text | None = Field(None, description="Only what is around this source: an id, a name or an alias.")
+    steps: Steps = Field(1, description="How far around it.")
 
     format: NetworkForm = Field(NetworkForm.JSON, description="GraphML, GEXF (Gephi) and Cytoscape come as files.")
     measures: bool = Field(False, description="With PageRank, betweenness, community and bridges of each source.")

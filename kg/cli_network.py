@@ -11,11 +11,17 @@ from kg.console import Output, counted, message, print_extent, print_json, print
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx as nx
 
-    from kg.pipeline import Graph
+    from kg.graph.around import Around
+    from kg.graph.relays import Relay
+    from kg.store.terms import TermWords
 
 commands = typer.Typer()
+DRAWN = 100
+"""Sources in a picture of what is around one, at most."""
 
 
 class Network(StrEnum):
@@ -55,6 +61,15 @@ def network(
         bool, typer.Option("--measures", help="Who is central, who belongs together, who stands between.")
     ] = False,
     by: Annotated[Cut | None, typer.Option(help="Who relays whom in each month or quarter.")] = None,
+    around: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="Only whom this source relays, and who relays it.")
+    ] = None,
+    steps: Annotated[
+        int, typer.Option(min=1, max=2, help="How far around it: who relays those who relay it, too?")
+    ] = 1,
+    about: Annotated[str | None, typer.Option(help="Only in statements with these words, as in kg statements.")] = None,
+    since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
     html: Annotated[
         Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
     ] = None,
@@ -70,18 +85,36 @@ def network(
 
     Example: kg network --html network.html
 
+    Example: kg network --around KCNA --steps 2 --html kcna.html
+
+    Example: kg network --about missile --since 2024-05-15
+
     Example: kg network --measures --format graphml > network.graphml
     """
     if measures and of is Network.PUBLISHERS:
         raise QueryError("publishers that share sources have no measures: --measures goes with relays and quotes")
-    if by is not None and (measures or html or of is Network.PUBLISHERS):
-        raise QueryError("--by lists relays and quotes as rows: leave out --measures, --html and publishers")
+    if by is not None and (measures or html or around or of is Network.PUBLISHERS):
+        raise QueryError("--by lists relays and quotes as rows: leave out --measures, --html, --around and publishers")
+    if around is not None and of is Network.PUBLISHERS:
+        raise QueryError("publishers that share sources don't relay each other: --around goes with relays and quotes")
+    from kg.pipeline import day
+
+    terms: TermWords = {"about": about, "since": day(since), "until": day(until)}
     with open_graph(store) as graph:
-        whole = graph.network()
+        whole, relays = graph.network(**terms), graph.relays(**terms) if by or of is not Network.RELAYS else ()
         if by is not None:
-            _print_changes(graph, whole, of, by, limit, format_)
+            _print_changes(relays, whole, of, by, limit, format_)
             return
-        found = _network(graph, whole, of)
+        found = _network(whole, relays, of)
+        middle = graph.find_source(around).source if around is not None else None
+    if middle is not None:
+        from kg.graph.around import around as look_around
+
+        near = look_around(found, middle.id, steps=steps)
+        found = near.network
+        if html is not None:
+            _draw_around(html, look_around(whole, middle.id, steps=steps, limit=DRAWN), middle.name, of)
+            return
     if html is not None:
         _draw(html, whole, of)
     elif format_ in (NetworkOutput.GRAPHML, NetworkOutput.GEXF, NetworkOutput.CYTOSCAPE):
@@ -97,17 +130,17 @@ def network(
         _print_edges(found, of, limit, Output(format_.value))
 
 
-def _network(graph: "Graph", whole: "nx.DiGraph[str]", of: Network) -> "nx.DiGraph[str]":
+def _network(whole: "nx.DiGraph[str]", relays: "Sequence[Relay]", of: Network) -> "nx.DiGraph[str]":
     from kg.graph.relays import quoted, relay_network, shared_network, shared_sources
 
     if of is Network.RELAYS:
         return whole
     made: Any
     if of is Network.QUOTES:
-        made = relay_network(quoted(graph.relays()))
+        made = relay_network(quoted(relays))
     else:
         named = [node for node, data in whole.nodes(data=True) if data["named"]]
-        made = shared_network(shared_sources(graph.relays(), named=named))
+        made = shared_network(shared_sources(relays, named=named))
     for node in made:
         made.nodes[node].update(whole.nodes[node])
     return made  # type: ignore[no-any-return] # an undirected one is read as both ways
@@ -116,11 +149,23 @@ def _network(graph: "Graph", whole: "nx.DiGraph[str]", of: Network) -> "nx.DiGra
 def _draw(html: Path, whole: "nx.DiGraph[str]", of: Network) -> None:
     from kg.views.network_page import network_page
 
-    if of is not Network.RELAYS:
-        raise QueryError("only relays can be drawn: --html goes with --of relays")
+    _refuse_to_draw(of)
     write_whole(html, [network_page(whole, title="Who relays whom").encode("utf-8")])
     relays = counted(whole.number_of_edges(), "relay")
     message(f"{counted(len(whole), 'source')} and {relays} drawn in {html}")
+
+
+def _draw_around(html: Path, near: "Around", name: str, of: Network) -> None:
+    from kg.views.network_page import around_page
+
+    _refuse_to_draw(of)
+    write_whole(html, [around_page(near, f"Around {name}").encode("utf-8", "replace")])
+    message(f"{len(near.network):,} of {counted(near.total, 'source')} around {name} drawn in {html}")
+
+
+def _refuse_to_draw(of: Network) -> None:
+    if of is not Network.RELAYS:
+        raise QueryError("only relays can be drawn: --html goes with --of relays")
 
 
 def _print_edges(found: "nx.DiGraph[str]", of: Network, limit: int, format_: Output) -> None:
@@ -179,7 +224,7 @@ def _print_measures(found: "nx.DiGraph[str]", limit: int, format_: Output) -> No
 
 
 def _print_changes(
-    graph: "Graph", whole: "nx.DiGraph[str]", of: Network, by: Cut, limit: int, format_: NetworkOutput
+    relays: "Sequence[Relay]", whole: "nx.DiGraph[str]", of: Network, by: Cut, limit: int, format_: NetworkOutput
 ) -> None:
     from dataclasses import asdict
 
@@ -187,7 +232,6 @@ def _print_changes(
 
     if format_ not in (NetworkOutput.TABLE, NetworkOutput.JSON, NetworkOutput.CSV):
         raise QueryError("--by lists rows: use --format table, json or csv")
-    relays = graph.relays()
     found = changes(quoted(relays) if of is Network.QUOTES else relays, Period(by.value))
     found.sort(key=lambda change: (change.period, -change.statements, change.by, change.of))
     if format_ is NetworkOutput.JSON:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from kg.evaluate.pairs import Figures, Way
     from kg.extract.base import Extractor
     from kg.graph.amounts import AmountRow
+    from kg.graph.around import Around
     from kg.graph.corroboration import Corroboration
     from kg.graph.listing import ClaimRecord
     from kg.graph.measures import Measures
@@ -619,17 +620,30 @@ class Graph:
 
         return corroboration(self.claim(id_))
 
-    def network(self) -> nx.DiGraph[str]:
-        """Return who relays whom as a networkx graph of source ids; `kg.graph.network` tells its attributes."""
-        from kg.graph.network import source_network
+    def network(self, **terms: Unpack[TermWords]) -> nx.DiGraph[str]:
+        """Return who relays whom as a networkx graph of source ids; `kg.graph.network` tells its attributes.
 
-        return source_network(self.store)
+        With terms, only in the statements that they ask for: `network(about="missile", since=date(2024, 5, 1))`.
+        """
+        from kg.graph.network import network_of
 
-    def relays(self) -> tuple[Relay, ...]:
-        """Return every relay by itself, with its day; `kg.graph.relays` makes networks of any part of them."""
-        from kg.graph.relays import relays
+        return network_of(self.store, Terms(**terms))
 
-        return tuple(sorted(relays(self.store), key=lambda relay: (relay.statement, relay.by, relay.of)))
+    def around(self, source: str, *, steps: int = 1, limit: int | None = None) -> Around:
+        """Return whom a source relays and who relays it, over so many steps; raises NotFoundError."""
+        from kg.graph.around import around
+
+        return around(self.network(), self.find_source(source).source.id, steps=steps, limit=limit)
+
+    def relays(self, **terms: Unpack[TermWords]) -> tuple[Relay, ...]:
+        """Return every relay by itself, with its day; `kg.graph.relays` makes networks of any part of them.
+
+        With terms, only of the statements that they ask for.
+        """
+        from kg.graph.network import relays_of
+
+        those = relays_of(self.store, Terms(**terms))
+        return tuple(sorted(those, key=lambda relay: (relay.statement, relay.by, relay.of)))
 
     def measures(self) -> Measures:
         """Return who is central in the network, who belongs together, and who stands between."""

@@ -59,12 +59,52 @@ def test_files_for_other_programs(demonstration_store: Path, format_: str) -> No
         ("--of", "publishers", "--measures"),
         ("--of", "quotes", "--html", "x.html"),
         ("--by", "month", "--measures"),
+        ("--by", "month", "--around", "KCNA"),
+        ("--of", "publishers", "--around", "KCNA"),
+        ("--of", "quotes", "--around", "KCNA", "--html", "x.html"),
         ("--by", "month", "--format", "gexf"),
     ],
 )
 def test_what_does_not_go_together_says_so(demonstration_store: Path, options: tuple[str, ...]) -> None:
     done = run("network", "--store", demonstration_store, *options)
     assert (done.returncode, done.stdout) == (QueryError.exit_status, "")
+
+
+def test_around_a_source(demonstration_store: Path) -> None:
+    near, far = (rows(demonstration_store, "--around", "KCNA", "--steps", steps) for steps in ("1", "2"))
+    name = "Korean Central News Agency"
+    assert {"From": name, "Relays": "Kim Jong-un", "Statements": "8", "Articles": "4"} in near
+    assert len(near) < len(far) < len(rows(demonstration_store))
+    quoted = rows(demonstration_store, "--around", "KCNA", "--of", "quotes")
+    assert 0 < len(quoted) < len(near)
+
+
+def test_picture_around_a_source(demonstration_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kcna.html"
+    done = run("network", "--store", demonstration_store, "--around", "KCNA", "--html", file)
+    assert "8 of 8 sources around Korean Central News Agency drawn" in done.stderr
+    assert "Showing 8 of 8 sources within 1 step." in file.read_text(encoding="utf-8")
+
+
+def test_relays_in_some_statements_alone(demonstration_store: Path) -> None:
+    some = rows(demonstration_store, "--about", "missile", "--since", "2024-05-15", "--until", "2024-05-20")
+    assert 0 < len(some) < len(rows(demonstration_store, "--about", "missile")) < len(rows(demonstration_store))
+    periods = rows(demonstration_store, "--by", "month", "--about", "missile")
+    assert {row["Month"] for row in periods} == {"2024-05"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--around", "Nobody at all"), "no source 'Nobody at all'"),
+        (("--around", "KCNA", "--about", "zebra"), "nobody relays it"),
+        (("--since", "yesterday"), "'yesterday' is no date"),
+    ],
+)
+def test_what_is_not_there_is_told(demonstration_store: Path, options: tuple[str, ...], words: str) -> None:
+    done = run("network", "--store", demonstration_store, *options)
+    assert done.returncode not in (0, 1)
+    assert words in done.stderr
 
 
 def test_profile_of_a_source(demonstration_store: Path) -> None:

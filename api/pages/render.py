@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api.pages import words
 from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
+from kg.views.timelines import panel_svg
 from kg.views.words import ACTS
 
 
@@ -46,6 +47,7 @@ def environment() -> Environment:
         "status": words.status,
         "exact": exact,
         "href": href,
+        "panel": panel_svg,
         "kind": words.KINDS.__getitem__,
         "links": words.links,
         "query": query,

@@ -96,6 +96,12 @@ def interval(start: date | None, end: date | None) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def when_asked(about: str | None, since: date | None, until: date | None) -> str:
+    """Return which statements were asked for, by their words and days: "“missile”, from 1 May 2024"."""
+    words = [f"“{about}”"] if about else []
+    return ", ".join([*words, *([interval(since, until)] if since or until else [])])
+
+
 def when(statement: Statement, metadata: Metadata) -> When:
     """Return the day of saying where the article tells it, or else the day of publishing."""
     said = statement.said_on

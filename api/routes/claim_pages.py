@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import GraphDependency
+from api.frames import IN_A_FRAME
 from api.pages.render import page
-from api.routes.pages import IN_A_FRAME
 from api.terms import ClaimPageTerms
 from kg.graph.corroboration import corroboration
 from kg.model import Polarity

@@ -9,16 +9,19 @@ from api import examples
 from api.dependencies import GraphDependency
 from api.schemas import NetworkEdge, NetworkNode, NetworkOut
 from api.terms import NetworkForm, NetworkTerms
+from kg.graph.around import around
 from kg.graph.measures import measures, with_measures
 from kg.views.network_formats import MEDIA, NetworkFormat, written
 
 router = APIRouter(prefix="/api/network", tags=["network"])
 
 
-@router.get("", response_model=NetworkOut, responses=examples.answers(examples.NETWORK, 422))
+@router.get("", response_model=NetworkOut, responses=examples.answers(examples.NETWORK, 404, 422))
 def read_network(graph: GraphDependency, terms: Annotated[NetworkTerms, Query()]) -> NetworkOut | Response:
     """Return the network of sources: an edge runs from the one who relays to the one relayed."""
-    network = graph.network()
+    network = graph.network(**terms.terms())
+    if terms.around is not None:
+        network = around(network, graph.source(terms.around).source.id, steps=terms.steps).network
     if terms.measures:
         network = with_measures(network, measures(network))
     if terms.format is not NetworkForm.JSON:

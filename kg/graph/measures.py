@@ -66,7 +66,7 @@ def measures(network: "nx.DiGraph[str]") -> Measures:
     sampled = None if len(ordered) <= EXACT else min(SAMPLE, len(ordered))
     between: Mapping[str, float] = nx.betweenness_centrality(ordered, k=sampled, seed=SEED)
     rank: Mapping[str, float] = nx.pagerank(ordered, weight="statements")
-    community = _communities(ordered)
+    community = communities(ordered)
     rows = [
         Measured(
             id=node,
@@ -95,10 +95,11 @@ def with_measures(network: "nx.DiGraph[str]", found: Measures) -> "nx.DiGraph[st
     return made
 
 
-def _communities(network: "nx.DiGraph[str]") -> Mapping[str, int]:
+def communities(network: "nx.DiGraph[str]") -> Mapping[str, int]:
+    """Return the number of the community of each source of a network; `Measures` tells which these are."""
     plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(network)
-    for one, other, data in network.edges(data=True):
+    plain.add_nodes_from(sorted(network))
+    for one, other, data in sorted(network.edges(data=True), key=lambda edge: edge[:2]):
         weight = plain.edges[one, other]["weight"] if plain.has_edge(one, other) else 0
         plain.add_edge(one, other, weight=weight + data.get("statements", 1))
     found = nx.community.louvain_communities(plain, weight="weight", seed=SEED)

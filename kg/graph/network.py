@@ -6,13 +6,13 @@ agency that an article is credited to, and the medium that a statement was told 
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import networkx as nx
-from pyoxigraph import NamedNode
 
 from kg.errors import NotFoundError
+from kg.graph.relays import Relay, relay_network, relays
 from kg.model import Source
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
@@ -20,12 +20,16 @@ from kg.rdf.vocabulary import Names
 from kg.store import fetch
 from kg.store.catalogue import Catalogue
 from kg.store.derive import node_of
+from kg.store.index import lists
 from kg.store.index.indexed import IndexedStore
 from kg.store.judged import Judged
 from kg.store.noticed import noticed
+from kg.store.terms import Terms
 
 CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
+_FEW = 3000
+"""Up to how many statements are asked for one by one, rather than read with all others."""
 
 
 def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
@@ -36,48 +40,64 @@ def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
     An edge has `statements`, `documents`, and `acts`, a table of how many of its
     statements are of each act.
     """
+    return network_with(store, relays(store))
+
+
+def network_with(store: IndexedStore, those: Iterable[Relay]) -> "nx.DiGraph[str]":
+    """Return the network of all sources with these relays alone, which are of this store."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(_sources(store))
+    graph.add_edges_from(relay_network(those).edges(data=True))
+    return graph
+
+
+def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":
+    """Return the network of the relays of those statements alone that terms ask for, such as words and days.
+
+    It has the attributes of the whole one, and the sources that are left; `statements` of a node are those of its own
+    that somebody hands on, among these.
+    """
+    return part_with(store, relays_of(store, terms)) if terms != Terms() else source_network(store)
+
+
+def part_with(store: IndexedStore, those: Sequence[Relay]) -> "nx.DiGraph[str]":
+    """Return the network of these relays, of a part of the statements of this store, and of nobody else."""
+    own = Counter(speaker for _, speaker in {(relay.statement, relay.speaker) for relay in those})
+    made = relay_network(those)
+    made.add_nodes_from((node, {**data, "statements": own[node]}) for node, data in _sources(store) if node in made)
+    return made
+
+
+def relays_of(store: IndexedStore, terms: Terms) -> list[Relay]:
+    """Return the relays of the statements that terms ask for; raises QueryError for terms that ask for nothing."""
+    if terms == Terms():
+        return list(relays(store))
+    store.index.complain()
+    wanted = lists.statements(store.index.connection, terms).ids
+    if len(wanted) <= _FEW:
+        return list(relays(store, wanted))
+    among = frozenset(wanted)
+    return [relay for relay in relays(store) if relay.statement in among]
+
+
+def _sources(store: IndexedStore) -> Iterator[tuple[str, dict[str, Any]]]:
     names, judged = Names(store.base), Judged(store)
     rows = store.select(f"SELECT DISTINCT ?publisher WHERE {{ GRAPH ?g {{ ?d {v.PUBLISHER} ?publisher }} }}")
     publishers = {judged.one_of(node_of(row["publisher"])) for row in rows}
     notices = noticed(store)
-    graph: nx.DiGraph[str] = nx.DiGraph()
     for record in Catalogue(store, store.index).sources().rows:
         source = record.source
-        graph.add_node(
+        yield (
             source.id,
-            name=source.name,
-            kind=source.kind.value,
-            named=source.named,
-            publisher=names.source(source.id) in publishers,
-            statements=record.statements,
-            notices=[each.plain() for each in notices.get(source.id, ())],
+            {
+                "name": source.name,
+                "kind": source.kind.value,
+                "named": source.named,
+                "publisher": names.source(source.id) in publishers,
+                "statements": record.statements,
+                "notices": [each.plain() for each in notices.get(source.id, ())],
+            },
         )
-    acts = {iri: act.value for act, iri in v.ACTS.items()}
-    documents: dict[tuple[str, str], set[NamedNode]] = {}
-    for row in store.select(f"""
-        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?act WHERE {{
-          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.ACT} ?act .
-                      ?x {v.QUOTED_FROM} ?s
-                      OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
-                      OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
-                      OPTIONAL {{ ?s {v.TOLD_TO} ?medium }} }}
-        }}"""):
-        relaying = [judged.source_of(node_of(row["x"]), node_of(row["from"]))] if "from" in row else []
-        between = [judged.one_of(node_of(row[medium])) for medium in ("credit", "medium") if medium in row]
-        relayed = judged.source_of(node_of(row["s"]), node_of(row["to"]))
-        for edge in pairwise(names.id(node) for node in (*relaying, *between, relayed)):
-            if edge[0] == edge[1]:  # who speaks within his own statement relays nobody
-                continue
-            if not graph.has_edge(*edge):
-                graph.add_edge(*edge, statements=0, documents=0, acts=Counter())
-            attributes = graph.edges[edge]
-            attributes["statements"] += 1
-            attributes["acts"][acts[node_of(row["act"])]] += 1
-            documents.setdefault(edge, set()).add(node_of(row["d"]))
-    for edge, found in documents.items():
-        graph.edges[edge]["documents"] = len(found)
-        graph.edges[edge]["acts"] = dict(graph.edges[edge]["acts"].most_common())
-    return graph
 
 
 def who_relays(graph: "nx.DiGraph[str]", source: str) -> list[tuple[str, int]]:

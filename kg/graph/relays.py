@@ -13,13 +13,15 @@ from itertools import pairwise
 
 import networkx as nx
 
-from kg.model import Quotation
+from kg.model import Act, Quotation
 from kg.rdf import vocabulary as v
+from kg.store import fetch
 from kg.store.base import Store, Term
-from kg.store.derive import literal_of, node_of
+from kg.store.derive import in_sparql, literal_of, node_of
 from kg.store.judged import Judged
 
 _QUOTATIONS = {iri: quotation for quotation, iri in v.QUOTATIONS.items()}
+_ACTS = {iri: act for act, iri in v.ACTS.items()}
 
 
 class Period(StrEnum):
@@ -43,6 +45,7 @@ class Relay:
     speaker: str
     publisher: str | None
     quotation: Quotation
+    act: Act
     published: date | None
 
 
@@ -66,13 +69,22 @@ class Shared:
     likeness: float
 
 
-def relays(store: Store) -> Iterator[Relay]:
-    """Yield every relay in a store, with the sources as judged."""
+def relays(store: Store, statements: Iterable[str] | None = None) -> Iterator[Relay]:
+    """Yield every relay in a store, or those of the statements with these ids, with the sources as judged."""
     judged = Judged(store)
+    if statements is None:
+        yield from _relays(judged)
+        return
+    for batch in fetch.batches(statements):
+        yield from _relays(judged, f"VALUES ?s {{ {in_sparql(map(judged.names.statement, batch))} }}")
+
+
+def _relays(judged: Judged, those: str = "") -> Iterator[Relay]:
+    """Yield relays; `those` stands within GRAPH, because pyoxigraph begins with it there, and reads all otherwise."""
     names = judged.names
-    for row in store.select(f"""
-        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?day ?publisher WHERE {{
-          GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation .
+    for row in judged.store.select(f"""
+        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher WHERE {{
+          GRAPH ?g {{ {those} ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
                       ?x {v.QUOTED_FROM} ?s
                       OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
                       OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
@@ -94,6 +106,7 @@ def relays(store: Store) -> Iterator[Relay]:
                     speaker=names.id(speaker),
                     publisher=names.id(publisher) if publisher is not None else None,
                     quotation=_QUOTATIONS[node_of(row["quotation"])],
+                    act=_ACTS[node_of(row["act"])],
                     published=_day(row),
                 )
 
@@ -104,16 +117,19 @@ def quoted(those: Iterable[Relay]) -> Iterator[Relay]:
 
 
 def relay_network(those: Iterable[Relay]) -> "nx.DiGraph[str]":
-    """Return the network of these relays; an edge has `statements` and `documents`, which count each once."""
-    statements: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Return the network of these relays; an edge has `statements`, `documents` and `acts`, which count each once."""
+    statements: dict[tuple[str, str], dict[str, Act]] = defaultdict(dict)
     documents: dict[tuple[str, str], set[str]] = defaultdict(set)
     for relay in those:
-        statements[relay.by, relay.of].add(relay.statement)
+        statements[relay.by, relay.of][relay.statement] = relay.act
         documents[relay.by, relay.of].add(relay.document)
     network: nx.DiGraph[str] = nx.DiGraph()
     network.add_nodes_from(sorted({node for edge in statements for node in edge}))
     for edge in sorted(statements):
-        network.add_edge(*edge, statements=len(statements[edge]), documents=len(documents[edge]))
+        acts = Counter(act.value for act in statements[edge].values())
+        network.add_edge(
+            *edge, statements=len(statements[edge]), documents=len(documents[edge]), acts=dict(acts.most_common())
+        )
     return network
 
 

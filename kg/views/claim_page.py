@@ -6,22 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
-from markupsafe import Markup
 
 from kg.graph.corroboration import Corroboration, report
 from kg.graph.evidence import CLAIM, READER, Evidence, Proof, evidence
 from kg.graph.tellings import Dossier, Way
 from kg.model import Polarity
 from kg.views.claim_words import sections
-from kg.views.standalone import (
-    content_security_policy,
-    environment,
-    harmless,
-    inline_scripts,
-    library,
-    on_one_line,
-    own,
-)
+from kg.views.picture import HOLLOW, OPTIONS, Item, drawing, file_name, picture_page, shortened, widest
+from kg.views.standalone import on_one_line
 
 LIMIT = 120
 """Nodes in the picture, at most."""
@@ -46,17 +38,6 @@ WAYS: Mapping[Way, str] = {
     Way.PUBLISHED: "published it",
     Way.PRINTED: "holds it",
     Way.REPRINTED: "prints the same text",
-}
-OPTIONS: Mapping[str, Any] = {
-    "physics": {"enabled": False},
-    "interaction": {"hover": True, "tooltipDelay": 10**9, "keyboard": False, "hideEdgesOnDrag": False},
-    "nodes": {"borderWidth": 1.5, "font": {"size": 14, "face": "system-ui, sans-serif"}},
-    "edges": {
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
-        "arrowStrikethrough": False,
-        "width": 1.8,
-    },
 }
 
 
@@ -87,26 +68,23 @@ def claim_page(dossier: Dossier, *, bare: bool = False, limit: int = LIMIT) -> s
     told = report(found)
     whole = _drawn(found)
     shown = _best(whole, told, limit)
-    scripts = [library(), _drawing(shown, told), own("claim_page.js")]
-    style = own("network_page.css") + own("claim_page.css")
-    return (
-        environment()
-        .get_template("claim_page.html")
-        .render(
-            title=dossier.claim.text or "A claim",
-            bare=bare,
-            shown=len(shown),
-            total=len(whole),
-            sections=sections(told) if not bare else (),
-            steps=list(steps(found)) if not bare else [],
-            there=set(shown),
-            names=sorted({on_one_line(data["name"]) for _, data in shown.nodes(data=True)}),
-            roles=[(role, *look) for role, look in ROLES.items()],
-            sides=[("affirms it", SIDES[Polarity.POSITIVE], ""), ("denies it", SIDES[Polarity.NEGATIVE], "7 5")],
-            scripts=[Markup(script) for script in scripts],  # noqa: S704 -- ours, vis-network's and pyvis's JSON
-            style=Markup(style),  # noqa: S704 -- ours
-            policy=content_security_policy(scripts, style),
-        )
+    title = on_one_line(dossier.claim.text) if dossier.claim.text else "A claim"
+    return picture_page(
+        "claim_page.html",
+        drawing(_nodes(shown, told), _edges(shown), {**OPTIONS, "edges": {**OPTIONS["edges"], "width": 1.8}}),
+        title=title,
+        name=file_name("claim", title),
+        scripts=["claim_page.js"],
+        styles=["claim_page.css"],
+        bare=bare,
+        shown=len(shown),
+        total=len(whole),
+        sections=sections(told) if not bare else (),
+        steps=list(steps(found)) if not bare else [],
+        there=set(shown),
+        names=sorted({on_one_line(data["name"]) for _, data in shown.nodes(data=True)}),
+        roles=[(role, *look) for role, look in ROLES.items()],
+        sides=[("affirms it", SIDES[Polarity.POSITIVE], ""), ("denies it", SIDES[Polarity.NEGATIVE], "7 5")],
     )
 
 
@@ -178,50 +156,52 @@ def _role(data: Mapping[str, Any]) -> str:
     return "outlet" if data["medium"] else "relay"
 
 
-def _drawing(graph: "nx.DiGraph[str]", told: Corroboration) -> str:
-    """Return the script with nodes and edges, as pyvis writes it; no node gets its `title`, which may become HTML."""
-    from pyvis.network import Network  # only here: it imports IPython, half a second
+def _nodes(graph: "nx.DiGraph[str]", told: Corroboration) -> list[Item]:
+    chokes, places = _choke_points(told), _places(graph)
+    return [
+        {"id": node, "x": places[node][0], "y": places[node][1], **_look(graph, node, choke=node in chokes)}
+        for node in sorted(graph)
+    ]
 
-    view = Network(directed=True, cdn_resources="remote")
-    view.options = dict(OPTIONS)
-    chokes = _choke_points(told)
-    places = _places(graph)
-    for node in sorted(graph):
-        x, y = places[node]
-        view.add_node(node, x=x, y=y, **_look(graph, node, choke=node in chokes))
+
+def _edges(graph: "nx.DiGraph[str]") -> list[Item]:
+    found = []
     for one, other, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
         sides = {proof.polarity for proof in data["proofs"]}
-        denies = sides == {Polarity.NEGATIVE}
-        colour = SIDES[next(iter(sides))] if len(sides) == 1 else "#767676"
-        view.add_edge(one, other, color=colour, dashes=[7, 5] if denies else False)
-    script = next(text for text in inline_scripts(view.generate_html()) if "function drawGraph" in text)
-    return harmless(script)
+        colour = SIDES[next(iter(sides))] if len(sides) == 1 else HOLLOW
+        found.append({
+            "from": one, "to": other, "color": colour, "dashes": [7, 5] if sides == {Polarity.NEGATIVE} else False
+        })  # fmt: skip
+    return found
 
 
-def _look(graph: "nx.DiGraph[str]", node: str, *, choke: bool) -> dict[str, Any]:
+def _look(graph: "nx.DiGraph[str]", node: str, *, choke: bool) -> Item:
     data = graph.nodes[node]
     role = _role(data)
     shape, colour, words = ROLES[role]
     source = data.get("source")
     unnamed = source is not None and not source.named
     name = on_one_line(data["name"])
-    short = name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…"
+    short = shortened(name, LABEL_LENGTH)
     publisher = data.get("publisher")
     if role == "article" and publisher is not None:
         short = f"{on_one_line(publisher.name)[:LABEL_LENGTH]}: {short}"
     hollow = unnamed or role == "article"
+    line = "#1c1b19" if choke else colour
     return {
         "label": f"{short}\n◆ every way passes" if choke else short,
         "shape": shape,
-        "color": {"background": "#ffffff" if hollow else colour, "border": "#1c1b19" if choke else colour},
+        "color": {"background": "#ffffff" if hollow else colour, "border": line},
+        "line": line,
         "borderWidth": 4 if choke else 1.5,
         "size": 20 if choke else 15,
-        "widthConstraint": {"maximum": 165},
+        **widest(165),
+        "margin": 8,
         "shapeProperties": {"borderDashes": [4, 3] if unnamed else False},
         "name": name,
         "role": f"{words}{', unnamed' if unnamed else ''}{'; every way passes it' if choke else ''}",
         "hollow": hollow,
-        "choke": choke,
+        "heavy": choke,
         "lines": list(_lines(graph, node)),
     }
 

@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -22,7 +23,18 @@ def positions(network: "nx.DiGraph[str]") -> Places:
     circle share one), as in Sugiyama, Tagawa and Toda (1981); within a column nodes stand near those that
     relay them. The same network always gives the same picture.
     """
-    columns = _columns(network)
+    return _placed(network, _columns(network))
+
+
+def positions_around(network: "nx.DiGraph[str]", step: Mapping[str, int]) -> Places:
+    """Return the place of every node in columns by its step, the lowest on the left; the same always for the same."""
+    columns: defaultdict[int, list[str]] = defaultdict(list)
+    for node in network:
+        columns[step[node]].append(node)
+    return _placed(network, [columns[each] for each in sorted(columns)])
+
+
+def _placed(network: "nx.DiGraph[str]", columns: list[list[str]]) -> Places:
     most = _rows([len(column) for column in columns])
     places: Places = {}
     left = 0.0

@@ -1,108 +1,102 @@
-// Colours, the card and the find box around the network that pyvis's script has drawn into `network`.
+// The network's own part of its picture: the card of a source, and communities that open and close.
 (function () {
   "use strict";
-  const at = (id) => document.getElementById(id);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const move = calm ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  const { at, element, name, lines, own } = picture;
+  const parts = new Map(JSON.parse(at("parts").textContent).map((part) => [part.key, part]));
+  const first = [...parts.values()].find((part) => !part.nodes);
+  first.nodes = nodes.get();
+  first.edges = edges.get();
+  let shown = first;
 
-  function dress() {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
-    network.setOptions({
-      nodes: { font: { color: colour("--ink"), strokeWidth: 4, strokeColor: colour("--sheet") } },
-      edges: { color: { color: colour("--edge"), highlight: colour("--accent"), hover: colour("--accent") } },
-    });
-    nodes.update(nodes.get({ filter: (node) => !node.named })
-      .map((node) => ({ id: node.id, color: { background: colour("--sheet"), border: "#8a867e" } })));
-  }
-
-  function count(number) {
-    return number === 1 ? "1 statement" : number.toLocaleString("en") + " statements";
-  }
+  const count = (number, noun = "statement") => number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s");
 
   function list(heading, relays, end) {
     if (!relays.length) return;
-    const term = document.createElement("dt");
-    term.textContent = heading;
-    at("card-relays").append(term);
+    at("card-relays").append(element("dt", heading));
     relays.sort((one, other) => other.statements - one.statements).slice(0, 8).forEach((edge) => {
-      const line = document.createElement("dd");
-      const name = document.createElement("bdi");
-      name.textContent = nodes.get(edge[end]).name;
-      line.append(name, " (" + edge.statements + ")");
-      at("card-relays").append(line);
+      at("card-relays").append(element("dd", name(nodes.get(edge[end]).name), " (" + edge.statements + ")"));
     });
-    if (relays.length > 8) {
-      const line = document.createElement("dd");
-      line.textContent = "and " + (relays.length - 8) + " more";
-      at("card-relays").append(line);
-    }
+    if (relays.length > 8) at("card-relays").append(element("dd", "and " + (relays.length - 8) + " more"));
   }
 
-  function notices(those) {
-    at("card-notices").replaceChildren(...those.slice(0, 5).map((words) => {
-      const line = document.createElement("li");
-      const text = document.createElement("bdi");
-      text.textContent = words;
-      line.append(text);
-      return line;
+  own.show = function (node) {
+    at("card-name").textContent = node ? node.name : "No source in the picture is called that";
+    at("card-kind").textContent = !node ? "" : node.community ? count(node.community, "source")
+      : (node.named ? "" : "unnamed · ") + (node.kind === "unknown" ? "kind not known" : node.kind) + " · " + count(node.statements);
+    lines(at("card-notices"), (node && node.notices) || [], 5, " reasons");
+    at("card-relays").replaceChildren();
+    if (!node) return;
+    list("relays", edges.get({ filter: (edge) => edge.from === node.id }), "to");
+    list("relayed by", edges.get({ filter: (edge) => edge.to === node.id }), "from");
+  };
+
+  own.dress = function (colour) {
+    network.setOptions({ edges: { color: { color: colour("--edge"), highlight: colour("--accent"), hover: colour("--accent") } } });
+    nodes.update(nodes.get({ filter: (node) => node.hollow || node.named === false || node.heavy }).map((node) => {
+      const background = node.hollow || node.named === false ? colour("--sheet") : node.color.background;
+      const border = node.heavy ? colour("--ink") : node.hollow ? colour("--link") : "#8a867e";
+      return { id: node.id, color: { background, border, highlight: { background, border: colour("--accent") }, hover: { background, border: colour("--accent") } } };
     }));
-    if (those.length > 5) {
-      const line = document.createElement("li");
-      line.textContent = "and " + (those.length - 5) + " more reasons";
-      at("card-notices").append(line);
-    }
+  };
+
+  // The table beside the picture, where the page has one, and the words above it.
+  function tell(part) {
+    at("count").textContent = part.count;
+    const body = at("relays");
+    if (!body) return;
+    const called = new Map(part.nodes.map((node) => [node.id, node.name]));
+    const button = (id) => {
+      const made = element("button", name(called.get(id)));
+      made.type = "button";
+      made.className = "at";
+      made.dataset.node = id;
+      return element("td", made);
+    };
+    const number = (value) => { const cell = element("td", value.toLocaleString("en")); cell.className = "number"; return cell; };
+    const last = part.key === "communities" ? "relays" : "documents";
+    at("last-column").textContent = last === "relays" ? "Relays" : "Articles";
+    body.replaceChildren(...[...part.edges].sort((one, other) => other.statements - one.statements)
+      .map((edge) => element("tr", button(edge.from), button(edge.to), number(edge.statements), number(edge[last]))));
   }
 
-  function show(id) {
-    const node = nodes.get(id);
-    at("card-name").textContent = node.name;
-    at("card-kind").textContent = (node.named ? "" : "unnamed · ")
-      + (node.kind === "unknown" ? "kind not known" : node.kind) + " · " + count(node.statements);
-    notices(node.notices);
-    at("card-relays").replaceChildren();
-    list("relays", edges.get({ filter: (edge) => edge.from === id }), "to");
-    list("relayed by", edges.get({ filter: (edge) => edge.to === id }), "from");
-    at("card").hidden = false;
+  function put(key) {
+    if (!parts.has(key) || shown.key === key) return;
+    shown = parts.get(key);
+    picture.hide();
+    edges.clear();
+    nodes.clear();
+    nodes.add(shown.nodes);
+    edges.add(shown.edges);
+    picture.dress();
+    picture.settle();
+    tell(shown);
+    describe();
+    at("part").value = key;
+    at("back").hidden = key === "best" || key === "communities";
   }
 
-  function say(text) {
-    at("card-name").textContent = text;
-    at("card-kind").textContent = "";
-    notices([]);
-    at("card-relays").replaceChildren();
-    at("card").hidden = false;
+  function describe() {
+    document.querySelectorAll(".legend [data-of]").forEach((line) => { line.hidden = (line.dataset.of === "communities") !== (shown.key === "communities"); });
+    picture.title = document.title + (parts.size > 1 && shown.key !== "best" ? ": " + shown.title : "");
+    picture.part = parts.size === 1 || shown.key === "best" ? "" : /^\d+$/.test(shown.key) ? "community-" + shown.key : shown.key;
   }
 
-  function find(words) {
-    const plain = (name) => name.toLocaleLowerCase().replace(/\s+/g, "");
-    const wanted = plain(words);
-    if (!wanted) return;
-    const named = nodes.get().map((node) => [plain(node.name), node.id]);
-    const hit = named.find(([name]) => name === wanted) || named.find(([name]) => name.startsWith(wanted))
-      || named.find(([name]) => name.includes(wanted));
-    if (!hit) { say("No source in the picture is called that"); return; }
-    network.selectNodes([hit[1]]);
-    network.focus(hit[1], { scale: 1, animation: move });
-    show(hit[1]);
-  }
+  own.seek = function (among) {
+    const others = [...parts.values()].filter((part) => part.key !== "communities").reverse();
+    const found = among(others.flatMap((part) => part.nodes));
+    if (found !== undefined) put(others.find((part) => part.nodes.some((node) => node.id === found)).key);
+    return found;
+  };
 
-  at("finder").addEventListener("submit", (event) => { event.preventDefault(); find(at("find").value); });
-  at("find").addEventListener("change", () => find(at("find").value));
-  at("closer").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.4, animation: move }));
-  at("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.4, animation: move }));
-  at("all").addEventListener("click", () => network.fit({ animation: move }));
-  at("close").addEventListener("click", () => { at("card").hidden = true; network.unselectAll(); });
-  network.on("selectNode", (event) => show(event.nodes[0]));
-  network.on("deselectNode", () => { at("card").hidden = true; });
-  network.on("hoverNode", () => { at("mynetwork").style.cursor = "pointer"; });
-  network.on("blurNode", () => { at("mynetwork").style.cursor = ""; });
-  dark.addEventListener("change", dress);
-  dress();
-  network.fit({ animation: false });
-  if (network.getScale() < 0.45) {
-    const [best] = network.body.nodeIndices.slice().sort((one, other) => nodes.get(one).rank - nodes.get(other).rank);
-    network.focus(best, { scale: 0.6, offset: { x: -0.3 * at("mynetwork").clientWidth, y: 0 }, animation: false });
+  if (at("part")) {
+    own.open = (key) => { if (shown.key === "communities") put(key); };
+    own.leave = () => { if (!at("back").hidden) put("communities"); };
+    network.on("click", (event) => { if (event.nodes.length) own.open(event.nodes[0]); });
+    at("part").addEventListener("change", () => put(at("part").value));
+    at("back").addEventListener("click", () => { own.leave(); at("mynetwork").focus({ preventScroll: true }); });
   }
+  describe();
+  picture.dress();
+  const many = 24; // nodes whose names can't be read on a phone
+  if (at("part") && "auto" in at("part").dataset && innerWidth < 600 && first.nodes.length > many) put("communities");
 })();

@@ -72,7 +72,7 @@ def test_claim_without_several_statements_has_a_page_too(client: TestClient) -> 
 def test_picture_runs_in_a_sandbox(demo: TestClient) -> None:
     assert f'src="/claim/{PRAISE}/view"' in demo.get(f"/claim/{PRAISE}").text
     view = demo.get(f"/claim/{PRAISE}/view")
-    assert view.headers["content-security-policy"] == "sandbox allow-scripts; frame-ancestors 'self'"
+    assert view.headers["content-security-policy"] == "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
     assert "attachment" in demo.get(f"/claim/{PRAISE}/file").headers["content-disposition"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.pages.render import query
-from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_CLAIM, KIM, MEDIA, STATEMENTS
+from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_CLAIM, HOSTILE_STATEMENTS, KIM, MEDIA, STATEMENTS
 
 PAGES = (
     "/",
@@ -17,11 +17,16 @@ PAGES = (
     f"/document/{EMPTY.id}",
     "/sources",
     f"/source/{MEDIA.id}",
+    f"/source/{MEDIA.id}?steps=2",
     f"/source/{STATEMENTS[2].source.id}",
+    f"/source/{HOSTILE_STATEMENTS[0].source.id}",
     "/claims",
     "/claims?all=true&about=change",
     f"/claim/{HOSTILE_CLAIM}",
     "/network",
+    "/network?part=communities",
+    "/network?part=1&about=&since=2024-05-01",
+    "/network?about=change",
     "/sparql?format=html",
     "/sparql?query=SELECT%20*%20%7B%20GRAPH%20%3Fg%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D&format=html",
     "/about",
@@ -120,7 +125,7 @@ def test_doubtful_date_is_told_as_such(client: TestClient) -> None:
 
 
 def test_network_picture_runs_in_a_sandbox(client: TestClient) -> None:
-    assert 'sandbox="allow-scripts"' in client.get("/network").text
+    assert 'sandbox="allow-scripts allow-downloads"' in client.get("/network").text
     view = client.get("/network/view")
-    assert view.headers["content-security-policy"] == "sandbox allow-scripts; frame-ancestors 'self'"
+    assert view.headers["content-security-policy"] == "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
     assert "attachment" in client.get("/network/file").headers["content-disposition"]

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg.errors import NotFoundError
-from kg.graph.network import chain_of, most_quoted, relay_paths, source_network, who_relays
+from kg.errors import NotFoundError, QueryError
+from kg.graph.network import chain_of, most_quoted, network_of, relay_paths, source_network, who_relays
 from kg.model import Kind, Source
 from kg.store.embedded import EmbeddedStore
 from kg.store.index.indexed import IndexedStore
+from kg.store.terms import Terms
 from kg.store.verify import verify
 from kg.store.write import put
 from tests.rdf.examples import BERG, PORT, UNION, example, relayed
@@ -66,6 +68,19 @@ def test_edges_lead_through_credited_agencies_and_media_that_were_told(tmp_path:
         for statement in relayed().statements:
             assert tuple(source.name for source in chain_of(store, statement.id)) == statement.chain
         assert verify(store) == []
+
+
+def test_network_of_some_statements_has_their_relays_alone(store: IndexedStore) -> None:
+    whole = source_network(store)
+    assert network_of(store, Terms()).edges == whole.edges
+    assert set(network_of(store, Terms(source=BERG.id)).edges) == {(PORT.id, BERG.id)}
+    part = network_of(store, Terms(act="deny"))
+    assert set(part.edges) == {(DAILY.id, PORT.id)}
+    assert part.edges[DAILY.id, PORT.id] == {"statements": 1, "documents": 1, "acts": {"deny": 1}}
+    assert part.nodes[PORT.id] == {**whole.nodes[PORT.id], "statements": 1}
+    assert len(network_of(store, Terms(until=date(1999, 1, 1)))) == 0
+    with pytest.raises(QueryError):
+        network_of(store, Terms(about="?!"))
 
 
 def test_measures(store: IndexedStore) -> None:

@@ -21,7 +21,7 @@ from kg.graph.relays import (
     shared_network,
     shared_sources,
 )
-from kg.model import Quotation
+from kg.model import Act, Quotation
 from kg.pipeline import Graph
 
 
@@ -34,15 +34,33 @@ def relay(by: str, of: str, number: int, *, day: date | None = None, quotation: 
         speaker=of,
         publisher=by,
         quotation=quotation,
+        act=Act.ASSERT,
         published=day,
     )
 
 
 def test_relays_of_a_store_are_the_edges_of_its_network(demonstration: Graph) -> None:
-    whole = source_network(demonstration.store)
-    made = relay_network(relays(demonstration.store))
-    assert set(made.edges(data="documents")) == set(whole.edges(data="documents"))
-    assert all(whole.edges[edge]["statements"] >= made.edges[edge]["statements"] for edge in made.edges)
+    whole, those = source_network(demonstration.store), list(relays(demonstration.store))
+    assert set(whole.edges) == {(each.by, each.of) for each in those}
+    for by, of, edge in whole.edges(data=True):
+        between = [each for each in those if (each.by, each.of) == (by, of)]
+        assert edge["statements"] == len({each.statement for each in between}) == sum(edge["acts"].values())
+        assert edge["documents"] == len({each.document for each in between})
+
+
+def test_relays_of_some_statements_are_read_alone(demonstration: Graph) -> None:
+    whole = demonstration.relays()
+    some = sorted({each.statement for each in whole})[::3]
+    assert set(relays(demonstration.store, some)) == {each for each in whole if each.statement in some}
+    assert list(relays(demonstration.store, [])) == []
+
+
+def test_relays_of_a_source_are_found_by_what_it_says_and_what_it_hands_on(demonstration: Graph) -> None:
+    whole = demonstration.relays()
+    for source in sorted({each for relay in whole for each in (relay.by, relay.of)})[::5]:
+        some = {*demonstration.relays(source=source), *demonstration.relays(through=source)}
+        assert some <= set(whole)
+        assert {relay for relay in whole if source in (relay.by, relay.of, relay.speaker)} <= some
 
 
 def test_who_quotes_whom_are_own_words_only() -> None:
@@ -51,7 +69,11 @@ def test_who_quotes_whom_are_own_words_only() -> None:
 
 
 def test_statement_counts_once_in_a_network() -> None:
-    assert relay_network([relay("Post", "Ada", 1)] * 2).edges["Post", "Ada"] == {"statements": 1, "documents": 1}
+    assert relay_network([relay("Post", "Ada", 1)] * 2).edges["Post", "Ada"] == {
+        "statements": 1,
+        "documents": 1,
+        "acts": {"assert": 1},
+    }
 
 
 @pytest.mark.parametrize(

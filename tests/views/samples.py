@@ -1,6 +1,7 @@
 """Networks made by hand, and names made to break pages."""
 
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 
@@ -15,6 +16,14 @@ HOSTILE = (
     "line\u2028separator\nand newline\ttab",
     "👩‍👩‍👧 \U0001d518 \ufffd",
 )
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def read_svg(text: str) -> ElementTree.Element:
+    """Return an SVG document as another program than the one that wrote it reads it; fail where it can't be read."""
+    return ElementTree.fromstring(text)  # noqa: S314 -- this program wrote it
 
 
 def add_source(network: "nx.DiGraph[str]", identifier: str, name: str, **attributes: Any) -> None:

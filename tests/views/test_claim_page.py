@@ -42,7 +42,7 @@ def test_nothing_is_loaded_and_no_other_script_runs() -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     assert "unsafe" not in policy[1]
-    assert policy[1].count("sha256-") == 4
+    assert policy[1].count("sha256-") == 6
     assert "Showing 8 of 8 nodes." in page
 
 

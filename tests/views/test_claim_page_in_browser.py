@@ -26,18 +26,19 @@ def open_page(chrome: Chrome, dossier: Dossier, file: Path, size: tuple[int, int
     chrome.get(file.as_uri())
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
-def test_draws_from_left_to_right_without_complaint_or_request(
-    chrome: Chrome, page_file: Path, size: tuple[int, int]
+@pytest.mark.parametrize(("size", "axis"), [(PHONE, "y"), (DESK, "x")])
+def test_draws_from_left_to_right_or_downwards_without_complaint_or_request(
+    chrome: Chrome, page_file: Path, size: tuple[int, int], axis: str
 ) -> None:
     open_page(chrome, world([POST, COPY, DENIAL], [("copy", "post")]), page_file, size)
     places = chrome.execute_script(
         "const at = network.getPositions();"
-        "return Object.fromEntries(nodes.get().map((node) => [node.name, at[node.id].x]))"
+        "return Object.fromEntries(nodes.get().map((node) => [node.name, at[node.id][arguments[0]]]))",
+        axis,
     )
     assert places["Ada"] < places["Agency"] < places["Post"] < places["Article post"] < places["Article copy"]
     assert places["Article copy"] < places["one text, printed in 2 articles"] < places["the reader"]
-    chokes = chrome.execute_script("return nodes.get({filter: (node) => node.choke}).map((node) => node.name)")
+    chokes = chrome.execute_script("return nodes.get({filter: (node) => node.heavy}).map((node) => node.name)")
     assert set(chokes) == {"Ada", "Agency", "one text, printed in 2 articles"}
     dashed = chrome.execute_script("return edges.get({filter: (edge) => edge.dashes}).length")
     assert dashed == 3

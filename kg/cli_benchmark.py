@@ -105,6 +105,26 @@ def store(
 
 
 @benchmark.command()
+def claims(
+    statements: Annotated[int, typer.Option(min=100, help="How many statements to make up.")] = 100_000,
+    seed: Annotated[int, typer.Option(help="Another number makes other statements.")] = 1,
+    folder: Annotated[
+        Path | None, typer.Option(help="A new folder to load them into; by default one for temporary files.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave what was loaded in the folder.")] = False,
+    format_: Format = Output.TABLE,
+) -> None:
+    """Measure what joining statements to claims costs, from scratch and for one more article, and reports on them.
+
+    Example: kg benchmark claims --statements 10000
+    """
+    from kg.benchmark.claims import claims_figures
+
+    with _work_folder(folder, keep=keep) as place:
+        _print(claims_figures(statements, seed=seed, folder=place), format_, statements=statements, seed=seed)
+
+
+@benchmark.command()
 def readers(
     processes: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 16,
     requests: Annotated[float, typer.Option(min=0.1, help="How many requests a second they make together.")] = 20.0,

@@ -10,6 +10,7 @@ from kg.console import Output, message, print_extent, print_json, print_rows, sh
 
 if TYPE_CHECKING:
     from kg.graph.corroboration import Corroboration
+    from kg.graph.relations import Relations
     from kg.graph.tellings import Dossier
 
 commands = typer.Typer()
@@ -69,12 +70,13 @@ def claim(
     Each sentence ends with the statements that show it; `kg statements --format json` tells more of them. Nothing here
     says whether the claim is true.
 
-    Example: kg claim dfc3286d --html claim.html
+    Example: kg claim f455bef5 --html claim.html
     """
     from kg.graph.corroboration import corroboration
 
     with open_graph(store) as graph:
         dossier = graph.claim(id_)
+        relations = graph.relations(dossier.claim.id)
     report = corroboration(dossier)
     if html is not None:
         from kg.views.claim_page import claim_page
@@ -84,25 +86,35 @@ def claim(
         return
     if format_ is Output.JSON:
         from kg.views.claim_json import corroboration_json
+        from kg.views.relation_words import relations_json
 
-        print_json(corroboration_json(report))
+        print_json({**corroboration_json(report), "relations": relations_json(relations)})
     elif format_ is Output.CSV:
         _print_told(report)
     else:
-        _print_words(report, dossier)
+        _print_words(report, dossier, relations)
 
 
-def _print_words(report: "Corroboration", dossier: "Dossier") -> None:
+def _print_words(report: "Corroboration", dossier: "Dossier", relations: "Relations") -> None:
     from kg.views.claim_words import sections
+    from kg.views.relation_words import relation_sections
 
     typer.echo(f"“{shown(report.claim.text)}”   claim {report.claim.id}")
-    for section in sections(report):
+    for section in (*sections(report), *relation_sections(relations)):
         typer.echo(f"\n{section.title}")
         for line in section.lines:
             ids = " ".join(id_[:_SHORT] for id_ in line.statements[:6])
             more = f" and {len(line.statements) - 6} more" if len(line.statements) > 6 else ""
             typer.echo(f"  {shown(line.text)}{f'  [{ids}{more}]' if ids else ''}")
     articles = {telling.statement.document: telling.metadata for telling in dossier.tellings}
+    joined = [telling for telling in dossier.tellings if telling.score < 1]
+    if joined:
+        typer.echo("\nJoined by meaning (`kg judge not-same-claim` parts what is not the same)")
+    for telling in sorted(joined, key=lambda each: -each.score):
+        content = telling.statement.content
+        opposite = ", as its opposite" if telling.opposite else ""
+        words = shown(content.text) if content else ""
+        typer.echo(f"  {telling.score:.0%} sure{opposite}: {words}  [{telling.id[:_SHORT]}]")
     typer.echo("\nArticles")
     for document, metadata in sorted(articles.items(), key=lambda each: (str(each[1].published), each[0])):
         title = metadata.title or "an article without a headline"

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from kg.graph.listing import ClaimRecord
     from kg.graph.measures import Measures
     from kg.graph.profile import Profile
+    from kg.graph.relations import Relations
     from kg.graph.relays import Relay
     from kg.graph.tellings import Dossier
     from kg.joining.graph import Claims
@@ -431,9 +432,10 @@ class Graph:
         """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
         return self._catalogue.facets(Terms(**terms))
 
-    def load(self, batches: Iterable[Sequence[Load]]) -> int:
+    def load(self, batches: Iterable[Sequence[Load]], *, join: bool = True) -> int:
         """Take many documents into a graph that has none, quicker than one by one; return how many.
 
+        Unless they are to be `join`ed, their claims are made when the graph is opened to write the next time.
         Raises StoreError where there are documents, and changes nothing then. `kg.store.bulk` tells what becomes of a
         load that is interrupted.
         """
@@ -442,7 +444,8 @@ class Graph:
         if self._catalogue.documents(limit=0).total:
             raise StoreError("documents are loaded in bulk into an empty store only: use put, or another store")
         documents = load(self.store, batches)
-        self.rejoin()
+        if join:
+            self.rejoin()
         return documents
 
     def publishers(self) -> tuple[str, ...]:
@@ -613,6 +616,17 @@ class Graph:
             records = [record for record in listed if told is None or record.statement.id in told]
         rows = list(amount_rows(self.store, records, of=measure))
         return Page(rows=tuple(rows[offset:][:limit]), total=len(rows), offset=offset)
+
+    def relations(self, id_: str) -> Relations:
+        """Return who contradicts a claim, counts otherwise, takes it back or only repeats it; raises NotFoundError."""
+        from kg.graph.reading import dossiers
+        from kg.graph.relations import relations
+        from kg.joining.opposing import opposed
+
+        dossier = self.claim(id_)
+        found = opposed(self.joining.index, self.joining.decider, dossier.claim.id)
+        others = dossiers(self.store, [each.claim for each in found])
+        return relations(dossier, zip(found, others, strict=True))
 
     def corroboration(self, id_: str) -> Corroboration:
         """Return on whose word a claim rests: origins, independent ways, choke points; raises NotFoundError."""

@@ -11,18 +11,18 @@ from kg.errors import NotFoundError, QueryError
 from kg.pipeline import Graph
 from tests.test_cli import run
 
-PRAISE = "dfc3286d2482a2bb8693"
+PRAISE = "f455bef5cbac7ca01f11"
 
 
 def test_claims_are_listed_with_how_many_affirm_and_deny(demonstration_store: Path) -> None:
     listed = json.loads(run("claims", "--store", demonstration_store, "--format", "json").stdout)
-    praise = next(each for each in listed if each["text"] == 'that the workers were "worthy of praise"')
+    praise = next(each for each in listed if each["text"] == "the workers were worthy of praise")
     assert praise == {
         "id": PRAISE,
-        "text": 'that the workers were "worthy of praise"',
-        "statements": 4,
+        "text": "the workers were worthy of praise",
+        "statements": 5,
         "documents": 4,
-        "affirming": 4,
+        "affirming": 5,
         "denying": 0,
         "origins": 2,
     }
@@ -37,7 +37,8 @@ def test_claims_that_rest_on_one_origin(demonstration_store: Path) -> None:
     done = run("claims", "--store", demonstration_store, "--about", "shells rus", "--origins", "1", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert {row["Claim"] for row in rows} == {
-        "that North Korea had shipped artillery shells to Russia in about 6,700 containers",
+        "North Korea had shipped artillery shells to Russia in about 6,700 containers",
+        "North Korea has shipped artillery shells to Russia by sea and, since the winter, by rail as well",
         "North Korea has shipped artillery shells to Russia in as many as 12,000 containers",
     }
     assert {row["Origins"] for row in rows} == {"1"}
@@ -46,7 +47,7 @@ def test_claims_that_rest_on_one_origin(demonstration_store: Path) -> None:
 def test_report_in_words_tells_each_figure_with_its_statements(demonstration_store: Path) -> None:
     done = run("claim", PRAISE[:8], "--store", demonstration_store)
     lines = done.stdout.splitlines()
-    assert lines[0] == f'“that the workers were "worthy of praise"”   claim {PRAISE}'
+    assert lines[0] == f"“the workers were worthy of praise”   claim {PRAISE}"
     assert any("with 2 origins, 1 of them unnamed, and all on one way: it counts as one." in line for line in lines)
     assert any(line.startswith("  All 4 articles come through Meridian Wire.  [") for line in lines)
     assert any(
@@ -93,7 +94,7 @@ def test_claims_in_python(demonstration: Graph) -> None:
     page = demonstration.claims(limit=3, offset=1)
     assert (len(page.rows), page.total, page.offset) == (3, demonstration.claims().total, 1)
     every = demonstration.claims(several=False)
-    assert every.total > 200
+    assert every.total > 150
     assert every.rows[-1].statements == 1
     assert demonstration.claims(contested=True).rows == ()
     assert demonstration.claims(about="worthy praise").total == 2

@@ -13,6 +13,7 @@ from kg.graph.corroboration import corroboration
 from kg.model import Polarity
 from kg.views.claim_page import claim_page
 from kg.views.claim_words import sections, summary
+from kg.views.relation_words import relation_sections, statements_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ROWS = 50
@@ -50,6 +51,7 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     """Show on whose word a claim rests."""
     dossier = graph.claim(id)
     report = corroboration(dossier)
+    relations = graph.relations(id)
     told = {telling.id: telling for telling in dossier.tellings}
     drawn = report.affirmed.statements or report.denied.statements
     values = {
@@ -57,8 +59,8 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         "report": report,
         "claim": report.claim,
         "summaries": [summary(side) for side in (report.affirmed, report.denied) if side.statements],
-        "sections": sections(report),
-        "documents": dossier.documents,
+        "sections": (*sections(report), *relation_sections(relations)),
+        "documents": {**statements_of(relations), **dossier.documents},
         "tellings": sorted(told.values(), key=lambda each: (str(each.moment.end), each.id)),
         "denying": {telling.id for telling in told.values() if telling.polarity is Polarity.NEGATIVE},
     }

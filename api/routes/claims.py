@@ -1,6 +1,6 @@
 """Claims, for programs: what several statements say, and on whose word it rests."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
@@ -9,6 +9,7 @@ from api.claim_schemas import ClaimDetail, ClaimRow
 from api.dependencies import GraphDependency
 from api.schemas import Listing
 from api.terms import ClaimTerms
+from kg.views.relation_words import relations_json
 
 router = APIRouter(prefix="/api/claims", tags=["claims"])
 
@@ -25,6 +26,12 @@ def list_claims(graph: GraphDependency, terms: Annotated[ClaimTerms, Query()]) -
         offset=terms.offset,
     )
     return Listing(total=found.total, offset=found.offset, rows=[ClaimRow.of(record) for record in found.rows])
+
+
+@router.get("/{id}/relations")
+def read_relations(graph: GraphDependency, id: str) -> dict[str, Any]:
+    """Return who contradicts a claim, counts otherwise, says otherwise later, or only repeats it."""
+    return relations_json(graph.relations(id))
 
 
 @router.get("/{id}", responses=examples.answers(claim_examples.CLAIM_DETAIL, 404))

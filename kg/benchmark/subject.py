@@ -28,6 +28,11 @@ class DocumentGraph:
 Batch = Sequence[DocumentGraph]
 
 
+def loads(batch: Batch) -> list[Load]:
+    """Return graphs as they are loaded in bulk."""
+    return [Load(id=graph.of.document.id, document=tuple(graph.document), run=tuple(graph.run)) for graph in batch]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """The answer to a list: how many statements there are, and the ids of the newest."""
@@ -74,8 +79,8 @@ class GraphSubject:
     """The program itself."""
 
     def __init__(self, folder: Path) -> None:
-        """Open, or make, the store in this folder."""
-        self._graph = Graph.open(Settings(store=str(folder)))
+        """Make the store in this folder, or open the one that is there to read."""
+        self._graph = Graph.open(Settings(store=str(folder)), read_only=folder.exists())
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -86,11 +91,8 @@ class GraphSubject:
         self._graph.close()
 
     def load(self, batches: Iterable[Batch]) -> None:
-        """Put the graphs in, all that follows from them too."""
-        self._graph.load(
-            [Load(id=graph.of.document.id, document=tuple(graph.document), run=tuple(graph.run)) for graph in batch]
-            for batch in batches
-        )
+        """Put the graphs in, and all that follows from them but the claims: joining these is measured by itself."""
+        self._graph.load(map(loads, batches), join=False)
 
     def newest(self, word: str, *, act: Act | None = None) -> Found:
         """Return the statements, of an act, in which a word begins so."""

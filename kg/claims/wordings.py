@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _SCRAP = 3
 """Words from which on they may be a proposition by themselves."""
 _SPEAKING = re.compile(
-    r"\b(?:i|we|me|us|my|our|mine|ours|myself|ourselves|he|she|they|him|her|them|his|hers|their|theirs|himself|herself"
+    r"\b(?:i|we|me|us|my|our|ours|myself|ourselves|he|she|they|him|her|them|his|hers|their|theirs|himself|herself"
     r"|themselves|you|your)\b"
 )
 _IT = re.compile(r"\b(?:it|its|itself)\b")

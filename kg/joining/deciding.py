@@ -36,7 +36,7 @@ class Decider:
     def __init__(self, *, threads: int = 1) -> None:
         """Decide by the models that ship, which are loaded when they are first needed."""
         self._threads = threads
-        self._facts = lru_cache(_REMEMBERED)(_facts_of)
+        self.facts = lru_cache(_REMEMBERED)(_facts_of)
         self._pieces = lru_cache(_REMEMBERED)(self._read)
 
     @cached_property
@@ -50,14 +50,14 @@ class Decider:
 
     def vectors(self, wordings: list[Wording]) -> Floats:
         """Return the vectors of wordings, [number, dimensions], each of length 1."""
-        return self._encoder.encode([self._facts(each).affirmed for each in wordings])
+        return self._encoder.encode([self.facts(each).affirmed for each in wordings])
 
     def unclear(self, wording: Wording) -> int:
         """Return how unclear a wording is by itself, 0 where it can stand for its claim.
 
         A claim is clearest where it is affirmed, names whom it is about, and is neither a scrap nor a speech.
         """
-        facts = self._facts(wording)
+        facts = self.facts(wording)
         words = wording.text.casefold().split()
         opens = bool(words) and words[0] in _PRONOUNS
         return (
@@ -81,7 +81,7 @@ class Decider:
         if _other_speakers(one, other):
             return None
         first, second = sorted((one, other))
-        facts = self._facts(first), self._facts(second)
+        facts = self.facts(first), self.facts(second)
         quick = compare(*facts, cosine)
         if quick.probability < _HOPELESS:
             return None
@@ -90,11 +90,11 @@ class Decider:
 
     def judged(self, one: Wording, other: Wording) -> bool:
         """Return whether two wordings that somebody judged to be one claim say the opposite of each other."""
-        return compare(self._facts(one), self._facts(other), 1.0).polarity is Polarity.OPPOSITE
+        return compare(self.facts(one), self.facts(other), 1.0).polarity is Polarity.OPPOSITE
 
     def are_apart(self, one: Wording, other: Wording) -> bool:
         """Tell whether two wordings, each said to be one with a third, have other numbers, names or days."""
-        likeness = compare(self._facts(one), self._facts(other), 1.0)
+        likeness = compare(self.facts(one), self.facts(other), 1.0)
         return _other_speakers(one, other) or any(
             reason.startswith(("other numbers", "other names", "other days")) for reason in likeness.reasons
         )

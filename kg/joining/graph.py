@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Self
 
 from pyoxigraph import NamedNode, Quad
@@ -23,7 +24,7 @@ from kg.ids import DIGEST_LENGTH, digest
 from kg.joining.deciding import Decider
 from kg.joining.expressions import expressions_in
 from kg.joining.index import ClaimIndex
-from kg.joining.joins import Change, Joins
+from kg.joining.joins import Change, Joins, Spent
 from kg.joining.labels import labels_in_texts, phrases
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -58,6 +59,11 @@ class Claims:
         """Release the index."""
         self.index.close()
 
+    @property
+    def spent(self) -> Spent:
+        """How long joining has taken since this was opened."""
+        return self._joins.spent
+
     @contextmanager
     def following(self, graph: NamedNode, quads: Set[Quad], sources: Quads) -> Iterator[Quads]:
         """Yield how `graph/claims` has to change because the graph of a document becomes these quads.
@@ -66,6 +72,7 @@ class Claims:
         fails, nothing has happened to the index either.
         """
         self.synchronise()
+        begun = perf_counter()
         id_ = self._names.id(graph).removeprefix("document/")
         with self.index.changing():
             held = self._statements_in(id_)
@@ -74,8 +81,11 @@ class Claims:
             removed, added = self._quads(change, sources)
             if gone := held - {each.statement for each in read}:
                 removed |= self._drawn_for(gone - self._stated(quads))
+            self.spent.whole += perf_counter() - begun
             yield removed - added, added
+            begun = perf_counter()
             self._saw([id_])
+        self.spent.whole += perf_counter() - begun
 
     def judged(self) -> bool:
         """Bring the claims up to date after a judgement on statements; tell whether that changed any."""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from time import perf_counter
 
 import numpy as np
 
@@ -40,6 +41,16 @@ class Change:
     gone: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(kw_only=True)
+class Spent:
+    """The seconds that were spent: on vectors, on finding and deciding pairs, on claims from pairs, and in all."""
+
+    vectors: float = 0.0
+    pairs: float = 0.0
+    places: float = 0.0
+    whole: float = 0.0
+
+
 class Joins:
     """The joins of one store."""
 
@@ -48,6 +59,7 @@ class Joins:
         self.index = index
         self.decider = decider
         self._threads = threads
+        self.spent = Spent()
 
     def change(
         self,
@@ -119,7 +131,8 @@ class Joins:
                 for each, those in wanted.items()
                 for id_, document, language in those
             )
-        index.tie(self._tied(index.numbers()))
+        self._find(index.numbers())
+        begun = perf_counter()
         pairs = index.judged()
         named = index.wordings_of({each for pair in pairs for each in pair})
         waiting = {*index.tied(), *named.values()}
@@ -127,6 +140,7 @@ class Joins:
             connected = self._connected({waiting.pop()}, pairs, named)
             index.place(self._placed(connected, pairs, named))
             waiting -= connected
+        self.spent.places += perf_counter() - begun
 
     def _judge(self, judged: Mapping[tuple[str, str], bool] | None) -> set[str]:
         """Keep what was judged, and return the statements of which it was."""
@@ -149,7 +163,9 @@ class Joins:
         new.sort()
         first = self.index.next
         if new:
+            begun = perf_counter()
             small = self._vectors(new, known)
+            self.spent.vectors += perf_counter() - begun
             self.index.signatures.put(first, signatures.signs(small))
             unclear = map(self.decider.unclear, new)
             held = [(each, how, row.tobytes()) for each, how, row in zip(new, unclear, small, strict=True)]
@@ -177,7 +193,7 @@ class Joins:
         around |= set(index.led_by(left))
         gone = index.ids({*left, *(place.leader for place in index.places(left).values())})
         index.drop_wordings(left)
-        index.tie(self._tied(fresh))
+        self._find(fresh)
         affected = self._connected({*fresh, *(around - left)}, judged, named)
         before = index.places(affected)
         places = self._placed(affected, judged, named)
@@ -193,6 +209,11 @@ class Joins:
             for id_, number in list(table.items()):
                 if number not in known or known[number].leader in remade:
                     del table[id_]
+
+    def _find(self, fresh: list[int]) -> None:
+        begun = perf_counter()
+        self.index.tie(self._tied(fresh))
+        self.spent.pairs += perf_counter() - begun
 
     def _tied(self, fresh: list[int]) -> Iterator[tuple[int, int, Tie]]:
         """Yield the ties of new wordings to all before them."""

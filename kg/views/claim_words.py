@@ -15,10 +15,11 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Some words of a sentence; `source` is the id of the source that they name."""
+    """Some words of a sentence; `source` or `claim` is the id of the source or claim that they name."""
 
     text: str
     source: str | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ class Search(BaseModel):
     about: Text | None = Field(
         None, description='Words in the statement or in a name; "phrases", OR, -without, ( ).', examples=["missile"]
     )
+    like: Text | None = Field(None, description="What it means about, in whatever words; order=best: nearest first.")
     source: Text | None = Field(None, description="A source's id, name or alias.", examples=["KCNA"])
     headline: Text | None = Field(None, description="Words in the headline of the article.")
     through: Text | None = Field(None, description="Who passed it on: a publisher, an agency, a medium, a person.")

@@ -251,6 +251,9 @@ def statements(
     about: Annotated[
         str | None, typer.Option(help="With these words, or beginnings of words; “phrases”, OR, -without, (…).")
     ] = None,
+    like: Annotated[
+        str | None, typer.Option(help="That mean about this, in whatever words; the nearest first with --order best.")
+    ] = None,
     headline: Annotated[str | None, typer.Option(help="In articles with these words in the headline.")] = None,
     through: Annotated[
         str | None, typer.Option(help="Passed on by this publisher, agency, medium or person: a name or an id.")
@@ -289,14 +292,16 @@ def statements(
 
     Example: kg statements --source KCNA --about missile
 
+    Example: kg statements --like "the North sent ammunition to Moscow" --order best
+
     Example: kg statements --about '"launcher factory" OR shells -russia' --facets
     """
     from kg.pipeline import day
     from kg.store.terms import TermWords
 
     terms = TermWords(
-        source=source, about=about, headline=headline, through=through, publisher=publisher, document=document,
-        act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named, status=status,
+        source=source, about=about, like=like, headline=headline, through=through, publisher=publisher,
+        document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named, status=status,
         since=day(since), until=day(until), confidence=confidence,
     )  # fmt: skip
     if facets:

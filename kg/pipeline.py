@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -423,14 +423,28 @@ class Graph:
     ) -> Page[Record]:
         """Return the statements that the terms ask for; `kg.store.terms.Terms` tells what each means.
 
-        The newest come first, or with `order="best"` those that the words of `about` fit best. `after` is the `next` of
+        The newest come first, or with `order="best"` those that the words of `about` fit best, or that mean most nearly
+        what `like` means. `after` is the `next` of
         the page before.
         """
-        return self._catalogue.statements(Terms(**terms), limit=limit, offset=offset, after=after, order=Order(order))
+        return self._catalogue.statements(
+            self._asked(terms), limit=limit, offset=offset, after=after, order=Order(order)
+        )
+
+    def _asked(self, words: TermWords) -> Terms:
+        """Return what is asked for, with the statements that mean about the same where meaning is asked for."""
+        terms = Terms(**words)
+        if not terms.like:
+            return replace(terms, like=None)
+        from kg.joining.alike import alike
+
+        found = alike(self.joining.index, self.joining.decider, terms.like)
+        numbers = self.store.index.numbers_of({statement: document for statement, document, _ in found})
+        return replace(terms, listed=tuple(numbers[each] for each, _, _ in found if each in numbers))
 
     def facets(self, **terms: Unpack[TermWords]) -> Facets:
         """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
-        return self._catalogue.facets(Terms(**terms))
+        return self._catalogue.facets(self._asked(terms))
 
     def load(self, batches: Iterable[Sequence[Load]], *, join: bool = True) -> int:
         """Take many documents into a graph that has none, quicker than one by one; return how many.
@@ -641,7 +655,7 @@ class Graph:
         """
         from kg.graph.network import network_of
 
-        return network_of(self.store, Terms(**terms))
+        return network_of(self.store, self._asked(terms))
 
     def around(self, source: str, *, steps: int = 1, limit: int | None = None) -> Around:
         """Return whom a source relays and who relays it, over so many steps; raises NotFoundError."""
@@ -656,7 +670,7 @@ class Graph:
         """
         from kg.graph.network import relays_of
 
-        those = relays_of(self.store, Terms(**terms))
+        those = relays_of(self.store, self._asked(terms))
         return tuple(sorted(those, key=lambda relay: (relay.statement, relay.by, relay.of)))
 
     def measures(self) -> Measures:

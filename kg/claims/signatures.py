@@ -82,6 +82,19 @@ class Signatures:
         numbers = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
         return numbers if below is None else numbers[numbers < below]
 
+    def nearest(self, one: Signs, count: int, *, below: int) -> NDArray[np.int64]:
+        """Return the numbers, of those below one, of so many vectors whose signs differ least, in no order."""
+        distances = np.concatenate(
+            [
+                np.bitwise_count(held ^ one[:, None]).sum(axis=0, dtype=np.uint16)
+                for held in self._chunks[: -(-below // _CHUNK)]
+            ]
+            or [np.empty(0, dtype=np.uint16)]
+        )[:below]
+        if len(distances) <= count:
+            return np.arange(len(distances))
+        return np.argpartition(distances, count)[:count]
+
     def all_near(
         self, several: Signs, distance: int, *, below: Sequence[int] | None = None, threads: int = 1
     ) -> list[NDArray[np.int64]]:

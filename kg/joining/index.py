@@ -177,6 +177,17 @@ class ClaimIndex:
             found.setdefault(wording, []).append((id_, language))
         return found
 
+    def documents_of(self, wordings: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+        """Return the statements with these wordings, each with its document."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        query = (
+            "SELECT s.wording, s.id, d.id FROM statements s JOIN documents d ON d.number = s.document "
+            "WHERE s.wording IN ({}) ORDER BY s.id"
+        )
+        for wording, statement, document in self._asked(query, wordings):
+            found.setdefault(wording, []).append((statement, document))
+        return found
+
     def wordings_of(self, statements: Iterable[str]) -> dict[str, int]:
         """Return the wordings of these statements, those that are there."""
         return dict(self._asked("SELECT id, wording FROM statements WHERE id IN ({})", statements))

@@ -20,6 +20,7 @@ class TermWords(TypedDict, total=False):
 
     source: str | None
     about: str | None
+    like: str | None
     headline: str | None
     through: str | None
     publisher: str | None
@@ -47,12 +48,16 @@ class Terms:
     and parentheses mean what they say. `headline` is the same for the headline of the document. Without letters or
     digits they are refused, unless they are empty, which asks for nothing.
 
+    `like` asks for what means about the same as some words, in whatever words; `listed` are the numbers of the
+    statements that do, the likest first, which whoever has the vectors finds.
+
     `status` is the statement's own or its document's. `since` and `until` are compared with the days of saying, or
     where these are unknown with the day of publishing. `confidence` is the least one, rounded down to a tenth.
     """
 
     source: str | None = None
     about: str | None = None
+    like: str | None = None
     headline: str | None = None
     through: str | None = None
     publisher: str | None = None
@@ -66,3 +71,4 @@ class Terms:
     since: date | None = None
     until: date | None = None
     confidence: float | None = None
+    listed: tuple[int, ...] = ()

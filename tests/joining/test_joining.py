@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 import kg
-from kg.errors import StoreWriteError
+from kg.errors import QueryError, StoreWriteError
 from kg.model import Decision, Polarity, Run
 from kg.pipeline import Graph
 from kg.rdf import vocabulary as v
@@ -217,3 +217,20 @@ def test_the_address_of_a_claim_stays_when_a_clearer_wording_leads_it(graph: Gra
     graph.put(SHELLS[0])
     assert claim_of(graph, SHELLS[2]) != old
     assert graph.claim(old).claim.id == claim_of(graph, SHELLS[0])
+
+
+def test_what_means_the_same_is_found_in_whatever_words(graph: Graph) -> None:
+    for run in (*SHELLS, *OTHERS):
+        graph.put(run)
+    found = graph.statements(like="the North sent ammunition to Moscow", order="best", limit=3)
+    assert {record.statement.id for record in found.rows} < {run.statements[0].id for run in SHELLS}
+    by_kyiv = graph.statements(like="the North sent ammunition to Moscow", source="Kyiv", order="best")
+    assert by_kyiv.rows[0].statement.id == SHELLS[3].statements[0].id
+    newest = graph.statements(like="the North sent ammunition to Moscow")
+    assert newest.total == graph.facets(like="the North sent ammunition to Moscow").total >= 4
+    graph.remove(SHELLS[3].document.id)
+    assert SHELLS[3].statements[0].id not in {
+        record.statement.id for record in graph.statements(like="the North sent ammunition to Moscow").rows
+    }
+    with pytest.raises(QueryError, match="has no words"):
+        graph.statements(like="“that it is”")

@@ -1,7 +1,8 @@
 """What is asked of an index, as SQL: only numbers, and texts as parameters, come from outside."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -94,15 +95,21 @@ def asked(connection: sqlite3.Connection, terms: Terms) -> Asked:
         values.append(expression(terms.headline, columns="headline"))
     if traits := _traits(connection, terms):
         conditions.append(traits)
-    if terms.since is not None:
-        conditions.append("statements.until >= ?")
-        values.append(terms.since.toordinal())
-    if terms.until is not None:
-        place = "words.rowid" if words else "statements.number"
-        conditions.append(f"{place} BETWEEN ? AND ?")
-        values += [number(terms.until.toordinal(), 0, 0), number(None, 0, 0) - 1]
+    for condition, *its in _numbers(terms, "words.rowid" if words else "statements.number"):
+        conditions.append(condition)
+        values += its
     together = " AND ".join(words) if words else None
     return Asked(words=together, conditions=tuple(conditions), values=tuple(values))
+
+
+def _numbers(terms: Terms, place: str) -> Iterator[tuple[str, *tuple[int | str, ...]]]:
+    """Yield the conditions on days, and on which statements are listed, with their values."""
+    if terms.like is not None:
+        yield f"{place} IN (SELECT value FROM json_each(?))", json.dumps(terms.listed)  # noqa: S608 -- a column's name
+    if terms.since is not None:
+        yield "statements.until >= ?", terms.since.toordinal()
+    if terms.until is not None:
+        yield f"{place} BETWEEN ? AND ?", number(terms.until.toordinal(), 0, 0), number(None, 0, 0) - 1
 
 
 def called(connection: sqlite3.Connection, id_or_name: str) -> list[int]:

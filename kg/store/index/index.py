@@ -5,6 +5,7 @@ between the two the next opening knows what to read again; and a store that was 
 index (a restored copy, another machine) is told from the state that the index has seen.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,6 +128,20 @@ class SearchIndex:
         """Return what tells the run of a document, None where it is not there."""
         row = self.connection.execute("SELECT run FROM documents WHERE id = ?", (document,)).fetchone()
         return str(row[0]) if row else None
+
+    def numbers_of(self, statements: Mapping[str, str]) -> dict[str, int]:
+        """Return the numbers of statements, which are given with their documents; those that are there."""
+        found: dict[str, int] = {}
+        documents = sorted(set(statements.values()))
+        for begin in range(0, len(documents), _BATCH):
+            part = documents[begin : begin + _BATCH]
+            rows = self.connection.execute(
+                "SELECT s.id, s.number FROM documents d JOIN statements s ON s.document = d.number "
+                "WHERE d.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(part),),
+            )
+            found.update((id_, number) for id_, number in rows if id_ in statements)
+        return found
 
     def labels_beginning(self, words: Sequence[str]) -> list[tuple[str, str]]:
         """Return the names that the machine found which begin with one of these words, each with its source."""

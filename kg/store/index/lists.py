@@ -63,6 +63,14 @@ def statements(
     """
     sought = asked(connection, terms)
     total = count(connection, sought)
+    if order is Order.BEST and terms.like is not None:
+        rows = connection.execute(
+            f"SELECT {_place(sought)}, statements.id FROM {sought.tables} WHERE {sought.where}",  # noqa: S608 - see Asked
+            sought.parameters,
+        ).fetchall()
+        rank = {number: place for place, number in enumerate(terms.listed)}
+        best = sorted(rows, key=lambda row: rank[row[0]])[offset:][:limit]
+        return Found(ids=tuple(id_ for _, id_ in best), total=total)
     if order is Order.BEST and sought.words is not None:
         ids = _best(connection, sought, total, limit, offset)
         return Found(ids=ids, total=total)

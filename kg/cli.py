@@ -301,8 +301,8 @@ def statements(
 
     terms = TermWords(
         source=source, about=about, like=like, headline=headline, through=through, publisher=publisher,
-        document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named, status=status,
-        since=day(since), until=day(until), confidence=confidence,
+        document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named,
+        status=status, since=day(since), until=day(until), confidence=confidence,
     )  # fmt: skip
     if facets:
         with open_graph(store) as graph:

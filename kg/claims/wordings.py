@@ -33,7 +33,7 @@ _NOBODY = re.compile(
 """The "it" of "it is too early to say"."""
 
 
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """One wording: its words, the days that they mean, whose words they are where that matters, or "".
 
@@ -52,6 +52,11 @@ class Wording:
         """What tells it from every other: the id of the claim that it leads, should it lead one."""
         days = [day.isoformat() if day is not None else None for day in (self.start, self.end)]
         return digest("claim", self.text, *days, self.speaker, self.alone)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """By what wordings are put in an order that depends on nothing else."""
+        return self.text, str(self.start), str(self.end), self.speaker, self.alone
 
     @property
     def interval(self) -> tuple[date, date] | None:

@@ -80,7 +80,7 @@ class Decider:
         """Return how alike two wordings are, None where they speak of other people or are nothing like each other."""
         if _other_speakers(one, other):
             return None
-        first, second = sorted((one, other))
+        first, second = sorted((one, other), key=lambda each: each.order)
         facts = self.facts(first), self.facts(second)
         quick = compare(*facts, cosine)
         if quick.probability < _HOPELESS:

@@ -160,7 +160,7 @@ class Joins:
                 new.append(wording)
             else:
                 numbers[wording] = number
-        new.sort()
+        new.sort(key=lambda each: each.order)
         first = self.index.next
         if new:
             begun = perf_counter()

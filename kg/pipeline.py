@@ -588,6 +588,12 @@ class Graph:
             self.store, about=about, contested=contested, origins=origins, several=several, limit=limit, offset=offset
         )
 
+    def claims_of(self, statements: Iterable[str]) -> Mapping[str, str]:
+        """Return the claim of each of these statements that shares it with another, by the statement's id."""
+        from kg.graph.listing import claims_of
+
+        return claims_of(self.store, statements)
+
     def claim(self, id_: str) -> Dossier:
         """Return the claim with this id, or beginning of one, with every statement that tells it and its way here.
 

@@ -26,11 +26,13 @@ ROWS = 50
 def search(request: Request, graph: GraphDependency, terms: Annotated[PageTerms, Query()]) -> HTMLResponse:
     """Show the statements that were searched for, or all."""
     given = terms.terms()
+    found = graph.statements(limit=STATEMENTS, offset=terms.offset, **given)
     values = {
         "terms": terms,
         "asked": bool(given) or terms.offset > 0,
         "filtered": bool(given.keys() - {"about", "source"}),
-        "found": graph.statements(limit=STATEMENTS, offset=terms.offset, **given),
+        "found": found,
+        "claims": graph.claims_of(record.statement.id for record in found.rows),
         "query_terms": asked(terms),
         "size": STATEMENTS,
         "acts": Act,
@@ -62,6 +64,7 @@ def document(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         "document_notice": notice_on(graph, read.id),
         "copies": copies_of(graph, read.id),
         "statements": statements,
+        "claims": graph.claims_of(notices),
         "notices": notices,
         "retracted": frozenset(
             number

@@ -62,6 +62,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
     source = record.source
     network, judgements = graph.network(), graph.judgements(source.id)
     shown = around(network, source.id, steps=terms.steps, limit=AROUND)
+    listed = graph.statements(source=source.id, limit=STATEMENTS, offset=terms.offset)
     values: dict[str, Any] = {
         "record": record,
         "rating": rating_of(judgements),
@@ -75,7 +76,8 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "steps": terms.steps,
         "figures": _figures(_relays(graph, source.id), network, source.id),
         "timelines_name": file_name("timelines", called(source)),
-        "found": graph.statements(source=source.id, limit=STATEMENTS, offset=terms.offset),
+        "found": listed,
+        "claims": graph.claims_of(each.statement.id for each in listed.rows),
         "query_terms": {"steps": terms.steps} if terms.steps > 1 else {},
         "size": STATEMENTS,
     }

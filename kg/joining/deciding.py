@@ -26,6 +26,8 @@ _PRONOUNS = frozenset(
     ["i", "we", "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"]
 )
 _REPORTING = re.compile(r"\b(?:as saying|said|says|told|according to|quoted|reported)\b", re.IGNORECASE)
+_SHIFTED = re.compile(r"\b(?:had|would)\b")
+"""What speech becomes in a report of it."""
 _SHORT, _LONG = 3, 40
 """Words that carry content, and words in all, between which a wording is clear."""
 
@@ -55,7 +57,8 @@ class Decider:
     def unclear(self, wording: Wording) -> int:
         """Return how unclear a wording is by itself, 0 where it can stand for its claim.
 
-        A claim is clearest where it is affirmed, names whom it is about, and is neither a scrap nor a speech.
+        A claim is clearest where it is affirmed, in the tense of whoever said it, names whom it is about, and is
+        neither a scrap nor a speech.
         """
         facts = self.facts(wording)
         words = wording.text.casefold().split()
@@ -65,6 +68,7 @@ class Decider:
             + 3 * bool(wording.speaker)
             + 2 * opens
             + 2 * bool(_REPORTING.search(wording.text))
+            + bool(_SHIFTED.search(wording.text))
             + 2 * (len(facts.order) < _SHORT)
             + (len(words) > _LONG)
         )

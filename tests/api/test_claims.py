@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from kg.claims.wordings import Wording
 from kg.settings import Settings
 from tests.api.samples import FACTORY, HOSTILE_CLAIM, STATEMENTS
 from tests.api.test_pages import words
@@ -105,3 +106,20 @@ def test_network_with_measures(demo: TestClient) -> None:
     nodes = {node["name"]: node for node in demo.get("/api/network?measures=true").json()["nodes"]}
     assert nodes["Meridian Wire"]["bridges"] == 4
     assert demo.get("/api/network").json()["nodes"][0]["page_rank"] is None
+
+
+def test_a_statement_leads_to_who_else_says_so(demo: TestClient) -> None:
+    for address in ("/?about=worthy", "/source/Kim%20Jong-un"):
+        assert f'<a href="/claim/{PRAISE}">Who else says so</a>' in demo.get(address).text
+    article = next(row for row in demo.get("/api/statements?about=worthy").json()["rows"])["document"]["id"]
+    assert f'href="/claim/{PRAISE}"' in demo.get(f"/document/{article}").text
+
+
+def test_relations_as_data(demo: TestClient) -> None:
+    sees = Wording(text="U.S. sees 12,000 containers of North Korean arms").id
+    found = demo.get(f"/api/claims/{sees}/relations").json()
+    assert [(each["kind"], each["words"]) for each in found["related"]] == [("differs in number", "12,000 / 10,000")]
+    assert found["updates"][0]["earlier"]["source"]["name"] == "State Department"
+    page = words(demo.get(f"/claim/{sees}").text)
+    assert "then 10,000, published on 2024-05-25" in page
+    assert demo.get("/api/claims/ffffffffff/relations").status_code == 404

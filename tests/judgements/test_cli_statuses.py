@@ -32,7 +32,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("command", ["correct", "retract", "copy", "not-copy"])
+@pytest.mark.parametrize("command", ["correct", "retract", "copy", "not-copy", "same-claim", "not-same-claim"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = run("judge", command, "--help")
     assert done.returncode == 0
@@ -168,3 +168,17 @@ def test_stats_count_what_is_not_extracted(store: Path) -> None:
         graph.put(noting(SNOW, None))
     assert json.loads(run("stats", "--format", "json", "--store", store).stdout)["not_extracted"] == 0
     assert "not extracted" in run("stats", "--store", store).stdout
+
+
+def test_two_statements_are_judged_not_to_express_one_claim(store: Path) -> None:
+    at = ("--store", str(store), "--by", "ada")
+    one, other = (run_.statements[0].id for run_ in (RAIN, SNOW))
+    done = run("judge", "same-claim", one[:8], other[:8], "--why", "the same weather", *at)
+    assert done.returncode == 0, done.stderr
+    listed = run("judge", "list", "--store", str(store), "--format", "csv").stdout
+    assert "express one claim" in listed
+    again = run("judge", "same-claim", one[:8], other[:8], *at)
+    assert again.returncode != 0
+    assert "already" in again.stderr
+    assert run("judge", "not-same-claim", one[:8], other[:8], *at).returncode == 0
+    assert run("verify", "--store", str(store)).returncode == 0

@@ -119,11 +119,9 @@ class Claims:
             self.index.clear()
             stored = self._store.index.runs()
             self._joins.all(self._read(stored), judged_claims(self._store))
-            removed, added = self._difference()
-            if removed or added:
-                self._store.apply(removed=removed, added=added)
+            changed = self._write_anew()
             self._saw(stored)
-        return bool(removed or added)
+        return changed
 
     def compare(self) -> Quads:
         """Return the quads of `graph/claims` that don't follow from the documents, and those that are missing.
@@ -306,14 +304,32 @@ class Claims:
         }
         return held - wanted, wanted - held
 
+    def _write_anew(self) -> bool:
+        """Make the graph what the index says; tell whether it changed. The first claims are loaded in bulk."""
+        if next(iter(self._store.quads(graph=self.graph)), None) is not None:
+            removed, added = self._difference()
+            if removed or added:
+                self._store.apply(removed=removed, added=added)
+            return bool(removed or added)
+        any_ = False
+        for quads in self._wanted():
+            self._store.load(quads)
+            any_ = True
+        self._store.apply(removed=(), added=())  # which tells the search index that it has seen that
+        return any_
+
+    def _wanted(self) -> Iterator[set[Quad]]:
+        """Yield the quads of all claims, some thousand claims at a time."""
+        after = -1
+        while part := self.index.leaders(after=after, limit=_PART):
+            claims = self._claims(part, (set(), set()))
+            yield {quad for claim in claims for quad in claim_quads(self._names, claim)}
+            after = part[-1]
+
     def _difference(self) -> Quads:
         """Return the quads of `graph/claims` that don't follow from the index, and those that are missing."""
-        names, index = self._names, self.index
-        wanted: set[Quad] = set()
-        after = -1
-        while part := index.leaders(after=after, limit=_PART):
-            wanted.update(quad for claim in self._claims(part, (set(), set())) for quad in claim_quads(names, claim))
-            after = part[-1]
+        names = self._names
+        wanted = set().union(*self._wanted())
         held = set(self._store.quads(graph=self.graph))
         drawn = {
             node_of(quad.object)

@@ -74,4 +74,6 @@ def migrate(
     if made is None:
         message(f"{store} has format {FORMAT} already: nothing to do")
         return
+    with open_graph(store, read_only=False):  # which joins the claims, as this version does
+        pass
     message(f"{store} has format {FORMAT} now; as it was before is in {target}")

@@ -10,8 +10,8 @@ import networkx as nx
 
 EXACT = 2000
 """Up to how many nodes betweenness is computed from every one of them."""
-SAMPLE = 200
-"""From how many it is estimated in larger networks."""
+SAMPLE, FEWEST, VISITED = 200, 30, 12_000_000
+"""From how many it is estimated in larger networks, and from how few where so many edges would be passed otherwise."""
 SEED = 20240515
 """Of the sample and of the communities, so that the same network always gives the same figures."""
 
@@ -63,7 +63,9 @@ def measures(network: "nx.DiGraph[str]") -> Measures:
     ordered.add_edges_from(sorted(network.edges(data=True), key=lambda edge: edge[:2]))
     if not len(ordered):
         return Measures(rows=(), communities=0, sampled=None)
-    sampled = None if len(ordered) <= EXACT else min(SAMPLE, len(ordered))
+    sampled = None
+    if len(ordered) > EXACT:
+        sampled = max(FEWEST, min(SAMPLE, VISITED // (ordered.number_of_edges() or 1)))
     between: Mapping[str, float] = nx.betweenness_centrality(ordered, k=sampled, seed=SEED)
     rank: Mapping[str, float] = nx.pagerank(ordered, weight="statements")
     community = communities(ordered)

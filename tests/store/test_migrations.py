@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from typer.testing import CliRunner
 
 import kg
+from kg.cli import app
 from kg.errors import StoreError, StoreWriteError
 from kg.pipeline import restore
 from kg.store.base import Store
@@ -110,3 +112,12 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
             EmbeddedStore.open(tmp_path / "store", read_only=read_only)
     with pytest.raises(StoreError, match="newer version"):
         migrate(tmp_path / "store", tmp_path / "backup.zip", base=BASE)
+
+
+def test_the_command_leads_a_store_to_the_present_format_claims_included(tmp_path: Path) -> None:
+    folder = str(unpacked(1, tmp_path))
+    run = CliRunner().invoke
+    done = run(app, ["migrate", "--store", folder, "--backup", str(tmp_path / "before.zip")])
+    assert done.exit_code == 0, done.output
+    assert run(app, ["verify", "--store", folder]).exit_code == 0
+    assert "nothing to do" in run(app, ["migrate", "--store", folder]).output

@@ -13,11 +13,12 @@ import kg
 from kg.benchmark.corpus import corpus
 from kg.claims.words import fold
 from kg.errors import QueryError
-from kg.model import Act, Record
+from kg.model import Act, Certainty, Polarity, Quotation, Record, Status
 from kg.pipeline import Graph
 from kg.store.index.index import SearchIndex
 from kg.store.index.numbers import day_of, number, slot_of
 from kg.store.index.schema import FILE
+from kg.store.index.traits import LOWEST, Traits, fitting, masked
 from kg.store.index.words import expression
 from kg.store.write import put, remove
 from tests.rdf.examples import BERG, PORT, UNION, example
@@ -222,3 +223,31 @@ def test_an_index_that_does_not_fit_is_told_by_verify_and_made_anew_by_reindex(t
         assert any("search index" in problem.what for problem in graph.verify())
         graph.reindex()
         assert graph.verify() == []
+
+
+@given(
+    st.builds(
+        Traits,
+        act=st.sampled_from(Act),
+        polarity=st.sampled_from(Polarity),
+        certainty=st.sampled_from(Certainty),
+        quotation=st.sampled_from(Quotation),
+        status=st.sampled_from(Status),
+        named=st.booleans(),
+        hands=st.integers(0, 20),
+        tenths=st.integers(0, 10),
+    ),
+    st.sampled_from(Act),
+    st.none() | st.booleans(),
+    st.none() | st.sampled_from(Status),
+)
+def test_traits_under_a_mask_are_those_that_are_wanted(
+    traits: Traits, act: Act, named: bool | None, status: Status | None
+) -> None:
+    given_ = {"act": act, "named": named, "status": status}
+    wanted = {field: value for field, value in given_.items() if value is not None}
+    mask, value = masked(wanted)
+    fits = all(getattr(traits, field) == each for field, each in wanted.items())
+    assert (traits.pack() & mask == value) is fits
+    assert fits is (next(fitting([traits.pack()], wanted), None) is not None)
+    assert traits.pack() & LOWEST == traits.tenths

@@ -10,7 +10,7 @@ from typing import TypeVar
 from kg.errors import QueryError
 from kg.model import Act, Certainty, Kind, Polarity, Quotation, Source, Status
 from kg.store.index.numbers import number
-from kg.store.index.traits import fitting
+from kg.store.index.traits import LOWEST, fitting, masked, tenths
 from kg.store.index.words import expression, start
 from kg.store.index.writing import same
 from kg.store.terms import Terms
@@ -93,7 +93,7 @@ def asked(connection: sqlite3.Connection, terms: Terms) -> Asked:
     if terms.headline:
         conditions.append("statements.document IN (SELECT rowid FROM headlines WHERE headlines MATCH ?)")
         values.append(expression(terms.headline, columns="headline"))
-    if traits := _traits(connection, terms):
+    if traits := _traits(connection, terms, rare=not words):
         conditions.append(traits)
     for condition, *its in _numbers(terms, "words.rowid" if words else "statements.number"):
         conditions.append(condition)
@@ -156,7 +156,8 @@ def _names_elsewhere(connection: sqlite3.Connection, word: str) -> str:
     return _any(f"{way}{each}" for each in members(connection, (row[0] for row in rows)) for way in "sv")
 
 
-def _traits(connection: sqlite3.Connection, terms: Terms) -> str | None:
+def _traits(connection: sqlite3.Connection, terms: Terms, *, rare: bool) -> str | None:
+    """Return the condition on traits: by the index of them, where they are all that is `rare`, or row by row."""
     wanted: dict[str, object] = {}
     for field, enum in _ENUMS.items():
         if (value := getattr(terms, field)) is not None:
@@ -165,6 +166,10 @@ def _traits(connection: sqlite3.Connection, terms: Terms) -> str | None:
         wanted["named"] = terms.named
     if not wanted and terms.confidence is None:
         return None
+    if not rare:
+        mask, value = masked(wanted)
+        least = f" AND statements.traits & {LOWEST} >= {tenths(terms.confidence)}" if terms.confidence else ""
+        return f"statements.traits & {mask} = {value}{least}"
     rows = connection.execute(_ALL_TRAITS)
     return f"statements.traits IN ({_listed(fitting((row[0] for row in rows), wanted, least=terms.confidence))})"
 

@@ -62,6 +62,8 @@ _FIELDS = (
     ("hands", 4),
     ("tenths", 4),
 )
+LOWEST = (1 << _FIELDS[-1][1]) - 1
+"""The bits of the confidence, which is packed last."""
 _CODES: Mapping[str, Callable[[Any], int]] = {
     **{field: {value: code for code, value in enumerate(enum)}.__getitem__ for field, enum in _ENUMS.items()},
     "named": int,
@@ -94,6 +96,17 @@ def fitting(packed: Iterable[int], wanted: Mapping[str, object], *, least: float
             least is None or traits.tenths >= tenths(least)
         ):
             yield each
+
+
+def masked(wanted: Mapping[str, object]) -> tuple[int, int]:
+    """Return the bits in which these traits are packed, and what stands there where they have these values."""
+    mask = value = 0
+    for field, bits in _FIELDS:
+        mask, value = mask << bits, value << bits
+        if field in wanted:
+            mask |= (1 << bits) - 1
+            value |= _CODES[field](wanted[field])
+    return mask, value
 
 
 def tenths(confidence: float) -> int:

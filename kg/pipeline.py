@@ -4,7 +4,8 @@ intake    bytes, file          → Document
 extract   Document             → attributions
 resolve   attributions         → statements: sources, chains, days
 rdf       statements           → one named graph for the document
-store     graph                → replaced whole; sources and claims follow
+store     graph                → replaced whole; sources and the search index follow
+joining   statements           → claims, in the same transaction
 graph     store                → networkx
 """
 

@@ -48,7 +48,7 @@ def network_with(store: IndexedStore, those: Iterable[Relay]) -> "nx.DiGraph[str
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(_sources(store))
     graph.add_edges_from(relay_network(those).edges(data=True))
-    return graph
+    return _known(graph)
 
 
 def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":
@@ -65,7 +65,13 @@ def part_with(store: IndexedStore, those: Sequence[Relay]) -> "nx.DiGraph[str]":
     own = Counter(speaker for _, speaker in {(relay.statement, relay.speaker) for relay in those})
     made = relay_network(those)
     made.add_nodes_from((node, {**data, "statements": own[node]}) for node, data in _sources(store) if node in made)
-    return made
+    return _known(made)
+
+
+def _known(network: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
+    """Return a network without what nothing is known of: while somebody writes, relays may be a change ahead of names."""
+    network.remove_nodes_from([node for node, data in network.nodes(data=True) if "name" not in data])
+    return network
 
 
 def relays_of(store: IndexedStore, terms: Terms) -> list[Relay]:

@@ -69,7 +69,7 @@ def part_with(store: IndexedStore, those: Sequence[Relay]) -> "nx.DiGraph[str]":
 
 
 def _known(network: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
-    """Return a network without what nothing is known of: while somebody writes, relays may be a change ahead of names."""
+    """Return a network without what has no name: while somebody writes, relays may be one change ahead of sources."""
     network.remove_nodes_from([node for node, data in network.nodes(data=True) if "name" not in data])
     return network
 

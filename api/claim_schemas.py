@@ -10,8 +10,11 @@ from kg.graph.corroboration import Corroboration
 from kg.graph.evidence import Aside
 from kg.graph.listing import ClaimRecord
 from kg.graph.moments import Basis
-from kg.model import DateBasis
+from kg.graph.relations import Relations, Repeating
+from kg.joining.opposing import Opposition
+from kg.model import DateBasis, Polarity
 from kg.views.claim_json import claim_record_json, corroboration_json
+from kg.views.relation_words import relations_json
 
 
 class ClaimRow(BaseModel):
@@ -141,3 +144,55 @@ class ClaimDetail(BaseModel):
     def of(cls, report: Corroboration) -> "ClaimDetail":
         """Return a report as the API sends it."""
         return cls.model_validate(corroboration_json(report))
+
+
+class TellingOut(BaseModel):
+    """A statement: whose it is, whether it affirms its claim, and when it was said or published."""
+
+    statement: str
+    document: str
+    source: SourceName
+    polarity: Polarity
+    start: date | None
+    end: date | None
+
+
+class RelatedOut(BaseModel):
+    """Another claim that can't be true as well, or that has another number."""
+
+    claim: str
+    text: str
+    kind: Opposition
+    words: str = Field(description="The words in which the two differ: here / there.")
+    score: float = Field(description="How probably the two are one, but for these words.")
+    told: list[TellingOut]
+
+
+class UpdateOut(BaseModel):
+    """A source that said otherwise later."""
+
+    earlier: TellingOut
+    later: TellingOut
+    why: str = Field(description="What differs: before / after.")
+
+
+class RepeatOut(BaseModel):
+    """A statement that only relays or reprints another."""
+
+    statement: str
+    of: str
+    how: Repeating
+
+
+class RelationsOut(BaseModel):
+    """How a claim stands to others, and its statements to each other."""
+
+    claim: str
+    related: list[RelatedOut]
+    updates: list[UpdateOut]
+    repeats: list[RepeatOut]
+
+    @classmethod
+    def of(cls, relations: Relations) -> "RelationsOut":
+        """Return relations as the API sends them."""
+        return cls.model_validate(relations_json(relations))

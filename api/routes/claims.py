@@ -1,15 +1,14 @@
 """Claims, for programs: what several statements say, and on whose word it rests."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from api import claim_examples, examples
-from api.claim_schemas import ClaimDetail, ClaimRow
+from api.claim_schemas import ClaimDetail, ClaimRow, RelationsOut
 from api.dependencies import GraphDependency
 from api.schemas import Listing
 from api.terms import ClaimTerms
-from kg.views.relation_words import relations_json
 
 router = APIRouter(prefix="/api/claims", tags=["claims"])
 
@@ -28,10 +27,10 @@ def list_claims(graph: GraphDependency, terms: Annotated[ClaimTerms, Query()]) -
     return Listing(total=found.total, offset=found.offset, rows=[ClaimRow.of(record) for record in found.rows])
 
 
-@router.get("/{id}/relations")
-def read_relations(graph: GraphDependency, id: str) -> dict[str, Any]:
+@router.get("/{id}/relations", responses=examples.answers(claim_examples.RELATIONS, 404))
+def read_relations(graph: GraphDependency, id: str) -> RelationsOut:
     """Return who contradicts a claim, counts otherwise, says otherwise later, or only repeats it."""
-    return relations_json(graph.relations(id))
+    return RelationsOut.of(graph.relations(id))
 
 
 @router.get("/{id}", responses=examples.answers(claim_examples.CLAIM_DETAIL, 404))

@@ -439,6 +439,7 @@ class Graph:
             return replace(terms, like=None)
         from kg.joining.alike import alike
 
+        self.joining.prepare()
         found = alike(self.joining.index, self.joining.decider, terms.like)
         numbers = self.store.index.numbers_of({statement: document for statement, document, _ in found})
         return replace(terms, listed=tuple(numbers[each] for each, _, _ in found if each in numbers))
@@ -605,6 +606,7 @@ class Graph:
         try:
             return dossier(self.store, id_)
         except NotFoundError:
+            self.joining.prepare()
             led = self.joining.index.claim_of(id_)  # it has a clearer wording now
             if led is None:
                 raise
@@ -645,6 +647,7 @@ class Graph:
         from kg.joining.opposing import opposed
 
         dossier = self.claim(id_)
+        self.joining.prepare()
         found = opposed(self.joining.index, self.joining.decider, dossier.claim.id)
         others = dossiers(self.store, [each.claim for each in found])
         return relations(dossier, zip(found, others, strict=True))

@@ -71,7 +71,7 @@ class Signatures:
     def near(self, one: Signs, distance: int, *, below: int | None = None) -> NDArray[np.int64]:
         """Return the numbers, of those below one, of the vectors whose signs differ in so many places at most."""
         found = []
-        for chunk, held in enumerate(self._chunks):
+        for chunk, held in enumerate(self._current()):
             first = chunk * _CHUNK
             if below is not None and first >= below:
                 break
@@ -87,7 +87,7 @@ class Signatures:
         distances = np.concatenate(
             [
                 np.bitwise_count(held ^ one[:, None]).sum(axis=0, dtype=np.uint16)
-                for held in self._chunks[: -(-below // _CHUNK)]
+                for held in self._current()[: -(-below // _CHUNK)]
             ]
             or [np.empty(0, dtype=np.uint16)]
         )[:below]
@@ -110,6 +110,12 @@ class Signatures:
     def close(self) -> None:
         """Let the file go."""
         self._chunks.clear()
+
+    def _current(self) -> list[Signs]:
+        """Return the chunks, those too that another process has added since."""
+        if self._file is not None and self._file.stat().st_size // _BYTES > len(self._chunks):
+            self._map()
+        return self._chunks
 
     def _reach(self, number: int) -> None:
         wanted = -(-number // _CHUNK)

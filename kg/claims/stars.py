@@ -51,7 +51,7 @@ def stars(
 
     `order` has for each how unclear it is, and what settles between equals. `apart` tells of two that are not tied
     whether they can't be one claim. What somebody judged goes before all of it: `same` are pairs that are one claim,
-    those first that count more, with whether they are opposites, `parted` those that are not.
+    with whether they are opposites, `parted` those that are not, which counts more.
     """
     groups = _Groups(order, same, parted)
     weights = {

@@ -14,11 +14,10 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from threading import RLock
-from typing import Any, Self, TypeVar
+from typing import Self
 
 import numpy as np
 
@@ -30,16 +29,13 @@ from kg.copies.signatures import Signatures
 from kg.errors import StoreError
 from kg.ids import digest
 from kg.model import Document
-
-Item = TypeVar("Item")
+from kg.store.kept import Kept, marks, parts, prepared, remove
 
 FILE = "copies.sqlite"
 """The name of the file in a store's folder."""
 _FORMAT = 3
 """To be raised with every change of what is kept of a text, of what counts as page furniture or as a copy too."""
 _BATCH = 4000
-_ASKED = 500
-"""How many values a query asks for at once."""
 _COMPARED = 20_000
 """How many signatures are compared at once: 10 MB of them."""
 _MANY, _MANY_FOLD = 500, 100
@@ -79,17 +75,11 @@ _ALL_RELATED = (
 )
 
 
-class CopyIndex:
+class CopyIndex(Kept):
     """The texts of a store and which of them are near each other; `open` opens one.
 
     Only the process that writes to the store writes to it. Any thread may use it; `alone` keeps others out.
     """
-
-    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
-        """Take over a connection; `open` makes one."""
-        self._connection = connection
-        self._where = where
-        self._lock = RLock()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -107,8 +97,7 @@ class CopyIndex:
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:  # no database at all, or a broken one
-                for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
-                    each.unlink(missing_ok=True)
+                remove(file)
                 return cls(_prepared(file), str(file))
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -122,10 +111,6 @@ class CopyIndex:
     def __exit__(self, *_: object) -> None:
         """Close the index."""
         self.close()
-
-    def close(self) -> None:
-        """Release the file; closing it again does nothing."""
-        self._connection.close()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -191,12 +176,12 @@ class CopyIndex:
 
     def touch(self, ids: Iterable[str]) -> None:
         """Remember that these documents change, or that what follows from them may; `settle` forgets it."""
-        with self._transaction():
+        with self.changing():
             self._connection.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((id_,) for id_ in ids))
 
     def settle(self) -> None:
         """Forget which documents were touched: the store has what follows from all of them."""
-        with self._transaction():
+        with self.changing():
             self._connection.execute("DELETE FROM pending")
 
     def put(self, documents: Iterable[Document], *, workers: int = 1) -> None:
@@ -210,21 +195,21 @@ class CopyIndex:
 
         made = sketches(texts(), workers=workers)
         while batch := list(islice(made, _BATCH)):
-            with self._transaction():
+            with self.changing():
                 self._put(list(zip(kept, batch, strict=False)))
             del kept[: len(batch)]
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forget these documents."""
-        with self._transaction():
-            for part in _parts(ids):
+        with self.changing():
+            for part in parts(ids):
                 texts = self._texts_of(part)
-                self._connection.execute(f"DELETE FROM documents WHERE id IN ({_marks(part)})", part)  # noqa: S608
+                self._connection.execute(f"DELETE FROM documents WHERE id IN ({marks(part)})", part)  # noqa: S608
                 self._prune(texts)
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._transaction():
+        with self.changing():
             for table in _TABLES[1:]:
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of our own
 
@@ -269,14 +254,14 @@ class CopyIndex:
         self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
         known = self._signatures(fresh)
         for number, own in banded.items():  # numbers grow: every pair is found once, by the later of the two
-            query = f"SELECT DISTINCT text FROM bands WHERE key IN ({_marks(own)}) AND text < ?"  # noqa: S608
+            query = f"SELECT DISTINCT text FROM bands WHERE key IN ({marks(own)}) AND text < ?"  # noqa: S608
             found = [other for (other,) in self._connection.execute(query, (*own.tolist(), number))]
             self._compare(number, fresh[number], found, known)
 
     def _compare(self, one: int, sketch: Sketch, candidates: Sequence[int], known: Signatures | None) -> None:
         """Keep those of the candidates that are near a text."""
         own, signature = shingles.shingles_of(sketch.shingles), shingles.signature_of(sketch.signature)
-        for part in _parts(candidates, _COMPARED):
+        for part in parts(candidates, _COMPARED):
             held = known or self._signatures_of(part)
             likely = held.likely(part, signature, len(own))
             stored = self._hashes(likely)
@@ -320,72 +305,10 @@ class CopyIndex:
             run("DELETE FROM shingles WHERE text = ?", (number,))
             run("DELETE FROM texts WHERE number = ?", (number,))
 
-    # -- SQL
-
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        with self._explained():
-            yield from self._connection.execute(query, values).fetchall()
-
-    def _asked(self, query: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query with one list of values, which is asked in parts."""
-        for part in _parts(values):
-            yield from self._rows(query.format(_marks(part)), part)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._lock, self._explained():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"{self._where} could not be read or written ({error}): see that the disk has room; "
-                "if it is damaged, remove it, and it is made anew"
-            ) from error
-
 
 def _prepared(path: str | Path) -> sqlite3.Connection:
-    """Return a connection to a database that this version has made; what another has made is dropped."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        run = connection.execute
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
-        run("PRAGMA cache_size = -65536")
-        stamp = digest(
-            _FORMAT, shingles.WIDTH, shingles.PERMUTATIONS, shingles.HEAD, shingles.HEAD_BANDS,
-            shingles.LEAST, by.NEAR, by.PART, by.WHOLE,
-        )  # fmt: skip
-        known = {name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "made" not in known or run("SELECT by FROM made").fetchall() != [(stamp,)]:
-            run("BEGIN IMMEDIATE")
-            for table in known & set(_TABLES):
-                run(f"DROP TABLE {table}")
-            for statement in _SCHEMA.split(";"):
-                run(statement)
-            run("INSERT INTO made VALUES (?)", (stamp,))
-            run("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _marks(values: Sized) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _parts(values: Iterable[Item], size: int = _ASKED) -> Iterator[list[Item]]:
-    iterator = iter(values)
-    while part := list(islice(iterator, size)):
-        yield part
+    stamp = digest(
+        _FORMAT, shingles.WIDTH, shingles.PERMUTATIONS, shingles.HEAD, shingles.HEAD_BANDS,
+        shingles.LEAST, by.NEAR, by.PART, by.WHOLE,
+    )  # fmt: skip
+    return prepared(path, schema=_SCHEMA, tables=_TABLES, stamp=stamp)

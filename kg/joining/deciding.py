@@ -82,7 +82,7 @@ class Decider:
 
     def likeness(self, one: Wording, other: Wording, cosine: float) -> Likeness | None:
         """Return how alike two wordings are, None where they speak of other people or are nothing like each other."""
-        if _other_speakers(one, other):
+        if other_speakers(one, other):
             return None
         first, second = sorted((one, other), key=lambda each: each.order)
         facts = self.facts(first), self.facts(second)
@@ -99,7 +99,7 @@ class Decider:
     def are_apart(self, one: Wording, other: Wording) -> bool:
         """Tell whether two wordings, each said to be one with a third, have other numbers, names or days."""
         likeness = compare(self.facts(one), self.facts(other), 1.0)
-        return _other_speakers(one, other) or any(
+        return other_speakers(one, other) or any(
             reason.startswith(("other numbers", "other names", "other days")) for reason in likeness.reasons
         )
 
@@ -117,6 +117,6 @@ def _facts_of(wording: Wording) -> Facts:
     return prepare(wording.text, interval=wording.interval)
 
 
-def _other_speakers(one: Wording, other: Wording) -> bool:
+def other_speakers(one: Wording, other: Wording) -> bool:
     """Tell whether two wordings speak of an "I" or a "they" of different people."""
     return bool(one.speaker and other.speaker and one.speaker != other.speaker)

@@ -75,12 +75,9 @@ class Claims:
         begun = perf_counter()
         id_ = self._names.id(graph).removeprefix("document/")
         with self.index.changing():
-            held = self._statements_in(id_)
-            read = self._expressions(quads)
-            change = self._joins.change({id_: ("", read) if quads else None})
+            change = self._joins.change({id_: ("", self._expressions(quads)) if quads else None})
             removed, added = self._quads(change, sources)
-            if gone := held - {each.statement for each in read}:
-                removed |= self._drawn_for(gone - self._stated(quads))
+            removed |= self._drawn_for(self._statements_in(id_) - self._stated(quads))
             self.spent.whole += perf_counter() - begun
             yield removed - added, added
             begun = perf_counter()
@@ -116,12 +113,25 @@ class Claims:
     def rebuild(self) -> bool:
         """Make the index and `graph/claims` anew from the documents; tell whether the graph changed."""
         with self.index.changing():
-            self.index.clear()
-            stored = self._store.index.runs()
-            self._joins.all(self._read(stored), judged_claims(self._store))
+            self.index.clear()  # for good: the numbers begin anew, and the file of signs could not be rolled back
+        with self.index.changing():
+            stored = self._fill()
             changed = self._write_anew()
             self._saw(stored)
         return changed
+
+    def prepare(self) -> None:
+        """Fill an index that was never filled, as beside a store that is only read here; the store stays as it is."""
+        if not self.index.documents() and self._store.index.runs():
+            with self.index.changing():
+                if not self.index.documents():  # another process may have been quicker
+                    self._saw(self._fill())
+
+    def _fill(self) -> Iterable[str]:
+        """Join all documents in an index that has none, and return them."""
+        stored = self._store.index.runs()
+        self._joins.all(self._read(stored), judged_claims(self._store))
+        return stored
 
     def compare(self) -> Quads:
         """Return the quads of `graph/claims` that don't follow from the documents, and those that are missing.

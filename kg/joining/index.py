@@ -12,29 +12,23 @@ What is in it depends on the documents and judgements alone, not on the order in
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from threading import RLock
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import numpy as np
 
 from kg.claims.signatures import DIMENSIONS, Signatures, Small
 from kg.claims.stars import Place, Tie
 from kg.claims.wordings import Wording
-from kg.errors import StoreError
 from kg.ids import digest
-
-Item = TypeVar("Item")
+from kg.store.kept import Kept, prepared, remove
 
 FILE, SIGNS = "claims.sqlite", "claims.signs"
 """The names of the files in a store's folder."""
 _FORMAT = 1
 """To be raised with every change of what is kept of a wording, or of what counts as one claim."""
-_ASKED = 500
 _SCHEMA = """
     CREATE TABLE made (by TEXT NOT NULL, seen TEXT);
     CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
@@ -58,7 +52,7 @@ _SCHEMA = """
 _TABLES = ("made", "documents", "statements", "wordings", "texts", "ties", "judged")
 
 
-class ClaimIndex:
+class ClaimIndex(Kept):
     """The wordings of a store and which of them are one claim; `open` opens one.
 
     Only the process that writes to the store writes to it. Any thread may use it; `changing` keeps others out.
@@ -66,9 +60,7 @@ class ClaimIndex:
 
     def __init__(self, connection: sqlite3.Connection, where: str, signatures: Signatures) -> None:
         """Take over a connection and the signs of the vectors; `open` makes both."""
-        self._connection = connection
-        self._where = where
-        self._lock = RLock()
+        super().__init__(connection, where)
         self.signatures = signatures
 
     @classmethod
@@ -89,13 +81,12 @@ class ClaimIndex:
             except sqlite3.DatabaseError:  # no index at all, or a broken one
                 if attempt:
                     break
-                for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
-                    each.unlink(missing_ok=True)
+                remove(file)
         return cls(_prepared(":memory:", stamp), "the index of claims", Signatures())
 
     def close(self) -> None:
         """Release the files; closing it again does nothing."""
-        self._connection.close()
+        super().close()
         self.signatures.close()
 
     # -- what is in it
@@ -232,25 +223,13 @@ class ClaimIndex:
 
     # -- what changes it, inside `changing`
 
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Keep other threads out, and what is done inside whole: an error undoes all of it."""
-        with self._lock, self._explained():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-
     def saw(self, revision: str | None) -> None:
         """Note the state of the store that it shows now."""
         self._connection.execute("UPDATE made SET seen = ?", (revision,))
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything, and what was seen of the store."""
+        self.saw(None)
         for table in _TABLES[1:]:
             self._connection.execute(
                 "INSERT INTO texts (texts) VALUES ('delete-all')" if table == "texts" else f"DELETE FROM {table}"  # noqa: S608
@@ -339,28 +318,6 @@ class ClaimIndex:
             "INSERT INTO judged VALUES (?, ?, ?)", ((*pair, same) for pair, same in pairs.items())
         )
 
-    # -- SQL
-
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._lock, self._explained():
-            return self._connection.execute(query, values).fetchall()
-
-    def _asked(self, query: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query with one list of values, which is asked in parts."""
-        iterator = iter(values)
-        while part := list(islice(iterator, _ASKED)):
-            yield from self._rows(query.format(", ".join("?" * len(part))), part)
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"{self._where} could not be read or written ({error}): see that the disk has room; "
-                "if it is damaged, remove it, and it is made anew"
-            ) from error
-
 
 def _wording(row: tuple[Any, ...]) -> Wording:
     _, text, start, until, speaker, alone = row
@@ -376,25 +333,4 @@ def _date(ordinal: int | None) -> date | None:
 
 
 def _prepared(path: str | Path, stamp: str) -> sqlite3.Connection:
-    """Return a connection to a database that this version has made; what another has made is dropped."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    try:
-        run = connection.execute
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
-        run("PRAGMA cache_size = -65536")
-        run("PRAGMA mmap_size = 4294967296")
-        made_by = digest(_FORMAT, stamp)
-        known = {name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "made" not in known or [by for (by,) in run("SELECT by FROM made")] != [made_by]:
-            run("BEGIN IMMEDIATE")
-            for table in sorted(known & set(_TABLES)):
-                run(f"DROP TABLE {table}")
-            for statement in _SCHEMA.split(";"):
-                run(statement)
-            run("INSERT INTO made VALUES (?, NULL)", (made_by,))
-            run("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return prepared(path, schema=_SCHEMA, tables=_TABLES, stamp=digest(_FORMAT, stamp))

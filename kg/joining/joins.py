@@ -21,6 +21,8 @@ from kg.joining.deciding import DISTANCE, NEAR, Decider
 from kg.joining.index import ClaimIndex
 from kg.resolve.days import saying
 
+Read = tuple[str, Iterable[Expression]]
+"""What tells the run of a document, and what its statements say."""
 _DOCUMENTS = 200
 """Documents that are read together."""
 _AT_ONCE = 2_000
@@ -63,7 +65,7 @@ class Joins:
 
     def change(
         self,
-        documents: Mapping[str, tuple[str, Iterable[Expression]] | None],
+        documents: Mapping[str, Read | None],
         judged: Mapping[tuple[str, str], bool] | None = None,
     ) -> Change:
         """Take documents in the place of what is known of them, and return what that changes.
@@ -73,30 +75,13 @@ class Joins:
         """
         index, change = self.index, Change()
         singled = self._judge(judged)
-        wanted: dict[Wording, list[tuple[str, int, str]]] = defaultdict(list)
         before: dict[str, int] = {}
-        stays: set[str] = set()
         for id_, given in documents.items():
             before |= index.wordings_in(id_)
             if given is None:
                 index.drop_document(id_)
-                continue
-            stamp, expressions = given
-            number = index.put_document(id_, stamp)
-            for expression in expressions:
-                wording = wording_of(expression, singled)
-                if wording is not None:
-                    wanted[wording].append((expression.statement, number, expression.language))
-                    stays.add(expression.statement)
-        index.drop_statements(before.keys() - stays)
-        numbers, fresh = self._numbered(wanted)
-        rows = [
-            (id_, document, numbers[each], language)
-            for each, those in wanted.items()
-            for id_, document, language in those
-        ]
-        index.put_statements(rows)
-        after = {id_: wording for id_, _, wording, _ in rows}
+        after, fresh = self._take_in(((id_, given) for id_, given in documents.items() if given is not None), singled)
+        index.drop_statements(before.keys() - after.keys())
         change.gone = {id_: number for id_, number in before.items() if after.get(id_) != number}
         change.come = {id_: number for id_, number in after.items() if before.get(id_) != number}
         left = index.said_by_nobody(set(change.gone.values()))
@@ -105,7 +90,7 @@ class Joins:
 
     def all(
         self,
-        documents: Iterable[tuple[str, tuple[str, Iterable[Expression]] | None]],
+        documents: Iterable[tuple[str, Read | None]],
         judged: Mapping[tuple[str, str], bool],
         *,
         known: ClaimIndex | None = None,
@@ -118,19 +103,7 @@ class Joins:
         singled = self._judge(judged)
         remaining = ((id_, given) for id_, given in documents if given is not None)
         while part := list(islice(remaining, _DOCUMENTS)):
-            wanted: dict[Wording, list[tuple[str, int, str]]] = defaultdict(list)
-            for id_, (stamp, expressions) in part:
-                number = index.put_document(id_, stamp)
-                for expression in expressions:
-                    wording = wording_of(expression, singled)
-                    if wording is not None:
-                        wanted[wording].append((expression.statement, number, expression.language))
-            numbers, _ = self._numbered(wanted, known)
-            index.put_statements(
-                (id_, document, numbers[each], language)
-                for each, those in wanted.items()
-                for id_, document, language in those
-            )
+            self._take_in(part, singled, known)
         self._find(index.numbers())
         begun = perf_counter()
         pairs = index.judged()
@@ -141,6 +114,26 @@ class Joins:
             index.place(self._placed(connected, pairs, named))
             waiting -= connected
         self.spent.places += perf_counter() - begun
+
+    def _take_in(
+        self, documents: Iterable[tuple[str, Read]], singled: set[str], known: ClaimIndex | None = None
+    ) -> tuple[dict[str, int], list[int]]:
+        """Take documents with their statements into the index; return the wordings of these, and which are new."""
+        wanted: dict[Wording, list[tuple[str, int, str]]] = defaultdict(list)
+        for id_, (stamp, expressions) in documents:
+            number = self.index.put_document(id_, stamp)
+            for expression in expressions:
+                wording = wording_of(expression, singled)
+                if wording is not None:
+                    wanted[wording].append((expression.statement, number, expression.language))
+        numbers, fresh = self._numbered(wanted, known)
+        rows = [
+            (id_, document, numbers[each], language)
+            for each, those in wanted.items()
+            for id_, document, language in those
+        ]
+        self.index.put_statements(rows)
+        return {id_: wording for id_, _, wording, _ in rows}, fresh
 
     def _judge(self, judged: Mapping[tuple[str, str], bool] | None) -> set[str]:
         """Keep what was judged, and return the statements of which it was."""
@@ -187,11 +180,10 @@ class Joins:
         index = self.index
         judged = index.judged()
         named = index.wordings_of({each for pair in judged for each in pair})
-        around = {other for others in index.ties(left).values() for other in others}
+        led = {place.leader for place in index.places(left).values()}
+        around = {other for others in index.ties(left).values() for other in others} | led | index.led_by(left).keys()
         around |= {named[each] for each in moved if each in named}
-        around |= {place.leader for place in index.places(left).values()}
-        around |= set(index.led_by(left))
-        gone = index.ids({*left, *(place.leader for place in index.places(left).values())})
+        gone = index.ids(left | led)
         index.drop_wordings(left)
         self._find(fresh)
         affected = self._connected({*fresh, *(around - left)}, judged, named)
@@ -201,14 +193,10 @@ class Joins:
         touched = {number for number in affected if before.get(number) != places[number]} | set(fresh)
         leaders = {place.leader for number in touched for place in (before.get(number), places[number]) if place}
         change.claims |= set(gone.values()) | set(index.ids(leaders).values())
-        remade = {
-            place.leader for number, place in index.places({*change.come.values(), *change.gone.values()}).items()
-        } & leaders
-        known = index.places({*change.come.values(), *change.gone.values()})
-        for table in (change.come, change.gone):
-            for id_, number in list(table.items()):
-                if number not in known or known[number].leader in remade:
-                    del table[id_]
+        now = index.places({*change.come.values(), *change.gone.values()})
+        elsewhere = {number for number, place in now.items() if place.leader not in leaders}
+        change.come = {id_: number for id_, number in change.come.items() if number in elsewhere}
+        change.gone = {id_: number for id_, number in change.gone.items() if number in elsewhere}
 
     def _find(self, fresh: list[int]) -> None:
         begun = perf_counter()

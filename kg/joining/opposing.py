@@ -10,7 +10,7 @@ from kg.claims.facts import Facts
 from kg.claims.features import beside
 from kg.claims.same import compare
 from kg.claims.wordings import Wording
-from kg.joining.deciding import Decider
+from kg.joining.deciding import Decider, other_speakers
 from kg.joining.index import ClaimIndex
 
 WIDE, NEAR = 120, 0.6
@@ -32,7 +32,7 @@ class Opposition(StrEnum):
     CONTRARY = "contradicts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opposed:
     """Another claim, what keeps it apart, in which words, and how probably the two are one but for that."""
 
@@ -58,47 +58,47 @@ def opposed(index: ClaimIndex, decider: Decider, claim: str) -> tuple[Opposed, .
     found: dict[str, Opposed] = {}
     own = wordings[number]
     likely = (
-        other
+        (other, apart)
         for other in wanted
-        if places[other].leader != number and _may_be_opposed(decider.facts(own), decider.facts(wordings[other]))
+        if places[other].leader != number
+        and not other_speakers(own, wordings[other])
+        and (apart := _kept_apart(decider.facts(own), decider.facts(wordings[other]))) is not None
     )
-    for other in islice(likely, _READ):
-        leader = places[other].leader
-        told = _opposition(decider, own, wordings[other], wanted[other])
+    for other, apart in islice(likely, _READ):
+        told = _opposition(decider, own, wordings[other], wanted[other], apart)
         if told is not None:
             kind, words, score = told
-            made = Opposed(claim=ids[leader], kind=kind, words=words, score=round(score, 3))
+            made = Opposed(claim=ids[places[other].leader], kind=kind, words=words, score=round(score, 3))
             known = found.get(made.claim)
             if known is None or known.score < made.score:
                 found[made.claim] = made
     return tuple(sorted(found.values(), key=lambda each: (-each.score, each.claim)))
 
 
-def _may_be_opposed(a: Facts, b: Facts) -> bool:
-    return any(reason.partition(":")[0] in _VETOES.values() for reason in beside(a, b).vetoes)
-
-
-def _opposition(decider: Decider, one: Wording, other: Wording, cosine: float) -> tuple[Opposition, str, float] | None:
-    """Return what alone keeps two wordings apart, in words, and how probably they are one but for that."""
-    if one.speaker and other.speaker and one.speaker != other.speaker:
-        return None
-    a, b = decider.facts(one), decider.facts(other)
+def _kept_apart(a: Facts, b: Facts) -> tuple[Opposition, str] | None:
+    """Return what keeps two contents apart, and in which words, where it is one of what is looked for."""
     vetoes = {reason.partition(":")[0]: reason.partition(": ")[2] for reason in beside(a, b).vetoes}
-    kind = next((kind for kind, name in _VETOES.items() if name in vetoes), None)
-    if kind is None:
-        return None
-    left, _, right = vetoes[_VETOES[kind]].partition(" / ")
-    if kind is Opposition.CONTRARY:
-        left, right = _as_written(a, left), _as_written(b, right)
+    return next(((kind, vetoes[name]) for kind, name in _VETOES.items() if name in vetoes), None)
+
+
+def _opposition(
+    decider: Decider, one: Wording, other: Wording, cosine: float, found: tuple[Opposition, str]
+) -> tuple[Opposition, str, float] | None:
+    """Return what alone keeps two wordings apart, in words, and how probably they are one but for that."""
+    kind, words = found
+    a, b = decider.facts(one), decider.facts(other)
+    left, _, right = words.partition(" / ")
     if kind is Opposition.PLACE and not (_is_place(a, left) and _is_place(b, right)):
         return None
-    if kind is Opposition.DAY and one.interval and other.interval:
+    if kind is Opposition.CONTRARY:
+        left, right = _as_written(a, left), _as_written(b, right)
+        words = f"{left} / {right}"
+    elif kind is Opposition.DAY:
         left, right = (" ".join(sorted(set().union(*facts.days.values()))) for facts in (a, b))
     first, second = _without(one, left), _without(other, right)
     vectors = signatures.small(decider.vectors([first, second]))
     near = max(cosine, float(signatures.cosines(vectors[0], vectors[1:])[0]))
     likeness = compare(decider.facts(first), decider.facts(second), near)
-    words = f"{left} / {right}"
     return (kind, words, likeness.probability) if likeness.probability >= _LIKELY else None
 
 
@@ -113,7 +113,7 @@ _VETOES = {
 def _without(wording: Wording, gone: str) -> Wording:
     """Return a wording with something neutral in the place of some words."""
     text = wording.text
-    for word in gone.split() if gone.casefold() not in text.casefold() else [gone]:
+    for word in [gone] if gone and gone.casefold() in text.casefold() else gone.split():
         text = re.sub(rf"(?<!\w){re.escape(word)}\w*", _NEUTRAL, text, flags=re.IGNORECASE)
     return Wording(text=text)
 

@@ -12,8 +12,6 @@ from functools import cached_property
 from kg.judgements.judgement import STATUSES, Judgement, JudgementRecord, Reversal, State, Subject
 from kg.model import Decision
 
-_ON_CLAIMS = (Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
@@ -74,7 +72,7 @@ class Judgements:
     def standing(self) -> Standing:
         """What counts of them."""
         live = sorted((each for each in self.made if each.id not in self._reversed), key=lambda each: each.age)
-        joins = _consistent(live)
+        joins = _consistent(live, Decision.SAME, Decision.NOT_SAME)
         groups = _Groups()
         for judgement in joins:
             if judgement.decision is Decision.SAME and judgement.other is not None:
@@ -84,7 +82,7 @@ class Judgements:
         splits = tuple(each for each in live if each.decision is Decision.SPLIT)
         rulings = {(each.subject, each.about.id): each for each in live if each.decision in STATUSES}
         copies = {each.parties: each for each in live if each.decision in (Decision.COPY, Decision.NOT_COPY)}
-        claims = {each.parties: each for each in live if each.decision in _ON_CLAIMS}
+        claims = {each.parties: each for each in _consistent(live, Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM)}
         newest = (names, ratings, rulings, copies, claims)
         return Standing(
             counting=frozenset(
@@ -113,7 +111,7 @@ class Judgements:
 
 
 class _Groups:
-    """Sources that are one, growing."""
+    """Sources or statements that are one, growing."""
 
     def __init__(self) -> None:
         self._up: dict[str, str] = {}
@@ -132,16 +130,16 @@ class _Groups:
         return {source: self.one_of(source) for source in self._up}
 
 
-def _consistent(live: Iterable[Judgement]) -> list[Judgement]:
-    """Return the judgements on who is one that don't contradict newer ones, the oldest first."""
+def _consistent(live: Iterable[Judgement], same: Decision, not_same: Decision) -> list[Judgement]:
+    """Return the judgements on what is one that don't contradict newer ones, the oldest first."""
     groups = _Groups()
     apart: list[tuple[str, str]] = []
     kept = []
     for judgement in sorted(live, key=lambda each: each.age, reverse=True):
-        if judgement.other is None or judgement.decision not in (Decision.SAME, Decision.NOT_SAME):
+        if judgement.other is None or judgement.decision not in (same, not_same):
             continue
         pair = {groups.one_of(judgement.about.id), groups.one_of(judgement.other.id)}
-        if judgement.decision is Decision.NOT_SAME:
+        if judgement.decision is not_same:
             if len(pair) == 1:
                 continue
             apart.append((judgement.about.id, judgement.other.id))

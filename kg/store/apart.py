@@ -34,10 +34,7 @@ def judged_copies(store: Store) -> tuple[Pairs, Pairs]:
 def judged_claims(store: Store) -> dict[tuple[str, str], bool]:
     """Return the pairs of ids of statements that are judged to express one claim, or not to: True or False.
 
-    The newest judgement on a pair counts. The statements need not be in the store any more.
+    No three of them contradict each other. The statements need not be in the store any more.
     """
     claims = judgements_of(store).standing.claims
-    return {
-        (min(pair), max(pair)): judgement.decision is Decision.SAME_CLAIM
-        for pair, judgement in sorted(claims.items(), key=lambda item: item[1].age, reverse=True)
-    }
+    return {(min(pair), max(pair)): judgement.decision is Decision.SAME_CLAIM for pair, judgement in claims.items()}

@@ -41,6 +41,8 @@ _ON_PAIRS = frozenset(
     }
 )  # fmt: skip
 """The decisions about two things of one kind."""
+_TRANSITIVE = frozenset({Decision.SAME, Decision.NOT_SAME, Decision.SAME_CLAIM, Decision.NOT_SAME_CLAIM})
+"""Those of which several may contradict each other together."""
 _LONGEST = 80
 """Characters of what a document or a statement is called in the words of a judgement."""
 
@@ -200,7 +202,7 @@ def _refuse_contradictions(before: Judgements, after: Judgements, new: Judgement
         )
     for old in sorted(before.made, key=lambda each: each.age):
         lost = old.id in before.standing.counting - after.standing.counting
-        if lost and old.sources != new.sources and old.decision in (Decision.SAME, Decision.NOT_SAME):
+        if lost and old.parties != new.parties and old.decision in _TRANSITIVE:
             raise JudgementError(
                 f"{in_words(new)}: that contradicts judgement {old.id}, {in_words(old)}, because of others that are "
                 f"one with them; `kg judge undo {old.id}` takes it back"

@@ -53,7 +53,7 @@ def held(index: CopyIndex) -> object:
             for other, score in others.items()
         },
         {(e.id, e.words, e.publisher, e.address, e.published, len(by_text[e.text])) for e in entries.values()},
-        [next(count) for count in counts],
+        [count[0] for count in counts],
     )
 
 

@@ -73,6 +73,16 @@ def test_what_can_t_be_true_as_well_is_related_and_not_joined(
         assert sorted(related.opposed.words.split(" / ")) == sorted(told.split(" / ")) or not told
 
 
+def test_the_days_that_today_means_are_told(graph: Graph) -> None:
+    for day, paper in ((date(2024, 5, 1), "Post"), (date(2024, 6, 1), "Echo")):
+        graph.put(saying("Ada Union", "oil exports from Basra stopped today", paper=paper, day=day))
+        graph.put(saying("Ada Union", "oil prices in Basra doubled today", paper=paper, day=day))
+    for record in graph.claims(several=False).rows:
+        (related,) = graph.relations(record.id).related
+        assert related.text == record.text
+        assert set(related.opposed.words.split(" / ")) == {"2024-05-01", "2024-06-01"}
+
+
 def test_who_says_the_same_of_something_else_is_not_related(graph: Graph) -> None:
     for who, what in (("Ada Union", "the mine closed with 800 workers"), ("Bo Union", "the bridge cost 500 euros")):
         graph.put(saying(who, what, paper="Post"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 import kg
-from kg.errors import QueryError, StoreWriteError
+from kg.errors import JudgementError, QueryError, StoreWriteError
 from kg.model import Decision, Polarity, Run
-from kg.pipeline import Graph
+from kg.pipeline import Graph, restore
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.settings import Settings
@@ -234,3 +234,64 @@ def test_what_means_the_same_is_found_in_whatever_words(graph: Graph) -> None:
     }
     with pytest.raises(QueryError, match="has no words"):
         graph.statements(like="“that it is”")
+
+
+def test_a_reader_finds_what_came_after_it_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    kg.open(folder).close()
+    with kg.open(folder, read_only=True) as reader:
+        assert reader.statements(like="shells for Moscow").total == 0
+        with kg.open(folder) as writer:
+            for run in SHELLS:
+                writer.put(run)
+        reader.refresh()
+        assert reader.statements(like="North Korea has sent shells to Russia").total == len(SHELLS)
+
+
+def test_a_store_whose_claims_were_never_indexed_here_is_indexed_when_meaning_is_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with kg.open(folder) as graph:
+        for run in SHELLS:
+            graph.put(run)
+        claim = claim_of(graph, SHELLS[0])
+        wanted = graph.relations(claim)
+        assert wanted.related
+        graph.backup(tmp_path / "backup.zip")
+    restore(tmp_path / "backup.zip", tmp_path / "restored")
+    with kg.open(tmp_path / "restored", read_only=True) as graph:
+        assert graph.statements(like="North Korea has sent shells to Russia").total == len(SHELLS)
+        assert graph.relations(claim) == wanted
+
+
+def test_joining_anew_that_fails_leaves_nothing_wrong_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "store"
+    with kg.open(folder) as graph:
+        for run in (OTHERS[2], SHELLS[0], *OTHERS[3:]):
+            graph.put(run)
+        graph.remove(OTHERS[2].document.id)
+
+        def refuse(*_: object) -> None:
+            raise StoreWriteError("the disk is full")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(graph.joining, "_write_anew", refuse)
+            with pytest.raises(StoreWriteError):
+                graph.rejoin()
+        graph.put(SHELLS[1])
+        assert claim_of(graph, SHELLS[0]) == claim_of(graph, SHELLS[1])
+        assert graph.verify() == []
+
+
+def test_a_judgement_that_others_contradict_is_refused_and_says_which(graph: Graph) -> None:
+    first, second, _, other = (run.statements[0].id for run in SHELLS)
+    for run in SHELLS:
+        graph.put(run)
+    apart = graph.judge(Decision.NOT_SAME_CLAIM, first, other)
+    graph.judge(Decision.SAME_CLAIM, first, second)
+    with pytest.raises(JudgementError, match=f"contradicts judgement {apart.judgement.id}"):
+        graph.judge(Decision.SAME_CLAIM, second, other)
+    graph.undo(apart.judgement.id)
+    graph.judge(Decision.SAME_CLAIM, second, other)
+    assert len({claim_of(graph, SHELLS[place]) for place in (0, 1, 3)}) == 1
+    with pytest.raises(JudgementError, match="contradicts judgement"):
+        graph.judge(Decision.NOT_SAME_CLAIM, first, other)

@@ -23,10 +23,11 @@ from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import in_sparql, node_of, value_of
 from kg.store.index.rows import read_document
-from kg.store.index.schema import connect, prepare, remove
+from kg.store.index.schema import connect, prepare
 from kg.store.index.touched import Touched
 from kg.store.index.writing import Writing
 from kg.store.judged import Judged
+from kg.store.kept import remove
 
 _BATCH = 500
 _MOSTLY = 0.5

@@ -15,7 +15,6 @@ pending      what the store may hold otherwise than the index
 
 import os
 import sqlite3
-from pathlib import Path
 
 FILE = "search.sqlite"
 """The name of the file in a store's folder."""
@@ -91,9 +90,3 @@ def prepare(connection: sqlite3.Connection, base: str) -> bool:
     connection.execute("INSERT INTO made VALUES (?, NULL)", (wanted,))
     connection.execute("COMMIT")
     return True
-
-
-def remove(file: Path) -> None:
-    """Remove a file that is no index, with what SQLite keeps beside it."""
-    for each in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
-        each.unlink(missing_ok=True)

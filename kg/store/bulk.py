@@ -10,8 +10,9 @@ stays.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -52,37 +53,46 @@ class Bulk:
         self._shown: dict[NamedNode, Shown] = defaultdict(Counter)
         self._seen: set[Quad] = set()
         self._judged = Judged(store)
+        self._amounts: list[Quad] = []
 
     def add(self, batch: Sequence[Load]) -> None:
         """Put the graphs of some documents into the store and into the index."""
         self._store.index.begin_load(each.id for each in batch)
-        with ThreadPoolExecutor(1) as beside:  # the store sorts and writes without Python
-            loading = beside.submit(self._store.load, self._quads(batch))
-            with self._store.index.loading() as writing:
-                for each in batch:
-                    row = read_document(self._names, each.document, self._judged)
-                    if row is not None:
-                        writing.insert(row, run_told(self._names, each.run))
-                    self._gather(each)
-                writing.flush()
-                writing.touched.clear()  # all are counted in the end
-            loading.result()
+        with self._beside(list(self._quads(batch))), self._store.index.loading() as writing:
+            for each in batch:
+                row = read_document(self._names, each.document, self._judged)
+                if row is not None:
+                    writing.insert(row, run_told(self._names, each.run))
+                self._gather(each)
+                self._amounts += amount_quads(self._names, each.document)
+            writing.flush()
+            writing.touched.clear()  # all are counted in the end
 
     def finish(self) -> None:
         """Derive what follows from all of them."""
+        self._store.load(self._amounts)
         for part in _parts(self._shown.items()):
             quads = source_graph(self._names, _together(shown for _, shown in part))
-            self._store.load(quads)
-            self._describe(quads)
+            with self._beside(quads):
+                self._describe(quads)
         self._shown.clear()
         removed, added = rejudged(self._store)
         self._store.apply(removed=removed - added, added=added - removed)
         self._store.index.end_load(self._store)
 
+    @contextmanager
+    def _beside(self, quads: Collection[Quad]) -> Iterator[None]:
+        """Load quads while what is inside runs: the store parses, sorts and writes them without Python."""
+        with ThreadPoolExecutor(1) as thread:
+            loading = thread.submit(self._store.load, quads)
+            yield
+            loading.result()
+
     def _quads(self, batch: Sequence[Load]) -> Iterator[Quad]:
+        yield from self._amounts  # of the documents before
+        self._amounts.clear()
         for each in batch:
             yield from each.document
-            yield from amount_quads(self._names, each.document)
             for quad in each.run:
                 if quad not in self._seen:  # most runs are of one software, whose record comes with each of them
                     if quad.object == v.SOFTWARE_AGENT or quad.predicate == v.SOFTWARE_VERSION:

@@ -30,6 +30,7 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
+    serialize,
 )
 from pyoxigraph import Store as Oxigraph
 
@@ -164,12 +165,15 @@ class EmbeddedStore:
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads, none of which is there: quicker than `apply`, and not in one transaction.
 
-        Raises StoreWriteError when the store is read-only or the disk refuses; a part may be there then.
+        They go as N-Quads, because what parses those lets other threads of Python run meanwhile, which
+        `Store.bulk_extend` doesn't. Raises StoreWriteError when the store is read-only or the disk refuses; a part may
+        be there then.
         """
         if self._read_only:
             raise StoreWriteError(f"{self._folder} is open to read only: open it without read_only to write")
+        nquads = serialize(quads, format=RdfFormat.N_QUADS)
         try:
-            self._open.quads.bulk_extend(quads)
+            self._open.quads.bulk_load(input=nquads, format=RdfFormat.N_QUADS, lenient=True)  # they are valid
             self._has_changed()
         except (OSError, RuntimeError) as error:
             raise self._refused(error) from error

@@ -44,6 +44,7 @@ def tables(graph: Graph) -> dict[str, list[tuple[object, ...]]]:
         "unread": "SELECT * FROM unread",
         "pending": "SELECT * FROM pending",
         "loading": "SELECT * FROM loading",
+        "indexes": "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1",
     }
     return {table: graph.store.index.connection.execute(query).fetchall() for table, query in asked.items()}
 
@@ -77,6 +78,7 @@ def test_what_was_interrupted_is_taken_out_at_the_next_opening(tmp_path: Path) -
         graph.load(broken())
     with kg.open(folder) as graph:
         assert (len(graph.store), graph.statements().total, graph.verify()) == (0, 0, [])
+        assert {("statements_by_source",), ("documents_by_day",)} <= set(tables(graph)["indexes"])
         graph.load(loads(RUNS))
     with kg.open(folder) as graph:
         assert graph.documents().total == len(RUNS)

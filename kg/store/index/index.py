@@ -23,7 +23,7 @@ from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import in_sparql, node_of, value_of
 from kg.store.index.rows import read_document
-from kg.store.index.schema import connect, prepare
+from kg.store.index.schema import connect, drop_secondary, make_secondary, prepare
 from kg.store.index.touched import Touched
 from kg.store.index.writing import Writing
 from kg.store.judged import Judged
@@ -32,10 +32,6 @@ from kg.store.kept import remove
 _BATCH = 500
 _MOSTLY = 0.5
 """From which share of changed documents on everything is made anew: that is quicker than one after the other."""
-_SECONDARY = (
-    "documents_by_day", "documents_by_publisher", "statements_by_document", "statements_by_source",
-    "statements_by_publisher", "statements_by_traits", "statements_by_end",
-)  # fmt: skip
 
 
 class SearchIndex:
@@ -220,10 +216,11 @@ class SearchIndex:
         with self._changing() as connection:
             writing = Writing(connection, self._names)
             writing.empty()
-            with _without_indexes(connection):
-                for id_ in sorted(_documents(store, self._names)):
-                    self._insert(store, judged, writing, id_, runs)
-                writing.flush()
+            drop_secondary(connection)
+            for id_ in sorted(_documents(store, self._names)):
+                self._insert(store, judged, writing, id_, runs)
+            writing.flush()
+            make_secondary(connection)
             for described in _all_described(store, judged):
                 writing.describe(judged, described)
             writing.count_all()
@@ -232,8 +229,9 @@ class SearchIndex:
             connection.execute("ANALYZE")
 
     def begin_load(self, documents: Iterable[str]) -> None:
-        """Write down that these documents are being loaded."""
+        """Write down that these documents are being loaded; until `end_load` lists take longer."""
         with self._changing() as connection:
+            drop_secondary(connection)
             connection.executemany("INSERT OR IGNORE INTO loading VALUES (?)", ((id_,) for id_ in documents))
 
     @contextmanager
@@ -245,6 +243,7 @@ class SearchIndex:
     def end_load(self, store: Store) -> None:
         """Count what was loaded; nothing of it is to be taken out any more."""
         with self._changing() as connection:
+            make_secondary(connection)
             Writing(connection, self._names).count_all()
             connection.execute("DELETE FROM loading")
             connection.execute("UPDATE made SET seen = ?", (store.revision,))
@@ -356,16 +355,3 @@ def _all_described(store: Store, judged: Judged) -> Iterator[Mapping[NamedNode, 
         yield {source: described}
     rest = {*judged.one, *judged.one.values(), *judged.described} - seen
     yield {source: [] for source in rest}
-
-
-@contextmanager
-def _without_indexes(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take the indexes that many rows are slow to be put in with away meanwhile."""
-    made = dict(
-        connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
-    )
-    for name in _SECONDARY:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for name in _SECONDARY:
-        connection.execute(made[name])

@@ -14,6 +14,7 @@ pending      what the store may hold otherwise than the index
 """
 
 import os
+import re
 import sqlite3
 
 FILE = "search.sqlite"
@@ -26,17 +27,10 @@ _SCHEMA = """
     CREATE TABLE documents (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher INTEGER, printed INTEGER, published INTEGER,
         language TEXT NOT NULL, extracted INTEGER NOT NULL, statements INTEGER NOT NULL, run TEXT NOT NULL);
-    CREATE INDEX documents_by_day ON documents (published DESC, id);
-    CREATE INDEX documents_by_publisher ON documents (publisher, published DESC, id);
     CREATE VIRTUAL TABLE headlines USING fts5(headline, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE statements (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL, document INTEGER NOT NULL, source INTEGER NOT NULL,
         found INTEGER NOT NULL, publisher INTEGER, traits INTEGER NOT NULL, until INTEGER);
-    CREATE INDEX statements_by_document ON statements (document);
-    CREATE INDEX statements_by_source ON statements (source);
-    CREATE INDEX statements_by_publisher ON statements (publisher);
-    CREATE INDEX statements_by_traits ON statements (traits);
-    CREATE INDEX statements_by_end ON statements (until);
     CREATE VIRTUAL TABLE words USING fts5(said, by, via, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE sources (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, one INTEGER NOT NULL, name TEXT NOT NULL,
@@ -56,6 +50,16 @@ _SCHEMA = """
     CREATE TABLE loading (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_SECONDARY = """
+    CREATE INDEX IF NOT EXISTS documents_by_day ON documents (published DESC, id);
+    CREATE INDEX IF NOT EXISTS documents_by_publisher ON documents (publisher, published DESC, id);
+    CREATE INDEX IF NOT EXISTS statements_by_document ON statements (document);
+    CREATE INDEX IF NOT EXISTS statements_by_source ON statements (source);
+    CREATE INDEX IF NOT EXISTS statements_by_publisher ON statements (publisher);
+    CREATE INDEX IF NOT EXISTS statements_by_traits ON statements (traits);
+    CREATE INDEX IF NOT EXISTS statements_by_end ON statements (until);
+"""
+"""The indexes that many rows are slow to be put in with."""
 TABLES = ("documents", "headlines", "statements", "words", "sources", "labels", "names", "unread", "loading", "pending")
 """All that is emptied before everything is read again."""
 
@@ -87,6 +91,19 @@ def prepare(connection: sqlite3.Connection, base: str) -> bool:
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in _SCHEMA.split(";"):
         connection.execute(statement)
+    make_secondary(connection)
     connection.execute("INSERT INTO made VALUES (?, NULL)", (wanted,))
     connection.execute("COMMIT")
     return True
+
+
+def make_secondary(connection: sqlite3.Connection) -> None:
+    """Make the indexes that are not there, of those that many rows are slow to be put in with."""
+    for statement in _SECONDARY.split(";"):
+        connection.execute(statement)
+
+
+def drop_secondary(connection: sqlite3.Connection) -> None:
+    """Take these indexes away, before many rows are put in."""
+    for name in re.findall(r"EXISTS (\w+)", _SECONDARY):
+        connection.execute(f"DROP INDEX IF EXISTS {name}")

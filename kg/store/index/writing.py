@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DOCUMENT_OF = (number(None, 1, 0) ^ number(None, 0, 0)).bit_length() - 1
 COUNTED = f"COUNT(*), COUNT(DISTINCT (number >> {_DOCUMENT_OF}) & {SLOTS - 1})"
 """How many statements, in how many documents: told from the numbers alone, so that an index is all that is read."""
-_BATCH = 2000
+_BATCH = 20_000
 
 
 def same(name: str) -> str:
@@ -96,7 +96,9 @@ class Writing:
         self._words.append((numbered, row.said, row.by, via))
 
     def flush(self) -> None:
-        """Write what waits to be written together."""
+        """Write what waits to be written together: by number, which FTS5 needs to gather words before it writes them."""
+        self._statements.sort()
+        self._words.sort()
         self._connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._statements)
         self._connection.executemany("INSERT INTO words (rowid, said, by, via) VALUES (?, ?, ?, ?)", self._words)
         self._statements.clear()

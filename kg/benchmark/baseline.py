@@ -1,18 +1,23 @@
 """What the libraries alone take for the same: pyoxigraph for the quads, plain SQL on FTS5 for lists and facets.
 
 The tables are of the obvious design: a row for each statement with what one filters and counts by, and its words in
-FTS5 under the same number.
+FTS5 under the same number. What a list shows is in the quads: those of each statement found, of its document, and of
+its source there are read one after the other.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from pyoxigraph import NamedNode
 from pyoxigraph import Store as Oxigraph
 
 from kg.benchmark.subject import FACETS, SHOWN, Batch, Facets, Found
 from kg.model import Act, Run
+from kg.rdf.vocabulary import Names
+from kg.settings import DEFAULT_BASE
 
 _FILE, _QUADS = "search.sqlite", "quads"
 _SCHEMA = """
@@ -40,7 +45,8 @@ class Baseline:
     def __init__(self, folder: Path) -> None:
         """Open what was loaded in this folder, or make it."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._quads = folder / _QUADS
+        self._folder = folder / _QUADS
+        self._names = Names(DEFAULT_BASE)
         new = not (folder / _FILE).exists()
         self._search = sqlite3.connect(folder / _FILE)
         if new:
@@ -56,7 +62,7 @@ class Baseline:
 
     def load(self, batches: Iterable[Batch]) -> None:
         """Put each batch of quads into pyoxigraph at once, and its statements into SQLite in one transaction."""
-        quads = Oxigraph(str(self._quads))
+        quads = Oxigraph(str(self._folder))
         number = 0
         for batch in batches:
             quads.bulk_extend(quad for graph in batch for part in (graph.document, graph.run) for quad in part)
@@ -76,12 +82,12 @@ class Baseline:
     def newest(self, word: str, *, act: Act | None = None) -> Found:
         """Return the statements, of an act, in which a word begins so."""
         matching = f"{_MATCHING} AND act = :act" if act is not None else _MATCHING
-        rows = self._rows(f"SELECT id {matching} ORDER BY day DESC, document, position LIMIT {SHOWN}", word, act)
-        return Found(total=self._count(word, act), ids=tuple(id_ for (id_,) in rows))
+        order = f"ORDER BY day DESC, document, position LIMIT {SHOWN}"
+        return Found(total=self._count(word, act), ids=self._shown(f"{matching} {order}", word, act))
 
     def best(self, word: str) -> tuple[str, ...]:
         """Return the ids of the statements that a word fits best which begins so."""
-        return tuple(id_ for (id_,) in self._rows(f"SELECT id {_MATCHING} ORDER BY rank LIMIT {SHOWN}", word))
+        return self._shown(f"{_MATCHING} ORDER BY rank LIMIT {SHOWN}", word)
 
     def facets(self, word: str) -> Facets:
         """Return how the statements in which a word begins so are distributed."""
@@ -106,6 +112,25 @@ class Baseline:
         )
         off = {word: abs(self._count(word) - share * all_) for (word,) in rows}
         return sorted(off, key=lambda word: off[word])[:number]
+
+    def _shown(self, those: str, word: str, act: Act | None = None) -> tuple[str, ...]:
+        """Return the ids of statements whose quads are read."""
+        rows = self._rows(f"SELECT id, document, source {those}", word, act)
+        for id_, document, source in rows:
+            for node, graph in (
+                (self._names.statement(id_), None),
+                (self._names.document(document), None),
+                (self._names.source(source), self._names.document_graph(document)),
+            ):
+                self._read(node, graph)
+        return tuple(id_ for id_, _, _ in rows)
+
+    def _read(self, node: NamedNode, graph: NamedNode | None) -> int:
+        return sum(1 for _ in self._loaded.quads_for_pattern(node, None, None, graph))
+
+    @cached_property
+    def _loaded(self) -> Oxigraph:
+        return Oxigraph.read_only(str(self._folder))
 
     def _count(self, word: str, act: Act | None = None) -> int:
         matching = f"{_MATCHING} AND act = :act" if act is not None else _MATCHING

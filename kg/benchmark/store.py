@@ -36,7 +36,7 @@ _WORDS, _ROUNDS = 5, 5
 _PATIENCE = 20.0
 """After how many seconds one kind of question is asked no more."""
 _ALONE = "bulk_extend, and a row each in FTS5"
-_SQL = "SQL on FTS5"
+_SQL, _READ = "SQL on FTS5", "SQL on FTS5, and the quads of those found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +125,18 @@ def _ask(open_: Open, ours: Path, alone: Path) -> list[Figure]:
         with open_(ours) as subject:
             for share, some in words.items():
                 those = f"with a word in {100 * share:g} % of the statements"
-                figures += _compared(f"newest {SHOWN} {those}", some, subject.newest, baseline.newest)
-                figures += _compared(f"newest {SHOWN} denials {those}", some, _denials(subject), _denials(baseline))
-                figures += _compared(f"best {SHOWN} {those}", some, subject.best, baseline.best)
-                figures += _compared(f"facets of those {those}", some, subject.facets, baseline.facets)
+                for what, ask, raw in (
+                    ("newest", subject.newest, baseline.newest),
+                    ("denials", _denials(subject), _denials(baseline)),
+                    ("best", subject.best, baseline.best),
+                ):
+                    figures += _compared(f"{what} {SHOWN} {those}", some, ask, raw, beside=_READ)
+                figures += _compared(f"facets of those {those}", some, subject.facets, baseline.facets, beside=_SQL)
         with service(ours) as get:
             get("/api/statements?limit=1")  # loads what is loaded once
             for share, some in words.items():
                 what = f"newest {SHOWN} with a word in {100 * share:g} % of the statements, over HTTP"
-                figures += _compared(what, some, _over_http(get), baseline.newest)
+                figures += _compared(what, some, _over_http(get), baseline.newest, beside=_READ)
     return figures
 
 
@@ -145,7 +148,7 @@ def _over_http(get: Callable[[str], bytes]) -> Question:
     return lambda word: get(f"/api/statements?{urlencode({'about': word, 'limit': SHOWN})}")
 
 
-def _compared(what: str, words: Sequence[str], ask: Question, raw: Question) -> Iterator[Figure]:
+def _compared(what: str, words: Sequence[str], ask: Question, raw: Question, *, beside: str) -> Iterator[Figure]:
     """Yield the median and the 95th percentile of how long a question takes on both sides, in turns."""
     ours: list[float] = []
     theirs: list[float] = []
@@ -155,8 +158,8 @@ def _compared(what: str, words: Sequence[str], ask: Question, raw: Question) -> 
                 theirs.append(_timed(partial(raw, word))[1])
                 ours.append(_timed(partial(ask, word))[1])
     for at, which in ((0.5, "median"), (0.95, "95th percentile")):
-        value, beside = (1000 * _quantile(times, at) for times in (ours, theirs))
-        yield Figure(what=f"{what}, {which}", value=value, unit="ms", beside=_SQL, raw=beside)
+        value, same = (1000 * _quantile(times, at) for times in (ours, theirs))
+        yield Figure(what=f"{what}, {which}", value=value, unit="ms", beside=beside, raw=same)
 
 
 def _quantile(times: Sequence[float], at: float) -> float:

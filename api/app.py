@@ -26,7 +26,7 @@ from api.routes import (
 from api.security import SecurityHeaders
 from kg import __version__
 from kg.endpoint.pool import Pool
-from kg.pipeline import Graph
+from kg.facade import Graph
 from kg.settings import Settings
 
 DESCRIPTION = "Who said what in the news, through whom it reached the reader, and where exactly it stands."

@@ -2,7 +2,7 @@
 
 from api.schemas import CopyOut
 from kg.copies.verdicts import VerdictKind
-from kg.pipeline import Graph
+from kg.facade import Graph
 
 _FORWARD = {
     VerdictKind.SAME_TEXT: "The text of",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from kg.pipeline import Graph
+from kg.facade import Graph
 
 
 def open_graph(request: Request) -> Iterator[Graph]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from kg.facade import Graph
 from kg.judgements.judgement import JudgementRecord, Subject
 from kg.model import Notice
-from kg.pipeline import Graph
 from kg.rdf.vocabulary import Names
 from kg.store.judged import Judged
 

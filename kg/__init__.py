@@ -14,7 +14,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.pipeline import Graph
+    from kg.facade import Graph
 
 __all__ = ["__version__", "open"]
 __version__ = "0.1.0"
@@ -30,7 +30,7 @@ def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False)
     """
     from dataclasses import replace
 
-    from kg.pipeline import Graph
+    from kg.facade import Graph
     from kg.settings import Settings
 
     settings = Settings.from_environment()

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import InputError, KgError, RdfError, UnreadableError
+from kg.facade import Added, Graph
 from kg.intake.items import Found, Item
 from kg.model import Document, Metadata, Run, state_of
-from kg.pipeline import Added, Graph, extract_prepared, prepare, software
+from kg.pipeline import extract_prepared, prepare, software
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -1,4 +1,4 @@
-"""The command `kg`: thin commands over `kg.pipeline`. Data goes to standard output, messages to standard error."""
+"""The command `kg`: thin commands over `kg.facade`. Data goes to standard output, messages to standard error."""
 
 import errno
 import os

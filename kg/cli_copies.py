@@ -10,8 +10,8 @@ from kg.console import Output, counted, message, print_json, print_rows
 
 if TYPE_CHECKING:
     from kg.copies.verdicts import Verdict
+    from kg.facade import Graph
     from kg.model import Metadata, Statement
-    from kg.pipeline import Graph
 
 commands = typer.Typer()
 _WORDS = {"same text": "is the text of", "new version": "is a new version of", "near-copy": "is nearly the text of"}

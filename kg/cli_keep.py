@@ -38,7 +38,7 @@ def restore(
 
     Example: kg restore monday.zip my-store
     """
-    from kg.pipeline import restore as restored
+    from kg.facade import restore as restored
     from kg.store.marker import FORMAT
 
     if is_server(store):

@@ -12,7 +12,7 @@ from kg.console import Output
 from kg.settings import is_server
 
 if TYPE_CHECKING:
-    from kg.pipeline import Graph
+    from kg.facade import Graph
 
 Store = Annotated[
     str,

@@ -13,10 +13,10 @@ from kg.console import counted, message
 if TYPE_CHECKING:
     from kg.batch import Plan
     from kg.errors import InputError
+    from kg.facade import Graph
     from kg.fetch.client import Client
     from kg.fetch.watch import Watch
     from kg.intake.items import Item
-    from kg.pipeline import Graph
 
 commands = typer.Typer()
 SHORTEST = 60

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.pipeline import Graph
+from kg.facade import Graph
 
 ARTICLES = Path(__file__).parent.parent / "data" / "articles"
 

@@ -11,8 +11,8 @@ import kg
 from kg import batch
 from kg.batch import Outcome, Plan, add_all
 from kg.errors import InputError, UnreadableError
+from kg.facade import Graph
 from kg.intake.items import PLAIN, Item
-from kg.pipeline import Graph
 
 
 @pytest.fixture

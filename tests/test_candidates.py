@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 import kg
 from kg.cli import app
+from kg.facade import Graph
 from kg.model import Kind
-from kg.pipeline import Graph
 
 TEXTS = (
     "The Centre for Arms Studies said that it rained. “It snows,” said Ada Lindqvist.",

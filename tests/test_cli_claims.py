@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotFoundError, QueryError
-from kg.pipeline import Graph
+from kg.facade import Graph
 from tests.test_cli import run
 
 PRAISE = "f455bef5cbac7ca01f11"

@@ -11,9 +11,10 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 import kg
 from kg.errors import InputError, MetadataError, NotFoundError
+from kg.facade import Graph
 from kg.graph.network import chain_of, most_quoted, who_relays
 from kg.model import Act, DateBasis, Document, Metadata, Statement
-from kg.pipeline import Graph, extract, metadata
+from kg.pipeline import extract, metadata
 from tests.conftest import ARTICLES
 
 

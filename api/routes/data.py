@@ -15,7 +15,7 @@ from api.pages.render import href
 from api.schemas import StatsOut
 from api.terms import ExportTerms, Format
 from kg.errors import NotFoundError
-from kg.pipeline import Graph
+from kg.facade import Graph
 from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
 

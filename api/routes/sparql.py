@@ -25,7 +25,7 @@ from kg.endpoint.pool import Answer, Pool, retry_after
 from kg.endpoint.refusals import too_long
 from kg.endpoint.request import FORM, Asked, by_get, by_post, media_type
 from kg.errors import AnswerFormatError, BusyError, KgError, QueryError, TooLargeError, UnknownFormatError
-from kg.pipeline import Graph
+from kg.facade import Graph
 from kg.store.query import prologue
 
 router = APIRouter(tags=["sparql"])

@@ -14,8 +14,8 @@ from kg.benchmark.corpus import corpus
 from kg.benchmark.figures import Figure
 from kg.benchmark.store import batches
 from kg.benchmark.subject import loads
+from kg.facade import Graph
 from kg.model import Run
-from kg.pipeline import Graph
 from kg.settings import Settings
 
 ARTICLE, REPORT, MEASURES, SCRATCH, MEMORY = 200.0, 300.0, 60.0, 120 * 60.0, 6.0

@@ -7,8 +7,8 @@ from typing import Protocol, Self
 
 from pyoxigraph import Quad
 
+from kg.facade import Graph
 from kg.model import Act, Run
-from kg.pipeline import Graph
 from kg.settings import Settings
 from kg.store.bulk import Load
 

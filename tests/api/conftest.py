@@ -9,8 +9,8 @@ from selenium.webdriver import Chrome
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from kg.facade import Graph
 from kg.model import Run
-from kg.pipeline import Graph
 from kg.settings import Settings
 from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_STATEMENTS, STATEMENTS
 from tests.browser import chromium, serving

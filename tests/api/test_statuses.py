@@ -11,8 +11,8 @@ from selenium.webdriver.common.by import By
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from kg.facade import Graph
 from kg.model import Document
-from kg.pipeline import Graph
 from kg.settings import Settings
 from tests.api.test_in_browser import visit
 from tests.api.test_pages import words

@@ -8,8 +8,8 @@ import pytest
 
 import kg
 from kg.errors import NotFoundError, QueryError
+from kg.facade import Graph
 from kg.graph.amounts import Measure, amount_rows
-from kg.pipeline import Graph
 from kg.store.write import put
 from tests.rdf.examples import counting, example
 

@@ -25,10 +25,10 @@ through Meridian Wire.
 
 import pytest
 
+from kg.facade import Graph
 from kg.graph.corroboration import Corroboration, Side, corroboration
 from kg.graph.moments import Basis, Lag
 from kg.graph.reading import dossier
-from kg.pipeline import Graph
 
 
 def report(graph: Graph, about: str, *, by: str | None = None) -> Corroboration:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotFoundError
+from kg.facade import Graph
 from kg.model import Act, Run
-from kg.pipeline import Graph
 from kg.settings import Settings
 from tests.graph.test_reading import CLAIM, ENDED, report
 from tests.rdf.examples import at, statement

@@ -8,12 +8,12 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import NotFoundError
+from kg.facade import Graph
 from kg.graph.corroboration import corroboration
 from kg.graph.evidence import Aside
 from kg.graph.reading import dossier, find_claim
 from kg.joining.graph import Claims
 from kg.model import DateBasis, Document, Kind, Metadata, Run, Source
-from kg.pipeline import Graph
 from kg.settings import Settings
 from kg.store.base import Store, Term
 from kg.store.embedded import EmbeddedStore

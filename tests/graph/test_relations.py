@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from kg.claims.wordings import Wording
+from kg.facade import Graph
 from kg.graph.relations import Repeating
 from kg.joining.opposing import Opposition
 from kg.model import Polarity
-from kg.pipeline import Graph
 from kg.views.relation_words import relation_sections, relations_json, statements_of
 from tests.joining.drafts import saying
 from tests.joining.test_joining import graph

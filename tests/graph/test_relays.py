@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.facade import Graph
 from kg.graph.measures import EXACT, SAMPLE, measures, with_measures
 from kg.graph.network import source_network
 from kg.graph.relays import (
@@ -22,7 +23,6 @@ from kg.graph.relays import (
     shared_sources,
 )
 from kg.model import Act, Quotation
-from kg.pipeline import Graph
 
 
 def relay(by: str, of: str, number: int, *, day: date | None = None, quotation: Quotation = Quotation.DIRECT) -> Relay:

@@ -12,8 +12,8 @@ from pyoxigraph import Quad
 
 import kg
 from kg.errors import JudgementError, QueryError, StoreWriteError
+from kg.facade import Graph, restore
 from kg.model import Decision, Polarity, Run
-from kg.pipeline import Graph, restore
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.settings import Settings

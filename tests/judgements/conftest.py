@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.facade import Graph
 from kg.model import Act, Document, Kind, Metadata, Run, Source, Statement
-from kg.pipeline import Graph
 from kg.settings import Settings
 from tests.rdf.examples import at, statement
 

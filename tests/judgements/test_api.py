@@ -6,8 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from kg.facade import Graph
 from kg.model import Kind, Source
-from kg.pipeline import Graph
 from kg.settings import Settings
 from tests.api.test_pages import words
 from tests.judgements.conftest import ARTICLES, SNOW

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import JudgementError, NotFoundError
+from kg.facade import Graph
 from kg.graph.network import chain_of
 from kg.judgements.judgement import State
 from kg.model import Kind, Reliability, Run, Source
-from kg.pipeline import Graph
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW, WIND, article
 
 BY = "Ada Lovelace"

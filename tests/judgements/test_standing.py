@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import JudgementError, KgError, RdfError
+from kg.facade import Graph
 from kg.ids import digest
 from kg.judgements.check import judgement_problems
 from kg.judgements.judgement import STATUSES, SUBJECTS, Judgement, Party, Reversal, State, Subject
 from kg.judgements.rdf import judgement_quads, read_judgements, reversal_quads
 from kg.judgements.standing import Judgements
 from kg.model import Decision, Reliability
-from kg.pipeline import Graph
 from kg.rdf import vocabulary as v
 from kg.rdf.formats import IMPORT_FORMATS, deserialize, serialize
 from kg.rdf.vocabulary import Names

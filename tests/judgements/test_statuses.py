@@ -8,9 +8,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import JudgementError, NotFoundError, QueryError, RdfError
+from kg.facade import Graph
 from kg.judgements.judgement import State
 from kg.model import Document, Metadata, Notice, Run, Status
-from kg.pipeline import Graph
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.apart import judged_copies

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 import kg
 from api.app import create_app
-from kg.pipeline import Graph
+from kg.facade import Graph
 from kg.settings import Settings
 from tests.judgements.conftest import ARTICLES, RAIN, SNOW, WIND
 from tests.test_cli import run

@@ -11,8 +11,8 @@ from pyoxigraph import Quad
 import kg
 from kg.claims.wordings import Wording
 from kg.errors import StoreError
+from kg.facade import Graph
 from kg.model import Kind, Run
-from kg.pipeline import Graph
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads
 from kg.settings import DEFAULT_BASE

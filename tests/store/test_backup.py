@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
 from kg.errors import KgError, StoreError, StoreWriteError, VerificationError
-from kg.pipeline import restore
+from kg.facade import restore
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.backup import check_backup
@@ -137,7 +137,7 @@ def test_a_restoration_that_fails_leaves_nothing(backup: Path, tmp_path: Path) -
         import resource, sys
         from pathlib import Path
         from kg.errors import StoreWriteError
-        from kg.pipeline import restore
+        from kg.facade import restore
         resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
         try: restore(Path(sys.argv[1]), Path(sys.argv[2]) / "store")
         except StoreWriteError as error: print("refused", error)"""

@@ -8,8 +8,8 @@ import pytest
 import kg
 from kg.benchmark.corpus import corpus
 from kg.errors import StoreError
+from kg.facade import Graph
 from kg.model import Run
-from kg.pipeline import Graph
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.settings import DEFAULT_BASE

@@ -13,8 +13,8 @@ import kg
 from kg.benchmark.corpus import corpus
 from kg.claims.words import fold
 from kg.errors import QueryError
+from kg.facade import Graph
 from kg.model import Act, Certainty, Polarity, Quotation, Record, Status
-from kg.pipeline import Graph
 from kg.store.index.index import SearchIndex
 from kg.store.index.numbers import day_of, number, slot_of
 from kg.store.index.schema import FILE

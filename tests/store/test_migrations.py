@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import kg
 from kg.cli import app
 from kg.errors import StoreError, StoreWriteError
-from kg.pipeline import restore
+from kg.facade import restore
 from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.marker import FORMAT, Marker

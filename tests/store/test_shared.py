@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.pipeline import Graph, restore
+from kg.facade import Graph, restore
 from kg.settings import Settings
 from tests.store.servers import Place
 

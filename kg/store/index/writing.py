@@ -96,7 +96,7 @@ class Writing:
         self._words.append((numbered, row.said, row.by, via))
 
     def flush(self) -> None:
-        """Write what waits to be written together: by number, which FTS5 needs to gather words before it writes them."""
+        """Write what waits to be written together: by number, or FTS5 writes what it has gathered at each step back."""
         self._statements.sort()
         self._words.sort()
         self._connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._statements)

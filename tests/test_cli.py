@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import pipeline
+from kg import facade
 from kg.cli import main
 from kg.errors import InputError, RdfError
 from kg.model import Run
@@ -220,14 +220,14 @@ def test_what_the_store_refuses_is_named_and_leaves_no_new_store(
     """What RDF can't hold is refused on the way in; here an article comes that far."""
     bad = tmp_path / "bad.txt"
     bad.write_text("Bad\n\nIt rained, she said.\n", encoding="utf-8")
-    stored = pipeline.Graph.put
+    stored = facade.Graph.put
 
-    def put(graph: pipeline.Graph, found: Run) -> pipeline.Added:
+    def put(graph: facade.Graph, found: Run) -> facade.Added:
         if every or found.document.metadata.title == "Bad":
             raise RdfError("half of a surrogate pair")
         return stored(graph, found)
 
-    monkeypatch.setattr(pipeline.Graph, "put", put)
+    monkeypatch.setattr(facade.Graph, "put", put)
     monkeypatch.setattr(sys, "argv", ["kg", "add", str(bad), str(article), "--store", str(tmp_path / "new")])
     with pytest.raises(SystemExit) as ended:
         main()

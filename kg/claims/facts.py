@@ -110,6 +110,11 @@ class Facts:
     keys: tuple[str, ...]
     spelled: tuple[str, ...]
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether the statement denies the content, whatever its words deny."""
+        return self.negative != bool(self.negations % 2)
+
 
 def prepare(
     text: str,

@@ -7,7 +7,7 @@ from kg.claims.facts import Facts
 from kg.claims.lexicon import claim_lexicon
 from kg.claims.names import Name
 from kg.claims.quantities import Quantity
-from kg.claims.roles import in_other_roles, unlike_in_mood
+from kg.claims.roles import MOODS, in_other_roles, unlike_in_mood
 
 _LEAST = 2
 """Words that carry content, below which a content is only the same as its own words: "it", "the reports"."""
@@ -19,13 +19,14 @@ _SUBSTITUTED = 3
 class Comparison:
     """What two contents share and what only one of them has.
 
-    `vetoes` are reasons why they can't be one claim; `opposite` is whether one says what the other denies, should
-    they be one.
+    `vetoes` are reasons why they can't be one claim, `doubts` why they probably aren't; `opposite` is whether one says
+    what the other denies, should they be one.
     """
 
     features: tuple[float, ...]
     shared: tuple[str, ...]
     vetoes: tuple[str, ...]
+    doubts: tuple[str, ...]
     opposite: bool
 
 
@@ -57,6 +58,7 @@ FEATURES = (
     "actors extra",
     "actors clash",
     "short",
+    *MOODS,
 )
 """What `Comparison.features` holds, in this order."""
 
@@ -87,19 +89,19 @@ def beside(a: Facts, b: Facts) -> Comparison:
         vetoes.append(f"other numbers: {numbers.left_a[0].text} / {numbers.left_b[0].text}")
     if days_clash:
         vetoes.append(f"other days: {days_clash}")
-    if contrary and not (converse and turned):
-        vetoes.append(f"contrary: {contrary[0]} / {contrary[1]}")
     substituted = None if contradicts else _substituted(a, b)
     if substituted and substituted.few and (others := _other_actors(a, b, substituted.left, substituted.right)):
         vetoes.append(f"other actors: {others}")
     if owned := sorted((a.owned - b.weights.keys()) | (b.owned - a.weights.keys())):
         vetoes.append(f"other actors: somebody's {owned[0]}")
-    vetoes += unlike_in_mood(a, b, turned=bool(turned))
+    doubts = [f"contrary: {contrary[0]} / {contrary[1]}"] if contrary and not (converse and turned) else []
+    moods = set(unlike_in_mood(a, b, turned=bool(turned)))
     if min(len(a.order), len(b.order)) < _LEAST and a.order.keys() != b.order.keys():
         vetoes.append("too few words to go by")
     around = crossed and not voice and a.order.keys() == b.order.keys() and not (a.joined and b.joined)
     if around or in_other_roles(a, b):
         vetoes.append("the same words in other roles")
+    doubts += sorted(moods)
     least = min(a.mass, b.mass) or 1.0
     values = (
         1.0,
@@ -128,10 +130,11 @@ def beside(a: Facts, b: Facts) -> Comparison:
         float(bool(actors_a) != bool(actors_b)),
         float(bool(actors_a and actors_b)),
         float(min(len(a.order), len(b.order)) < 3),
+        *(float(mood in moods) for mood in MOODS),
     )
     told = tuple(f"both name {name.text}" for name in names.shared[:2])
     told += tuple(f"both have {quantity.text}" for quantity in numbers.shared[:2])
-    return Comparison(values, told, tuple(vetoes), opposite)
+    return Comparison(values, told, tuple(vetoes), tuple(doubts), opposite)
 
 
 @dataclass(frozen=True, slots=True)

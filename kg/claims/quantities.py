@@ -57,8 +57,8 @@ def quantities(words: Sequence[str], skipped: frozenset[int], lexicon: ClaimLexi
                 value, share, at = 100 * value / whole, True, at + 3
         elif at < len(words) and words[at] in lexicon.shares and words[at].endswith("s"):  # two thirds
             value, share, at = value * lexicon.shares[words[at]], True, at + 1
-        while at < len(words) and words[at] in lexicon.scales and not share:
-            value, at = value * lexicon.scales[words[at]], at + 1
+        while at < len(words) and not share and (scale := lexicon.scales.get(words[at].partition("-")[0])):
+            value, at = value * scale, at + 1  # "3.1 billion", "a 3.1-billion-euro takeover"
         unit = PERCENT if share else _unit(words, begin, at, lexicon)
         before = words[max(0, begin - _REACH) : begin]
         yield Quantity(

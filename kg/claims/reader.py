@@ -1,60 +1,54 @@
-"""Two contents read together: each piece of one is set beside what it is most like in the other.
+"""Two contents read together: each piece of the one sees those of the other.
 
-A decomposable attention model (Parikh and others, 2016) over the small vectors that the encoder gives to pieces. It
-tells a paraphrase from the same words about somebody else better than the vectors of whole contents do.
+The upper layers of a small encoder, over what the lower ones made of each content by itself (after Cao and others,
+DeFormer: Decomposing Pre-trained Transformers, 2020). It tells the same words in other roles, "may" from "did", and
+more from less, which the vectors of whole contents don't.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading two contents together tells, each as log odds.
+
+    `one` is that they express one proposition, whether both affirm it or not; `opposite` that one denies what the other
+    says, should they be one; `paraphrase` that a person would call them paraphrases, which means about the same.
+    """
+
+    one: float
+    opposite: float
+    paraphrase: float
+
+
 class Reader:
-    """What was learned of reading two contents together; weights are [outputs, inputs]."""
+    """A loaded model; threads may share it."""
 
-    sharpness: Floats
-    compared_weight: Floats
-    compared_bias: Floats
-    judged_weight: Floats
-    judged_bias: Floats
-    verdict_weight: Floats
-    verdict_bias: Floats
+    def __init__(self, path: Path) -> None:
+        """Load what `scripts/train_pairs.py` wrote."""
+        self._session = session(path)
 
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Load what `scripts/train_sentences.py` wrote."""
-        with np.load(path) as held:
-            return cls(*(held[field.name.replace("_", ".")].astype(np.float32) for field in fields(cls)))
+    def read(self, a: Floats, b: Floats) -> Reading:
+        """Read two contents, each as `Encoder.ground` gives it [pieces, dimensions].
 
-    def verdict(self, a: Floats, b: Floats) -> float:
-        """Return the log odds that two contents say the same, from the vectors of their pieces [pieces, small].
-
-        Which of the two comes first makes no difference.
+        Which of the two comes first makes no difference, but for rounding.
         """
-        if not len(a) or not len(b):
-            return -_SURE
-        alike = np.exp(_unit(a) @ _unit(b).T * self.sharpness)
-        to_b = (alike / alike.sum(axis=1, keepdims=True)) @ b
-        to_a = (alike / alike.sum(axis=0, keepdims=True)).T @ a
-        sides = self._side(a, to_b) + self._side(b, to_a)
-        judged = np.maximum(self.judged_weight @ sides + self.judged_bias, 0)
-        return float((self.verdict_weight @ judged + self.verdict_bias)[0])
-
-    def _side(self, pieces: Floats, beside: Floats) -> Floats:
-        """Return the mean and the most of the comparisons of one content's pieces."""
-        both = np.concatenate([pieces, beside, pieces * beside, np.abs(pieces - beside)], axis=1)
-        compared = np.maximum(both @ self.compared_weight.T + self.compared_bias, 0)
-        return np.concatenate([compared.mean(axis=0), compared.max(axis=0)])
+        (scores,) = self._session.run(["scores"], {"a": a[None], "b": b[None]})
+        same, opposite, different, paraphrase = scores[0].tolist()
+        return Reading(float(np.logaddexp(same, opposite)) - different, opposite - same, paraphrase)
 
 
-_SURE = 10.0
-
-
-def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.sqrt((vectors * vectors).sum(axis=1, keepdims=True) + 1e-12), dtype=np.float32)
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """Load a model for one thread of the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # texts differ in length, and a pattern a length would pile up
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -14,6 +14,9 @@ def in_other_roles(a: Facts, b: Facts) -> bool:
     return _turned_round(a, b) or _turned_round(b, a) or _changed_places(a, b)
 
 
+MOODS = ("only possible in one", "still to come in one", "only wanted or supposed in one")
+
+
 def unlike_in_mood(a: Facts, b: Facts, *, turned: bool) -> Iterator[str]:
     """Yield how one content only wants, supposes or foresees what the other tells.
 
@@ -21,11 +24,11 @@ def unlike_in_mood(a: Facts, b: Facts, *, turned: bool) -> Iterator[str]:
     """
     only_one = a.modality ^ b.modality
     if "may" in only_one and not a.negations and not b.negations:
-        yield "only possible in one"
+        yield MOODS[0]
     if "future" in only_one and (b if "future" in a.modality else a).past and not turned:
-        yield "still to come in one"
+        yield MOODS[1]
     if bool(a.modality & _UNREAL) != bool(b.modality & _UNREAL):
-        yield "only wanted or supposed in one"
+        yield MOODS[2]
 
 
 def _turned_round(a: Facts, b: Facts) -> bool:

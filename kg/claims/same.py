@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.claims.facts import Facts
-from kg.claims.features import FEATURES, beside
+from kg.claims.features import FEATURES, Comparison, beside
+from kg.claims.reader import Reading
 
 WEIGHTS = Path(__file__).parent / "model" / "likeness.json"
 VETOED = 0.01
@@ -25,7 +26,7 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How probably two contents express one proposition, their polarity aside, and whether they agree about it.
+    """How probably two contents express one proposition and stand to each other as `polarity` says.
 
     `closeness` is a more lenient reading, for what means about the same: how probably a person would call the two
     paraphrases. Nothing is ruled out by it.
@@ -39,7 +40,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """A logistic curve over features, the cosine among them, and with a verdict of both read together or without."""
+    """A logistic curve over features, the cosine among them, and what reading both together told, or without."""
 
     names: tuple[str, ...]
     values: tuple[float, ...]
@@ -54,61 +55,78 @@ class Weights:
 class Judge:
     """What was learned: weights for the strict reading and the lenient one.
 
-    Each is there for pairs of which only whole vectors are known, and for pairs that were read together. `threshold`
-    is the probability from which two are one claim.
+    Each is there for pairs of which only whole vectors are known, and for pairs that were read together. `opposite`
+    weighs what tells that one denies what the other says: reading both, and the rules. `threshold` is the probability
+    from which two are one claim.
     """
 
     strict_quick: Weights
     strict_read: Weights
     lenient_quick: Weights
     lenient_read: Weights
+    opposite: Weights
     threshold: float
+
+
+_PARTS = ("strict_quick", "strict_read", "lenient_quick", "lenient_read", "opposite")
 
 
 @cache
 def judge() -> Judge:
     """Return the weights that ship, read once."""
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    weights = {name: _weights(held[name]) for name in ("strict_quick", "strict_read", "lenient_quick", "lenient_read")}
+    weights = {name: _weights(held[name]) for name in _PARTS}
     return Judge(**weights, threshold=held["threshold"])
 
 
-def compare(a: Facts, b: Facts, cosine: float, verdict: float | None = None) -> Likeness:
-    """Return how probably two contents express one proposition.
+def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -> Likeness:
+    """Return how probably two contents express one proposition, and whether they agree about it.
 
-    `cosine` is that of the vectors of `Facts.affirmed`; `verdict` is what `Encoder.reader` says of the vectors of
-    their pieces, which makes the answer better. Which of the two comes first makes no difference.
+    `cosine` is that of the vectors of `Facts.affirmed`; `reading` is what `Encoder.reader` says of both texts, which
+    makes the answer better. Which of the two comes first makes no difference.
     """
     found = beside(a, b)
     learned = judge()
-    strict = learned.strict_quick if verdict is None else learned.strict_read
-    lenient = learned.lenient_quick if verdict is None else learned.lenient_read
-    values = with_model(found.features, cosine, verdict)
-    probability = strict.probability(values)
-    polarity = Polarity.OPPOSITE if found.opposite else Polarity.SAME
+    strict = learned.strict_quick if reading is None else learned.strict_read
+    lenient = learned.lenient_quick if reading is None else learned.lenient_read
+    values = with_model(found.features, cosine, reading)
+    probability, opposite = strict.probability(values), found.opposite
+    if reading is not None and a.affirmed.casefold() != b.affirmed.casefold():  # else the negations alone tell
+        denied = learned.opposite.probability(of_polarity(a, b, found, reading))
+        opposite = denied > _EVEN
+        probability *= max(denied, 1 - denied)
     reasons = [f"near in meaning ({cosine:.2f})" if cosine >= _NEAR else f"not near in meaning ({cosine:.2f})"]
-    if found.opposite:
+    if opposite:
         reasons.append("one denies what the other says")
+    doubts = found.doubts if found.vetoes or probability < learned.threshold else ()
     return Likeness(
         probability=min(probability, VETOED) if found.vetoes else probability,
         closeness=lenient.probability(values),
-        polarity=polarity,
-        reasons=(*found.vetoes, *reasons, *found.shared),
+        polarity=Polarity.OPPOSITE if opposite else Polarity.SAME,
+        reasons=(*found.vetoes, *doubts, *reasons, *found.shared),
     )
 
 
+_EVEN = 0.5
 _NEAR = 0.75
 
 
-def with_model(features: Sequence[float], cosine: float, verdict: float | None) -> tuple[float, ...]:
+def with_model(features: Sequence[float], cosine: float, reading: Reading | None) -> tuple[float, ...]:
     """Return the features of a pair with what the model says of it."""
-    if verdict is None:
+    if reading is None:
         return (*features, cosine, cosine * cosine)
-    return (*features, cosine, cosine * cosine, verdict)
+    return (*features, cosine, cosine * cosine, reading.one, reading.paraphrase)
+
+
+def of_polarity(a: Facts, b: Facts, found: Comparison, reading: Reading) -> tuple[float, float]:
+    """Return what speaks for the opposite rather than the same: by reading both, and by the rules, 1 or -1."""
+    denied = a.is_denied != b.is_denied  # by their statements, of which the texts show nothing
+    return (-reading.opposite if denied else reading.opposite, 1.0 if found.opposite else -1.0)
 
 
 QUICK = (*FEATURES, "cosine", "cosine squared")
-READ = (*QUICK, "verdict")
+READ = (*QUICK, "read", "read as a paraphrase")
+OPPOSITE = ("read", "rules")
 
 
 def _weights(held: Mapping[str, float]) -> Weights:

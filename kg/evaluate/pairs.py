@@ -12,6 +12,7 @@ import numpy as np
 from kg.claims.encoder import encoder
 from kg.claims.facts import prepare
 from kg.claims.same import Likeness, Polarity, compare, judge
+from kg.claims.wordings import plain
 from kg.errors import MissingInputError, UnreadableError
 
 _OWN = ["a", "b", "label", "kind"]
@@ -128,12 +129,11 @@ def tell(pairs: Sequence[LabelledPair]) -> Iterator[Told]:
     """Yield what the program says of each pair."""
     model = encoder()
     facts = [(prepare(pair.a), prepare(pair.b)) for pair in pairs]
-    texts = [(a.affirmed, b.affirmed) for a, b in facts]
-    vectors = model.read([text for two in texts for text in two])
-    cosines = np.einsum("nd,nd->n", vectors.whole[::2], vectors.whole[1::2])
-    verdicts = map(model.reader.verdict, vectors.pieces[::2], vectors.pieces[1::2])
-    for (a, b), cosine, verdict in zip(facts, cosines.tolist(), verdicts, strict=True):
-        yield Told(cosine, compare(a, b, cosine), compare(a, b, cosine, verdict))
+    vectors = model.encode([each.affirmed for two in facts for each in two])
+    cosines = np.einsum("nd,nd->n", vectors[::2], vectors[1::2])
+    for (a, b), cosine in zip(facts, cosines.tolist(), strict=True):
+        one, other = model.ground([plain(each.text) or each.text for each in (a, b)])
+        yield Told(cosine, compare(a, b, cosine), compare(a, b, cosine, model.reader.read(one, other)))
 
 
 def evaluate(pairs: Sequence[LabelledPair]) -> dict[Way, Figures]:

@@ -13,14 +13,15 @@ from kg.claims.wordings import Wording
 from kg.ids import digest
 from kg.settings import data_file
 
-NEAR = 0.70
-"""The cosine from which two are looked at: of pairs that are one claim, hardly any lie below."""
-DISTANCE = 104
+NEAR = 0.60
+"""The cosine from which two are looked at: of pairs that are one claim, one in twenty lies below."""
+DISTANCE = 120
 """In how many of their signs two vectors with such a cosine differ at most, but for one in two hundred."""
 _HOPELESS = 0.2
 """Below this probability, by the vectors of the whole contents, two are not read together."""
-_REMEMBERED = 20_000
-_RULES = 1
+_REMEMBERED, _GROUNDS = 20_000, 4_000
+"""Of how many wordings the facts are remembered, and the grounds, of some 30 kB each."""
+_RULES = 2
 """To be raised with every change of how two are decided that no model or list of words shows."""
 _PRONOUNS = frozenset(
     ["i", "we", "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"]
@@ -39,7 +40,7 @@ class Decider:
         """Decide by the models that ship, which are loaded when they are first needed."""
         self._threads = threads
         self.facts = lru_cache(_REMEMBERED)(_facts_of)
-        self._pieces = lru_cache(_REMEMBERED)(self._read)
+        self._ground = lru_cache(_GROUNDS)(self._read)
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -89,12 +90,16 @@ class Decider:
         quick = compare(*facts, cosine)
         if quick.probability < _HOPELESS:
             return None
-        verdict = self._encoder.reader.verdict(self._pieces(facts[0].affirmed), self._pieces(facts[1].affirmed))
-        return compare(*facts, cosine, verdict)
+        return self._compared(first, second, cosine)
+
+    def _compared(self, first: Wording, second: Wording, cosine: float) -> Likeness:
+        reading = self._encoder.reader.read(self._ground(first.text), self._ground(second.text))
+        return compare(self.facts(first), self.facts(second), cosine, reading)
 
     def judged(self, one: Wording, other: Wording) -> bool:
         """Return whether two wordings that somebody judged to be one claim say the opposite of each other."""
-        return compare(self.facts(one), self.facts(other), 1.0).polarity is Polarity.OPPOSITE
+        first, second = sorted((one, other), key=lambda each: each.order)
+        return self._compared(first, second, 1.0).polarity is Polarity.OPPOSITE
 
     def are_apart(self, one: Wording, other: Wording) -> bool:
         """Tell whether two wordings, each said to be one with a third, have other numbers, names or days."""
@@ -104,7 +109,7 @@ class Decider:
         )
 
     def _read(self, text: str) -> Floats:
-        return self._encoder.read([text]).pieces[0]
+        return self._encoder.ground([text])[0]
 
 
 @cache

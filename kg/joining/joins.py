@@ -6,6 +6,7 @@ All of it happens inside `ClaimIndex.changing`. What a change comes to is told a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from time import perf_counter
@@ -27,6 +28,10 @@ _DOCUMENTS = 200
 """Documents that are read together."""
 _AT_ONCE = 2_000
 """New wordings whose neighbours are looked for together."""
+_SIDE_BY_SIDE = 100
+"""Wordings that threads decide about side by side."""
+_Near = tuple[int, Wording, list[tuple[int, Wording, float]]]
+"""A wording, and others that are near it with their cosines."""
 
 
 @dataclass(kw_only=True)
@@ -205,25 +210,33 @@ class Joins:
 
     def _tied(self, fresh: list[int]) -> Iterator[tuple[int, int, Tie]]:
         """Yield the ties of new wordings to all before them."""
-        for begin in range(0, len(fresh), _AT_ONCE):
-            part = fresh[begin : begin + _AT_ONCE]
-            numbers, vectors = self.index.vectors(part)
-            signs = signatures.signs(vectors)
-            found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
-            for number, vector, others in zip(numbers, vectors, found, strict=True):
-                yield from self._decided(number, vector, others.tolist())
+        with ThreadPoolExecutor(self._threads) as workers:  # two contents are read together without Python
+            for begin in range(0, len(fresh), _AT_ONCE):
+                part = fresh[begin : begin + _AT_ONCE]
+                numbers, vectors = self.index.vectors(part)
+                signs = signatures.signs(vectors)
+                found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
+                each = (
+                    self._near(number, vector, others.tolist())
+                    for number, vector, others in zip(numbers, vectors, found, strict=True)
+                    if len(others)
+                )
+                while some := list(islice(each, _SIDE_BY_SIDE)):
+                    for ties in workers.map(self._decided, some):
+                        yield from ties
 
-    def _decided(self, number: int, vector: Small, others: list[int]) -> Iterator[tuple[int, int, Tie]]:
-        if not others:
-            return
+    def _near(self, number: int, vector: Small, others: list[int]) -> _Near:
+        """Return a wording with those of others that are near, and their cosines."""
         there, vectors = self.index.vectors(others)
         cosines = signatures.cosines(vector, vectors)
         close = {other: float(cosine) for other, cosine in zip(there, cosines, strict=True) if cosine >= NEAR}
         wordings = self.index.wordings([number, *close])
-        for other, cosine in close.items():
-            tie = self.decider.tie(wordings[number], wordings[other], cosine)
-            if tie is not None:
-                yield number, other, tie
+        return number, wordings[number], [(other, wordings[other], cosine) for other, cosine in close.items()]
+
+    def _decided(self, near: _Near) -> list[tuple[int, int, Tie]]:
+        number, wording, others = near
+        ties = ((other, self.decider.tie(wording, each, cosine)) for other, each, cosine in others)
+        return [(number, other, tie) for other, tie in ties if tie is not None]
 
     def _connected(self, some: set[int], judged: Mapping[tuple[str, str], bool], named: Mapping[str, int]) -> set[int]:
         """Return these wordings and all that are tied to them, through others too."""

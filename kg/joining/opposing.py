@@ -10,11 +10,9 @@ from kg.claims.facts import Facts
 from kg.claims.features import beside
 from kg.claims.same import compare
 from kg.claims.wordings import Wording
-from kg.joining.deciding import Decider, other_speakers
+from kg.joining.deciding import DISTANCE, NEAR, Decider, other_speakers
 from kg.joining.index import ClaimIndex
 
-WIDE, NEAR = 120, 0.6
-"""In how many of their signs the vectors of two such claims differ at most, and the least cosine."""
 _MOST, _READ = 500, 40
 """How many of the nearest wordings are looked at, and of those that may be opposed, how many are read once more."""
 _LIKELY = 0.55
@@ -48,7 +46,7 @@ def opposed(index: ClaimIndex, decider: Decider, claim: str) -> tuple[Opposed, .
     if number is None:
         return ()
     numbers, vectors = index.vectors([number])
-    near = index.signatures.near(signatures.signs(vectors)[0], WIDE, below=index.next).tolist()
+    near = index.signatures.near(signatures.signs(vectors)[0], DISTANCE, below=index.next).tolist()
     there, others = index.vectors(near)
     cosines = signatures.cosines(vectors[0], others)
     close = sorted(zip(cosines.tolist(), there, strict=True), reverse=True)[:_MOST]
@@ -77,8 +75,9 @@ def opposed(index: ClaimIndex, decider: Decider, claim: str) -> tuple[Opposed, .
 
 def _kept_apart(a: Facts, b: Facts) -> tuple[Opposition, str] | None:
     """Return what keeps two contents apart, and in which words, where it is one of what is looked for."""
-    vetoes = {reason.partition(":")[0]: reason.partition(": ")[2] for reason in beside(a, b).vetoes}
-    return next(((kind, vetoes[name]) for kind, name in _VETOES.items() if name in vetoes), None)
+    found = beside(a, b)
+    reasons = {reason.partition(":")[0]: reason.partition(": ")[2] for reason in (*found.vetoes, *found.doubts)}
+    return next(((kind, reasons[name]) for kind, name in _REASONS.items() if name in reasons), None)
 
 
 def _opposition(
@@ -102,7 +101,7 @@ def _opposition(
     return (kind, words, likeness.probability) if likeness.probability >= _LIKELY else None
 
 
-_VETOES = {
+_REASONS = {
     Opposition.NUMBER: "other numbers",
     Opposition.DAY: "other days",
     Opposition.CONTRARY: "contrary",

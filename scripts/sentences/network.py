@@ -54,6 +54,7 @@ class Sentences(nn.Module):
 class Reader(nn.Module):
     """Two sentences read together: each piece is set beside what it is most like in the other sentence.
 
+    It is there for what the encoder learns by it, and doesn't ship: `sentences.together` reads better.
     After Parikh and others, A Decomposable Attention Model for Natural Language Inference (2016).
     """
 

@@ -20,7 +20,7 @@ def test_vectors_have_length_one_and_do_not_depend_on_their_company() -> None:
 
 def test_no_texts_have_no_vectors() -> None:
     assert encode([]).shape == (0, 384)
-    assert encoder().read([]).pieces == []
+    assert encoder().ground([]) == []
 
 
 def test_what_says_the_same_lies_nearer_than_what_is_about_something_else() -> None:
@@ -40,13 +40,30 @@ def test_a_denial_lies_where_lies_what_it_denies() -> None:
 
 
 def test_a_very_long_text_and_a_broken_one_are_read() -> None:
-    read = encoder().read(["word " * 5000, "\ud800 broken"])
-    assert np.isfinite(read.whole).all()
-    assert len(read.pieces[0]) == 126
+    texts = ["word " * 5000, "\ud800 broken"]
+    assert np.isfinite(encode(texts)).all()
+    assert encoder().ground(texts)[0].shape == (128, 384)
 
 
 def test_reading_two_together_is_symmetric_and_survives_nothing_to_read() -> None:
-    read = encoder().read(["the port closed", "the harbour was shut", ""])
-    verdict = encoder().reader.verdict
-    assert verdict(read.pieces[0], read.pieces[1]) == pytest.approx(verdict(read.pieces[1], read.pieces[0]), abs=1e-4)
-    assert verdict(read.pieces[0], read.pieces[2]) < 0
+    closed, shut, nothing = encoder().ground(["the port closed", "the harbour was shut", ""])
+    read = encoder().reader.read
+    assert read(closed, shut).one == pytest.approx(read(shut, closed).one, abs=1e-4)
+    assert read(closed, nothing).one < 0
+
+
+def test_reading_tells_who_did_it_to_whom_and_what_only_may_be() -> None:
+    told = [
+        "the guards attacked the demonstrators at the gate",
+        "demonstrators had been attacked by guards at the gate",
+        "the demonstrators attacked the guards at the gate",
+        "the guards may have attacked the demonstrators at the gate",
+        "the guards did not attack the demonstrators at the gate",
+    ]
+    first, again, turned, perhaps, denied = encoder().ground(told)
+    read = encoder().reader.read
+    assert read(first, again).one > 0 > read(first, again).opposite
+    assert read(first, turned).one < 0
+    assert read(first, perhaps).one < 0
+    assert read(first, denied).one > 0
+    assert read(first, denied).opposite > 0

@@ -11,7 +11,6 @@ were trained with; the threshold is set on the former. Then tests/claims/held-ou
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,18 +26,21 @@ from kg.claims.encoder import encoder
 from kg.claims.facts import prepare
 from kg.claims.features import beside
 from kg.claims.same import OPPOSITE, QUICK, READ, VETOED, WEIGHTS, of_polarity, with_model
-from kg.claims.wordings import plain
 from kg.evaluate.pairs import Label, LabelledPair, read_pairs
 
 PENALTY = 0.5
 """Weight of the squared weights, of features of one spread, against the pairs'."""
 SURE = 0.95
 """The precision that the threshold is to give on the pairs that it is set on."""
+EVEN = 0.495
+"""Two that are less probably one than not are never joined."""
+SPARED = 0.01
+"""The share of pairs from one story, all of which are different, that may be joined there."""
 MADE = 600
 APART = 23
 """How far apart two pairs stand whose contents are set beside each other because they have nothing in common."""
-STRICT = {"own": 1.0, "kept": 0.4, "apart": 0.5, "corpus": 0.1, "made": 0.15}
-LENIENT = {"own": 0.0, "kept": 0.0, "apart": 0.0, "corpus": 1.0, "made": 0.0}
+STRICT = {"own": 1.0, "groups": 0.4, "stories": 0.4, "apart": 0.5, "corpus": 0.1, "made": 0.15}
+LENIENT = {"own": 0.0, "groups": 0.0, "stories": 0.0, "apart": 0.0, "corpus": 1.0, "made": 0.0}
 """What a pair of each part counts for the two readings."""
 MORE = frozenset(
     {
@@ -70,7 +72,7 @@ class Rows:
         facts = [(prepare(p.a), prepare(p.b)) for p in pairs]
         vectors = encoder().encode([each.affirmed for two in facts for each in two])
         cosines = np.einsum("nd,nd->n", vectors[::2], vectors[1::2]).tolist()
-        grounds = [encoder().ground([plain(each.text) or each.text for each in two]) for two in facts]
+        grounds = [encoder().ground([each.read for each in two]) for two in facts]
         readings = [encoder().reader.read(*two) for two in grounds]
         found = [beside(a, b) for a, b in facts]
         self.quick = np.array([with_model(f.features, c, None) for f, c in zip(found, cosines, strict=True)])
@@ -127,7 +129,8 @@ def main() -> None:
     ]
     parts = {
         "own": own,
-        "kept": Rows(list(kept_back(Random("kept")))),  # noqa: S311
+        "groups": Rows(kept_back(stories=False)),
+        "stories": Rows(kept_back(stories=True)),
         "apart": Rows(apart),
         "corpus": Rows(read_pairs(arguments.calibration)),
         "made": Rows(made),
@@ -137,7 +140,6 @@ def main() -> None:
     one = own.right > 0
     weights = fitted(own.polarity[one], OPPOSITE, 1.0 - own.same[one], np.ones(int(one.sum())), {})
     held["opposite"] = dict(zip(OPPOSITE, np.round(weights, 4).tolist(), strict=True))
-    denied = 1 / (1 + np.exp(-own.polarity @ weights))
     for reading, worth in (("strict", STRICT), ("lenient", LENIENT)):
         counts = np.concatenate([np.full(len(part.right), worth[name]) for name, part in parts.items()])
         for way, names in (("quick", QUICK), ("read", READ)):
@@ -145,26 +147,37 @@ def main() -> None:
             weights = fitted(values, names, right, counts, AT_MOST if reading == "strict" else {})
             held[f"{reading}_{way}"] = dict(zip(names, np.round(weights, 4).tolist(), strict=True))
             if (reading, way) == ("strict", "read"):
-                chance = np.maximum(denied, 1 - denied) / (1 + np.exp(-own.read @ weights))
-                chance[own.vetoed] = np.minimum(chance[own.vetoed], VETOED)
-                held["threshold"] = round(threshold(chance, denied > 0.5, own.same), 3)
+                told = {name: chances(parts[name], weights, held["opposite"]) for name in ("own", "stories")}
+                held["threshold"] = round(threshold(told["own"], own.same, told["stories"]), 3)
     WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 
-def kept_back(random: Random) -> Iterator[LabelledPair]:
-    """Yield pairs of the groups that the models were not trained with."""
-    for path in sorted(KEPT_BACK.iterdir()):
-        for group in read_groups(path):
-            for pair in group.pairs(random, others=()):
-                yield LabelledPair(a=pair.a, b=pair.b, label=Label[pair.label.name], kind="kept")
+def kept_back(*, stories: bool) -> list[LabelledPair]:
+    """Return pairs of the groups, or of the stories, that the models were not trained with."""
+    random = Random("kept")  # noqa: S311
+    return [
+        LabelledPair(a=pair.a, b=pair.b, label=Label[pair.label.name], kind="kept")
+        for path in sorted(KEPT_BACK.iterdir())
+        for group in read_groups(path)
+        if bool(group.story) == stories
+        for pair in group.pairs(random, others=())
+    ]
 
 
-def threshold(chance: np.ndarray, opposite: np.ndarray, same: np.ndarray) -> float:
-    """Return the lowest threshold that gives the precision wanted among pairs taken for the same, at least 0.3."""
+def chances(rows: Rows, weights: np.ndarray, opposite: dict[str, float]) -> np.ndarray:
+    """Return how probably pairs are one claim and agree about it; 0 where one more probably denies the other."""
+    denied = 1 / (1 + np.exp(-rows.polarity @ np.array(list(opposite.values()))))
+    found = (1 - denied) / (1 + np.exp(-rows.read @ weights))
+    found[rows.vetoed] = np.minimum(found[rows.vetoed], VETOED)
+    return np.where(denied > 0.5, 0.0, found)
+
+
+def threshold(own: np.ndarray, same: np.ndarray, stories: np.ndarray) -> float:
+    """Return the lowest threshold that gives the precision wanted on pairs of our own, and spares the stories."""
     precise = [
         float(candidate)
-        for candidate in np.arange(0.95, 0.3, -0.01)
-        if (taken := (chance >= candidate) & ~opposite).any() and same[taken].mean() >= SURE
+        for candidate in np.arange(0.95, EVEN, -0.01)
+        if (taken := own >= candidate).any() and same[taken].mean() >= SURE and (stories >= candidate).mean() <= SPARED
     ]
     return min(precise, default=0.95)
 

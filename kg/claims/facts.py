@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.claims.lexicon import ClaimLexicon, claim_lexicon
 from kg.claims.names import Gazetteer, Name, gazetteer, names_in
 from kg.claims.quantities import Quantity, is_year, quantities
+from kg.claims.wordings import plain
 from kg.claims.words import fold
 
 TOKENIZER = Path(__file__).parent.parent / "extract" / "model" / "tokenizer.json"
@@ -21,6 +22,7 @@ _WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[£€$¥%]|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?;]|[.,!?][”’\"'] |…")
+_CORRECTED = re.compile(r",? (?:and )?not (?:the )?[£€$]?\d[\d,.]*(?: (?:percent|million|billion))?(?!\w)")
 _WEEKDAYS = {word: word for word in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}
 _MONTHS = {
     word: word[:3]
@@ -109,6 +111,11 @@ class Facts:
     past: bool
     keys: tuple[str, ...]
     spelled: tuple[str, ...]
+
+    @property
+    def read(self) -> str:
+        """What is read together with another content: its words, but for figures that it corrects (", not 12,000")."""
+        return _CORRECTED.sub("", plain(self.text)) or self.text
 
     @property
     def is_denied(self) -> bool:

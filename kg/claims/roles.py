@@ -1,5 +1,6 @@
 """Who does what to whom in two contents, and whether it is so, will be so or only may be."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,7 +15,18 @@ def in_other_roles(a: Facts, b: Facts) -> bool:
     return _turned_round(a, b) or _turned_round(b, a) or _changed_places(a, b)
 
 
+_UNSAID = re.compile(
+    r"\b(?:no one|nobody|none|neither|never|not|\w+n[’']t)\b(?:\W+\w+){0,5}?\W+"
+    r"(?:say|says|said|saying|tell|tells|told|mention|mentions|mentioned|confirm|confirms|confirmed|claim|claims|claimed|"
+    r"report|reports|reported|comment|commented)\b",
+    re.IGNORECASE,
+)
 MOODS = ("only possible in one", "still to come in one", "only wanted or supposed in one")
+
+
+def unsaid_in_one(a: Facts, b: Facts) -> bool:
+    """Tell whether one content alone is about something that was not said: "no one in that room said 10,000"."""
+    return bool(_UNSAID.search(a.text)) != bool(_UNSAID.search(b.text))
 
 
 def unlike_in_mood(a: Facts, b: Facts, *, turned: bool) -> Iterator[str]:

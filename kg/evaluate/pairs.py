@@ -12,7 +12,6 @@ import numpy as np
 from kg.claims.encoder import encoder
 from kg.claims.facts import prepare
 from kg.claims.same import Likeness, Polarity, compare, judge
-from kg.claims.wordings import plain
 from kg.errors import MissingInputError, UnreadableError
 
 _OWN = ["a", "b", "label", "kind"]
@@ -132,7 +131,7 @@ def tell(pairs: Sequence[LabelledPair]) -> Iterator[Told]:
     vectors = model.encode([each.affirmed for two in facts for each in two])
     cosines = np.einsum("nd,nd->n", vectors[::2], vectors[1::2])
     for (a, b), cosine in zip(facts, cosines.tolist(), strict=True):
-        one, other = model.ground([plain(each.text) or each.text for each in (a, b)])
+        one, other = model.ground([each.read for each in (a, b)])
         yield Told(cosine, compare(a, b, cosine), compare(a, b, cosine, model.reader.read(one, other)))
 
 

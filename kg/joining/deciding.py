@@ -17,8 +17,9 @@ NEAR = 0.60
 """The cosine from which two are looked at: of pairs that are one claim, one in twenty lies below."""
 DISTANCE = 120
 """In how many of their signs two vectors with such a cosine differ at most, but for one in two hundred."""
-_HOPELESS = 0.2
-"""Below this probability, by the vectors of the whole contents, two are not read together."""
+_HOPELESS = 0.3
+"""Below this probability, by the vectors of the whole contents, two are not read together: most that are different lie
+there, and one or two in a hundred of those that are one."""
 _REMEMBERED, _GROUNDS = 20_000, 4_000
 """Of how many wordings the facts are remembered, and the grounds, of some 30 kB each."""
 _RULES = 2
@@ -93,7 +94,7 @@ class Decider:
         return self._compared(first, second, cosine)
 
     def _compared(self, first: Wording, second: Wording, cosine: float) -> Likeness:
-        reading = self._encoder.reader.read(self._ground(first.text), self._ground(second.text))
+        reading = self._encoder.reader.read(*(self._ground(self.facts(each).read) for each in (first, second)))
         return compare(self.facts(first), self.facts(second), cosine, reading)
 
     def judged(self, one: Wording, other: Wording) -> bool:

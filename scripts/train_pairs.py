@@ -119,6 +119,7 @@ def main() -> None:
     )
     parser.add_argument("--share", type=float, default=1.0, help="of the pairs of an epoch, stories aside")
     parser.add_argument("--start", type=Path, help="begin with the weights of this checkpoint")
+    parser.add_argument("--mean", action="store_true", help="write the mean of the weights of begin and end")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--measure", type=Path, nargs="*", default=[], help="pairs to measure each epoch with")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
@@ -137,8 +138,11 @@ def main() -> None:
         model.load_state_dict(torch.load(arguments.start, weights_only=False)["model"])
     groups = [group for path in sorted(arguments.groups.iterdir()) for group in read_groups(path)]
     corpus = parted(read_mrpc(arguments.corpus))[Part.LEARNED]
+    begin = {name: value.clone() for name, value in model.state_dict().items()}
     trainer = Trainer(model, Contents(ground.eval(), base), groups, corpus, arguments)
     trainer.run()
+    if arguments.mean:
+        model.load_state_dict({name: (begin[name] + value) / 2 for name, value in model.state_dict().items()})
     shutil.copytree(SHIPPED, arguments.out / "model", dirs_exist_ok=True)
     export_pairs(model, arguments.out / "model")
 

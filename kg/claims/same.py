@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,7 +92,7 @@ def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -
     lenient = learned.lenient_quick if reading is None else learned.lenient_read
     values = with_model(found.features, cosine, reading)
     probability, opposite = strict.probability(values), found.opposite
-    if reading is not None and a.affirmed.casefold() != b.affirmed.casefold():  # else the negations alone tell
+    if reading is not None and _bare(a) != _bare(b):  # else the negations alone tell
         denied = learned.opposite.probability(of_polarity(a, b, found, reading))
         opposite = denied > _EVEN
         probability *= max(denied, 1 - denied)
@@ -105,6 +106,11 @@ def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -
         polarity=Polarity.OPPOSITE if opposite else Polarity.SAME,
         reasons=(*found.vetoes, *doubts, *reasons, *found.shared),
     )
+
+
+def _bare(facts: Facts) -> list[str]:
+    """Return the words of a content without its negations."""
+    return re.findall(r"\w+", facts.affirmed.casefold())
 
 
 _EVEN = 0.5

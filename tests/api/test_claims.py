@@ -26,7 +26,8 @@ def test_claims_are_listed_and_filtered(demo: TestClient) -> None:
     assert whole["total"] == len(whole["rows"]) > 20
     one = demo.get("/api/claims?origins=1&about=shells").json()
     assert {row["origins"] for row in one["rows"]} == {1}
-    assert demo.get("/api/claims?contested=true").json()["rows"] == []
+    (contested,) = demo.get("/api/claims?contested=true").json()["rows"]
+    assert (contested["affirming"], contested["denying"]) == (1, 1)
     assert demo.get("/api/claims?all=true").json()["total"] > whole["total"]
     assert demo.get("/api/claims?orgins=1").status_code == 422
 

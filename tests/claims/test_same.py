@@ -171,3 +171,9 @@ def test_a_figure_that_is_corrected_denies_nothing() -> None:
     found = likeness(one, "the number of containers sent to Russia is about 10,000, not 12,000")
     assert found.polarity is Polarity.SAME
     assert found.probability >= judge().threshold
+
+
+def test_where_negations_alone_differ_they_tell() -> None:
+    found = likeness("the bridge is unsafe", "the bridge, is not safe")
+    assert found.polarity is Polarity.SAME
+    assert found.probability >= judge().threshold

@@ -72,7 +72,7 @@ class Rows:
         facts = [(prepare(p.a), prepare(p.b)) for p in pairs]
         vectors = encoder().encode([each.affirmed for two in facts for each in two])
         cosines = np.einsum("nd,nd->n", vectors[::2], vectors[1::2]).tolist()
-        grounds = [encoder().ground([each.read for each in two]) for two in facts]
+        grounds = [encoder().ground([each.as_read for each in two]) for two in facts]
         readings = [encoder().reader.read(*two) for two in grounds]
         found = [beside(a, b) for a, b in facts]
         self.quick = np.array([with_model(f.features, c, None) for f, c in zip(found, cosines, strict=True)])

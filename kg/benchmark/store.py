@@ -158,8 +158,8 @@ def _compared(what: str, words: Sequence[str], ask: Question, raw: Question, *, 
                 theirs.append(_timed(partial(raw, word))[1])
                 ours.append(_timed(partial(ask, word))[1])
     for at, which in ((0.5, "median"), (0.95, "95th percentile")):
-        value, same = (1000 * _quantile(times, at) for times in (ours, theirs))
-        yield Figure(what=f"{what}, {which}", value=value, unit="ms", beside=beside, raw=same)
+        value, alone = (1000 * _quantile(times, at) for times in (ours, theirs))
+        yield Figure(what=f"{what}, {which}", value=value, unit="ms", beside=beside, raw=alone)
 
 
 def _quantile(times: Sequence[float], at: float) -> float:

@@ -113,7 +113,7 @@ class Facts:
     spelled: tuple[str, ...]
 
     @property
-    def read(self) -> str:
+    def as_read(self) -> str:
         """What is read together with another content: its words, but for figures that it corrects (", not 12,000")."""
         return _CORRECTED.sub("", plain(self.text)) or self.text
 

@@ -21,7 +21,11 @@ _UNSAID = re.compile(
     r"report|reports|reported|comment|commented)\b",
     re.IGNORECASE,
 )
-MOODS = ("only possible in one", "still to come in one", "only wanted or supposed in one")
+MOODS = POSSIBLE, TO_COME, WANTED = (
+    "only possible in one",
+    "still to come in one",
+    "only wanted or supposed in one",
+)
 
 
 def unsaid_in_one(a: Facts, b: Facts) -> bool:
@@ -36,11 +40,11 @@ def unlike_in_mood(a: Facts, b: Facts, *, turned: bool) -> Iterator[str]:
     """
     only_one = a.modality ^ b.modality
     if "may" in only_one and not a.negations and not b.negations:
-        yield MOODS[0]
+        yield POSSIBLE
     if "future" in only_one and (b if "future" in a.modality else a).past and not turned:
-        yield MOODS[1]
+        yield TO_COME
     if bool(a.modality & _UNREAL) != bool(b.modality & _UNREAL):
-        yield MOODS[2]
+        yield WANTED
 
 
 def _turned_round(a: Facts, b: Facts) -> bool:

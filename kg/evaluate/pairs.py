@@ -131,7 +131,7 @@ def tell(pairs: Sequence[LabelledPair]) -> Iterator[Told]:
     vectors = model.encode([each.affirmed for two in facts for each in two])
     cosines = np.einsum("nd,nd->n", vectors[::2], vectors[1::2])
     for (a, b), cosine in zip(facts, cosines.tolist(), strict=True):
-        one, other = model.ground([each.read for each in (a, b)])
+        one, other = model.ground([each.as_read for each in (a, b)])
         yield Told(cosine, compare(a, b, cosine), compare(a, b, cosine, model.reader.read(one, other)))
 
 

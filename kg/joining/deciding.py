@@ -94,7 +94,7 @@ class Decider:
         return self._compared(first, second, cosine)
 
     def _compared(self, first: Wording, second: Wording, cosine: float) -> Likeness:
-        reading = self._encoder.reader.read(*(self._ground(self.facts(each).read) for each in (first, second)))
+        reading = self._encoder.reader.read(*(self._ground(self.facts(each).as_read) for each in (first, second)))
         return compare(self.facts(first), self.facts(second), cosine, reading)
 
     def judged(self, one: Wording, other: Wording) -> bool:

@@ -15,7 +15,7 @@ from kg.claims.same import VETOED, Likeness, Polarity, compare, judge
 def likeness(a: str, b: str) -> Likeness:
     facts = prepare(a), prepare(b)
     one, other = encoder().encode([each.affirmed for each in facts])
-    grounds = encoder().ground([each.read for each in facts])
+    grounds = encoder().ground([each.as_read for each in facts])
     return compare(*facts, float(one @ other), encoder().reader.read(*grounds))
 
 
@@ -28,6 +28,7 @@ def joined(a: str, b: str) -> bool:
     ("a", "b"),
     [
         ("the port closed 14 berths", "that 14 berths of the port had been closed"),
+        ("the EU cleared the 3.1-billion-euro takeover", "the EU cleared the takeover for 3.1 billion euros"),
         ("We will publish the report in May", "that it would publish the report in May"),
         ("about 6,700 containers were sent to Russia", "some 6,700 containers were sent to Moscow"),
         ("the Lund Harbour Authority has dismissed its director", "LHA has dismissed its director"),

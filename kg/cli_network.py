@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.graph.around import Around
-    from kg.graph.relays import Relay
+    from kg.store.index.relayed import Relay
     from kg.store.terms import TermWords
 
 commands = typer.Typer()
@@ -81,7 +81,7 @@ def network(
     """List who relays whom, draw it, or write it for other programs: GraphML, GEXF (Gephi), Cytoscape.
 
     With --measures, a table tells PageRank, betweenness (from a sample of nodes beyond 2,000) and communities
-    (Louvain), and a file has them as attributes.
+    (Leiden), and a file has them as attributes.
 
     Example: kg network --html network.html
 

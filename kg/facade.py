@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from kg.graph.measures import Measures
     from kg.graph.profile import Profile
     from kg.graph.relations import Relations
-    from kg.graph.relays import Relay
     from kg.graph.tellings import Dossier
     from kg.joining.graph import Claims
     from kg.judgements.judgement import JudgementRecord
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from kg.store.base import Answer
     from kg.store.bulk import Load
     from kg.store.index.indexed import IndexedStore
+    from kg.store.index.relayed import Relay
 
 
 def _place(statement: Statement) -> int:
@@ -535,9 +535,9 @@ class Graph:
 
         With terms, only of the statements that they ask for.
         """
-        from kg.graph.network import relays_of
+        from kg.graph.relays import relays
 
-        those = relays_of(self.store, self._asked(terms))
+        those = relays(self.store, self._asked(terms))
         return tuple(sorted(those, key=lambda relay: (relay.statement, relay.by, relay.of)))
 
     def measures(self) -> Measures:

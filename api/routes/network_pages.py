@@ -15,8 +15,8 @@ from api.routes.pages import asked
 from api.terms import MOST_DRAWN, NetworkPageTerms
 from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
-from kg.graph.relays import Relay
 from kg.graph.timelines import most_relayed
+from kg.store.index.relayed import Relay
 from kg.views.network_page import BEST, COMMUNITIES, members_in_words, network_page
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg

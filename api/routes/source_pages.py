@@ -16,8 +16,8 @@ from api.routes.pages import STATEMENTS
 from api.terms import AroundPageTerms
 from kg.graph import timelines
 from kg.graph.around import Around, around
-from kg.graph.relays import Relay
 from kg.judgements.judgement import rating_of
+from kg.store.index.relayed import Relay
 from kg.store.noticed import noticed
 from kg.views.network_page import around_page, around_part
 from kg.views.picture import file_name

@@ -12,24 +12,20 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import NotFoundError
-from kg.graph.relays import Relay, relay_network, relays
+from kg.graph.relays import EVERYTHING, relay_network, relays
 from kg.model import Source
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.rdf.vocabulary import Names
 from kg.store import fetch
-from kg.store.catalogue import Catalogue
-from kg.store.derive import node_of
-from kg.store.index import lists
 from kg.store.index.indexed import IndexedStore
+from kg.store.index.relayed import Relay, relayers
 from kg.store.judged import Judged
 from kg.store.noticed import noticed
 from kg.store.terms import Terms
 
 CUTOFF = 4
 """The longest relay path that is looked for, in edges: their number explodes beyond."""
-_FEW = 3000
-"""Up to how many statements are asked for one by one, rather than read with all others."""
 
 
 def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
@@ -57,7 +53,7 @@ def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":
     It has the attributes of the whole one, and the sources that are left; `statements` of a node are those of its own
     that somebody hands on, among these.
     """
-    return part_with(store, relays_of(store, terms)) if terms != Terms() else source_network(store)
+    return part_with(store, list(relays(store, terms))) if terms != EVERYTHING else source_network(store)
 
 
 def part_with(store: IndexedStore, those: Sequence[Relay]) -> "nx.DiGraph[str]":
@@ -74,34 +70,18 @@ def _known(network: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
     return network
 
 
-def relays_of(store: IndexedStore, terms: Terms) -> list[Relay]:
-    """Return the relays of the statements that terms ask for; raises QueryError for terms that ask for nothing."""
-    if terms == Terms():
-        return list(relays(store))
-    store.index.complain()
-    wanted = lists.statements(store.index.connection, terms).ids
-    if len(wanted) <= _FEW:
-        return list(relays(store, wanted))
-    among = frozenset(wanted)
-    return [relay for relay in relays(store) if relay.statement in among]
-
-
 def _sources(store: IndexedStore) -> Iterator[tuple[str, dict[str, Any]]]:
-    names, judged = Names(store.base), Judged(store)
-    rows = store.select(f"SELECT DISTINCT ?publisher WHERE {{ GRAPH ?g {{ ?d {v.PUBLISHER} ?publisher }} }}")
-    publishers = {judged.one_of(node_of(row["publisher"])) for row in rows}
     notices = noticed(store)
-    for record in Catalogue(store, store.index).sources().rows:
-        source = record.source
+    for each in relayers(store.index.connection):
         yield (
-            source.id,
+            each.id,
             {
-                "name": source.name,
-                "kind": source.kind.value,
-                "named": source.named,
-                "publisher": names.source(source.id) in publishers,
-                "statements": record.statements,
-                "notices": [each.plain() for each in notices.get(source.id, ())],
+                "name": each.name,
+                "kind": each.kind,
+                "named": each.named,
+                "publisher": each.publisher,
+                "statements": each.statements,
+                "notices": [notice.plain() for notice in notices.get(each.id, ())],
             },
         )
 

@@ -9,19 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 import networkx as nx
 
 from kg.model import Act, Quotation
-from kg.rdf import vocabulary as v
-from kg.store import fetch
-from kg.store.base import Store, Term
-from kg.store.derive import in_sparql, literal_of, node_of
-from kg.store.judged import Judged
+from kg.store.index import relayed
+from kg.store.index.indexed import IndexedStore
+from kg.store.index.relayed import Relay
+from kg.store.terms import Terms
 
-_QUOTATIONS = {iri: quotation for quotation, iri in v.QUOTATIONS.items()}
-_ACTS = {iri: act for act, iri in v.ACTS.items()}
+EVERYTHING = Terms()
 
 
 class Period(StrEnum):
@@ -29,24 +26,6 @@ class Period(StrEnum):
 
     MONTH = "month"
     QUARTER = "quarter"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Relay:
-    """That one source hands on a statement of another: ids, and the day on which the document appeared.
-
-    `speaker` is whose statement it is, `of` whoever it was had from directly: an agency stands between.
-    """
-
-    statement: str
-    document: str
-    by: str
-    of: str
-    speaker: str
-    publisher: str | None
-    quotation: Quotation
-    act: Act
-    published: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,46 +48,13 @@ class Shared:
     likeness: float
 
 
-def relays(store: Store, statements: Iterable[str] | None = None) -> Iterator[Relay]:
-    """Yield every relay in a store, or those of the statements with these ids, with the sources as judged."""
-    judged = Judged(store)
-    if statements is None:
-        yield from _relays(judged)
-        return
-    for batch in fetch.batches(statements):
-        yield from _relays(judged, f"VALUES ?s {{ {in_sparql(map(judged.names.statement, batch))} }}")
+def relays(store: IndexedStore, terms: Terms = EVERYTHING) -> Iterator[Relay]:
+    """Yield the relays of the statements that terms ask for, of all by default, with the sources as judged.
 
-
-def _relays(judged: Judged, those: str = "") -> Iterator[Relay]:
-    """Yield relays; `those` stands within GRAPH, because pyoxigraph begins with it there, and reads all otherwise."""
-    names = judged.names
-    for row in judged.store.select(f"""
-        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher WHERE {{
-          GRAPH ?g {{ {those} ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
-                      ?x {v.QUOTED_FROM} ?s
-                      OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
-                      OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
-                      OPTIONAL {{ ?s {v.TOLD_TO} ?medium }}
-                      OPTIONAL {{ ?d {v.DATE_PUBLISHED} ?day }}
-                      OPTIONAL {{ ?d {v.PUBLISHER} ?publisher }} }}
-        }}"""):
-        speaker = judged.source_of(node_of(row["s"]), node_of(row["to"]))
-        outer = [judged.source_of(node_of(row["x"]), node_of(row["from"]))] if "from" in row else []
-        between = [judged.one_of(node_of(row[medium])) for medium in ("credit", "medium") if medium in row]
-        publisher = judged.source_of(node_of(row["d"]), node_of(row["publisher"])) if "publisher" in row else None
-        for by, of in pairwise(names.id(node) for node in (*outer, *between, speaker)):
-            if by != of:
-                yield Relay(
-                    statement=names.id(node_of(row["s"])),
-                    document=names.id(node_of(row["d"])),
-                    by=by,
-                    of=of,
-                    speaker=names.id(speaker),
-                    publisher=names.id(publisher) if publisher is not None else None,
-                    quotation=_QUOTATIONS[node_of(row["quotation"])],
-                    act=_ACTS[node_of(row["act"])],
-                    published=_day(row),
-                )
+    Raises QueryError for terms that ask for nothing that there can be, RdfError where something can't be read.
+    """
+    store.index.complain()
+    return relayed.relays(store.index.connection, terms)
 
 
 def quoted(those: Iterable[Relay]) -> Iterator[Relay]:
@@ -189,7 +135,3 @@ def shared_network(pairs: Sequence[Shared]) -> "nx.Graph[str]":
     for pair in sorted(pairs, key=lambda pair: (pair.one, pair.other)):
         network.add_edge(pair.one, pair.other, sources=len(pair.sources), likeness=round(pair.likeness, 4))
     return network
-
-
-def _day(row: Mapping[str, Term]) -> date | None:
-    return date.fromisoformat(literal_of(row["day"]).value) if "day" in row else None

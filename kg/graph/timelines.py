@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kg.graph.relays import Relay
 from kg.model import Act
+from kg.store.index.relayed import Relay
 
 LONGEST = 60
 """Parts of time that one line has, at most: what is older is counted, and not drawn."""

@@ -48,13 +48,6 @@ def test_relays_of_a_store_are_the_edges_of_its_network(demonstration: Graph) ->
         assert edge["documents"] == len({each.document for each in between})
 
 
-def test_relays_of_some_statements_are_read_alone(demonstration: Graph) -> None:
-    whole = demonstration.relays()
-    some = sorted({each.statement for each in whole})[::3]
-    assert set(relays(demonstration.store, some)) == {each for each in whole if each.statement in some}
-    assert list(relays(demonstration.store, [])) == []
-
-
 def test_relays_of_a_source_are_found_by_what_it_says_and_what_it_hands_on(demonstration: Graph) -> None:
     whole = demonstration.relays()
     for source in sorted({each for relay in whole for each in (relay.by, relay.of)})[::5]:

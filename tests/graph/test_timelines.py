@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph.relays import Relay
 from kg.graph.timelines import (
     LONGEST,
     Unit,
@@ -18,6 +17,7 @@ from kg.graph.timelines import (
     whom_it_relayed,
 )
 from kg.model import Act, Quotation
+from kg.store.index.relayed import Relay
 
 MAY = date(2024, 5, 1)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))

@@ -15,6 +15,8 @@ _ROWS = {
     "statements": "SELECT s.id, d.id, o.id, f.id, p.id, traits, until, s.number >> 45, said, by FROM statements s "
     "JOIN documents d ON d.number = document JOIN sources o ON o.number = source JOIN sources f ON f.number = found "
     "LEFT JOIN sources p ON p.number = s.publisher JOIN words ON words.rowid = s.number ORDER BY 1",
+    "relays": "SELECT s.id, b.id, o.id FROM relays JOIN statements s ON s.number = statement "
+    "JOIN sources b ON b.number = relayer JOIN sources o ON o.number = relayed ORDER BY 1, 2, 3",
     "headlines": "SELECT id, headline FROM headlines JOIN documents ON number = headlines.rowid ORDER BY 1",
     "sources": "SELECT s.id, o.id, s.name, s.kind, s.named, s.statements, s.documents FROM sources s "
     "JOIN sources o ON o.number = s.one WHERE s.known OR s.one <> s.number ORDER BY 1",

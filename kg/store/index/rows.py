@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -31,7 +31,9 @@ class StatementRow:
 
     What a judgement parted from its source was found to be of its new one, here. `first` and `until` are ordinals of
     days: by the first it is listed, the other is the last on which it may have been said. Both are those of publishing
-    where no day of saying is known. `said` and `by` are folded.
+    where no day of saying is known. `said` and `by` are folded. `relays` are
+    by whom it is handed on, and of whom: from who tells what it lies within, or from the publisher and the agency that
+    the document is credited to, over the medium that it was told to, to its own source.
     """
 
     id: str
@@ -44,6 +46,7 @@ class StatementRow:
     said: str
     by: str
     via: frozenset[NamedNode]
+    relays: frozenset[tuple[NamedNode, NamedNode]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,7 @@ class _Reader:
         way = [self._judged.own.get(each) or self._found(each) for each in path]
         found, told = way[0], _iri(of, v.TOLD_TO)
         chain = [*outlets, *reversed(way[1:]), *([told] if told is not None else []), found]
+        handed = chain if len(way) == 1 else chain[len(outlets) + len(way) - 2 :]
         labels = dict.fromkeys(self._label(each) for each in path)
         first, until = _day(of, v.SAID_FROM), _day(of, v.SAID_UNTIL)
         notice = self._judged.notice_in(self._node, node)
@@ -153,6 +157,7 @@ class _Reader:
             said=fold(_text(of, v.TEXT)),
             by="\n".join(labels),
             via=frozenset(chain) - {found},
+            relays=frozenset((by, of) for by, of in pairwise(handed) if by != of),
         )
 
     def _path(self, node: NamedNode) -> list[NamedNode]:

@@ -5,6 +5,7 @@ documents    each document: who publishes it, when, and the run that its stateme
 headlines    the words of their headlines
 statements   each statement: its number, traits, source, and days
 words        what each says and by whom, folded, with the sources on its way as words of their own
+relays       who hands each on, as found: its source, and those on its way, two by two
 sources      each source, and which it is one with as judged
 labels       their names: those that the machine found, those shown as judged, mostly both
 names        the words of these
@@ -19,7 +20,7 @@ import sqlite3
 
 FILE = "search.sqlite"
 """The name of the file in a store's folder."""
-FORMAT = 1
+FORMAT = 2
 """To be raised with every change of the tables, of how words are folded, or of what a number means."""
 
 _SCHEMA = """
@@ -32,6 +33,9 @@ _SCHEMA = """
         number INTEGER PRIMARY KEY, id TEXT NOT NULL, document INTEGER NOT NULL, source INTEGER NOT NULL,
         found INTEGER NOT NULL, publisher INTEGER, traits INTEGER NOT NULL, until INTEGER);
     CREATE VIRTUAL TABLE words USING fts5(said, by, via, tokenize = "unicode61 remove_diacritics 0");
+    CREATE TABLE relays (
+        statement INTEGER NOT NULL, relayer INTEGER NOT NULL, relayed INTEGER NOT NULL,
+        PRIMARY KEY (statement, relayer, relayed)) WITHOUT ROWID;
     CREATE TABLE sources (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, one INTEGER NOT NULL, name TEXT NOT NULL,
         kind TEXT NOT NULL, named INTEGER NOT NULL, known INTEGER NOT NULL,
@@ -60,7 +64,10 @@ _SECONDARY = """
     CREATE INDEX IF NOT EXISTS statements_by_end ON statements (until);
 """
 """The indexes that many rows are slow to be put in with."""
-TABLES = ("documents", "headlines", "statements", "words", "sources", "labels", "names", "unread", "loading", "pending")
+TABLES = (
+    *("documents", "headlines", "statements", "words", "relays"),
+    *("sources", "labels", "names", "unread", "loading", "pending"),
+)
 """All that is emptied before everything is read again."""
 
 

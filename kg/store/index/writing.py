@@ -41,6 +41,7 @@ class Writing:
         self._last_label = self._one("SELECT COALESCE(MAX(number), 0) FROM labels")
         self._statements: list[tuple[object, ...]] = []
         self._words: list[tuple[object, ...]] = []
+        self._relays: list[tuple[int, int, int]] = []
         self.touched: set[int] = set()
         """The numbers of the sources whose statements have changed, until `count`."""
 
@@ -61,6 +62,7 @@ class Writing:
         self.touched.update(source for _, source in rows)
         numbers = [(row[0],) for row in rows]
         self._connection.executemany("DELETE FROM words WHERE rowid = ?", numbers)
+        self._connection.executemany("DELETE FROM relays WHERE statement = ?", numbers)
         self._connection.executemany("DELETE FROM statements WHERE number = ?", numbers)
         self._connection.execute("DELETE FROM headlines WHERE rowid = ?", found)
         self._connection.execute("DELETE FROM documents WHERE number = ?", found)
@@ -94,15 +96,19 @@ class Writing:
         self._statements.append((numbered, row.id, slot, source, found, publisher, row.traits, row.until))
         via = " ".join([f"s{found}", *(f"v{each}" for each in sorted(map(self.number, row.via)))])
         self._words.append((numbered, row.said, row.by, via))
+        self._relays += [(numbered, self.number(by), self.number(of)) for by, of in row.relays]
 
     def flush(self) -> None:
         """Write what waits to be written together: by number, or FTS5 writes what it has gathered at each step back."""
         self._statements.sort()
         self._words.sort()
+        self._relays.sort()
         self._connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._statements)
         self._connection.executemany("INSERT INTO words (rowid, said, by, via) VALUES (?, ?, ?, ?)", self._words)
+        self._connection.executemany("INSERT INTO relays VALUES (?, ?, ?)", self._relays)
         self._statements.clear()
         self._words.clear()
+        self._relays.clear()
 
     def number(self, source: NamedNode) -> int:
         """Return the number of a source, a new one where it has none."""

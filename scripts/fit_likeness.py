@@ -32,6 +32,8 @@ PENALTY = 0.5
 """Weight of the squared weights, of features of one spread, against the pairs'."""
 SURE = 0.95
 """The precision that the threshold is to give on the pairs that it is set on."""
+SURER = 0.1
+"""How much more probable it has to be that one denies the other: below that, half of such pairs were no denials."""
 EVEN = 0.495
 """Two that are less probably one than not are never joined."""
 SPARED = 0.01
@@ -149,6 +151,7 @@ def main() -> None:
             if (reading, way) == ("strict", "read"):
                 told = {name: chances(parts[name], weights, held["opposite"]) for name in ("own", "stories")}
                 held["threshold"] = round(threshold(told["own"], own.same, told["stories"]), 3)
+                held["opposite_threshold"] = round(held["threshold"] + SURER, 3)
     WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 

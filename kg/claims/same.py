@@ -38,6 +38,11 @@ class Likeness:
     polarity: Polarity
     reasons: tuple[str, ...]
 
+    @property
+    def is_one_claim(self) -> bool:
+        """Whether the two are to be joined: where one denies the other, that has to be surer."""
+        return self.probability >= judge().threshold_of(self.polarity)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
@@ -57,8 +62,8 @@ class Judge:
     """What was learned: weights for the strict reading and the lenient one.
 
     Each is there for pairs of which only whole vectors are known, and for pairs that were read together. `opposite`
-    weighs what tells that one denies what the other says: reading both, and the rules. `threshold` is the probability
-    from which two are one claim.
+    weighs what tells that one denies what the other says: reading both, and the rules. Two are one claim from the
+    probability of `threshold` on, or of `opposite_threshold` where one denies the other.
     """
 
     strict_quick: Weights
@@ -67,6 +72,11 @@ class Judge:
     lenient_read: Weights
     opposite: Weights
     threshold: float
+    opposite_threshold: float
+
+    def threshold_of(self, polarity: Polarity) -> float:
+        """Return the probability from which two that stand so to each other are one claim."""
+        return self.opposite_threshold if polarity is Polarity.OPPOSITE else self.threshold
 
 
 _PARTS = ("strict_quick", "strict_read", "lenient_quick", "lenient_read", "opposite")
@@ -77,7 +87,7 @@ def judge() -> Judge:
     """Return the weights that ship, read once."""
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     weights = {name: _weights(held[name]) for name in _PARTS}
-    return Judge(**weights, threshold=held["threshold"])
+    return Judge(**weights, threshold=held["threshold"], opposite_threshold=held["opposite_threshold"])
 
 
 def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -> Likeness:
@@ -99,11 +109,12 @@ def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -
     reasons = [f"near in meaning ({cosine:.2f})" if cosine >= _NEAR else f"not near in meaning ({cosine:.2f})"]
     if opposite:
         reasons.append("one denies what the other says")
-    doubts = found.doubts if found.vetoes or probability < learned.threshold else ()
+    polarity = Polarity.OPPOSITE if opposite else Polarity.SAME
+    doubts = found.doubts if found.vetoes or probability < learned.threshold_of(polarity) else ()
     return Likeness(
         probability=min(probability, VETOED) if found.vetoes else probability,
         closeness=lenient.probability(values),
-        polarity=Polarity.OPPOSITE if opposite else Polarity.SAME,
+        polarity=polarity,
         reasons=(*found.vetoes, *doubts, *reasons, *found.shared),
     )
 

@@ -146,7 +146,7 @@ def figures(pairs: Sequence[LabelledPair], told: Sequence[Told], way: Way) -> Fi
     scores, chosen, one_claim = [], [], []
     for pair, each in zip(pairs, told, strict=True):
         score, opposite = _score(pair, each, way)
-        limit = LENIENT if pair.lenient else judge().threshold
+        limit = LENIENT if pair.lenient else judge().threshold_of(Polarity.OPPOSITE if opposite else Polarity.SAME)
         one_claim.append(way is not Way.COSINE and score >= limit)
         chosen.append(one_claim[-1] and not opposite)
         scores.append(score - 2 * opposite)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from kg.claims.encoder import FOLDER, META, Encoder, encoder
 from kg.claims.facts import Facts, prepare
 from kg.claims.reader import Floats
-from kg.claims.same import WEIGHTS, Likeness, Polarity, compare, judge
+from kg.claims.same import WEIGHTS, Likeness, Polarity, compare
 from kg.claims.stars import Tie
 from kg.claims.wordings import Wording
 from kg.ids import digest
@@ -78,7 +78,7 @@ class Decider:
     def tie(self, one: Wording, other: Wording, cosine: float) -> Tie | None:
         """Return how two wordings are tied, None where they are not one claim."""
         found = self.likeness(one, other, cosine)
-        if found is None or found.probability < judge().threshold:
+        if found is None or not found.is_one_claim:
             return None
         return Tie(probability=round(found.probability, 3), opposite=found.polarity is Polarity.OPPOSITE)
 

@@ -43,10 +43,11 @@ def amount_quads(names: Names, document_quads: Iterable[Quad]) -> set[Quad]:
     texts: dict[NamedNode, str] = {}
     contents: dict[NamedNode, list[Span]] = defaultdict(list)
     for quad in document_quads:
-        if quad.predicate == v.ARTICLE_BODY and isinstance(quad.subject, NamedNode):
-            texts[quad.subject] = quad.object.value if isinstance(quad.object, Literal) else ""
-        elif quad.predicate == v.CONTENT_SPAN and isinstance(quad.subject, NamedNode):
+        predicate = quad.predicate
+        if predicate == v.CONTENT_SPAN and isinstance(quad.subject, NamedNode):
             contents[quad.subject].append(_span(quad.object))
+        elif predicate == v.ARTICLE_BODY and isinstance(quad.subject, NamedNode):
+            texts[quad.subject] = quad.object.value if isinstance(quad.object, Literal) else ""
     if len(texts) != 1:
         return set()
     ((document, text),) = texts.items()

@@ -18,7 +18,7 @@ from kg.store.base import Store
 Shown = Counter[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 """(source, property, value) → in how many documents it is shown."""
 
-_SHOWN = (v.TYPE, v.PREF_LABEL, v.ALT_LABEL)
+_SHOWN = frozenset({v.TYPE, v.PREF_LABEL, v.ALT_LABEL})
 _KIND_ORDER = {class_: position for position, class_ in enumerate([*v.KINDS.values(), *v.CLASSES])}
 
 
@@ -57,12 +57,10 @@ def values(variable: str, terms: Iterable[NamedNode | Literal]) -> str:
 
 def shown_in(quads: Iterable[Quad]) -> Shown:
     """Return what one document's graph shows of its sources."""
-    quads = list(quads)
-    agents = {quad.subject for quad in quads if quad.predicate == v.TYPE and quad.object == v.AGENT}
+    described = [quad for quad in quads if quad.predicate in _SHOWN]
+    agents = {quad.subject for quad in described if quad.object == v.AGENT and quad.predicate == v.TYPE}
     return Counter(
-        (node_of(quad.subject), quad.predicate, value_of(quad.object))
-        for quad in quads
-        if quad.predicate in _SHOWN and quad.subject in agents
+        (node_of(quad.subject), quad.predicate, value_of(quad.object)) for quad in described if quad.subject in agents
     )
 
 
@@ -75,7 +73,7 @@ def shown(store: Store, *, only: Iterable[NamedNode] | None = None, without: Nam
         SELECT ?source ?property ?value (COUNT(?g) AS ?n) WHERE {{
           {wanted}
           GRAPH ?g {{ ?source ?property ?value }}
-          FILTER(?property IN ({", ".join(map(str, _SHOWN))}) && {_in_documents(names, without)})
+          FILTER(?property IN ({", ".join(sorted(map(str, _SHOWN)))}) && {_in_documents(names, without)})
         }} GROUP BY ?source ?property ?value HAVING (COUNT(?g) > 0)"""):
         entry = node_of(row["source"]), node_of(row["property"]), value_of(row["value"])
         counts[entry] = int(literal_of(row["n"]).value)

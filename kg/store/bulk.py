@@ -65,17 +65,18 @@ class Bulk:
                     writing.insert(row, run_told(self._names, each.run))
                 self._gather(each)
                 self._amounts += amount_quads(self._names, each.document)
-            writing.flush()
             writing.touched.clear()  # all are counted in the end
 
     def finish(self) -> None:
         """Derive what follows from all of them."""
-        self._store.load(self._amounts)
+        with self._beside(self._amounts), self._store.index.loading() as writing:
+            writing.flush()
         for part in _parts(self._shown.items()):
             quads = source_graph(self._names, _together(shown for _, shown in part))
             with self._beside(quads):
                 self._describe(quads)
         self._shown.clear()
+        self._store.index.make_secondary()
         removed, added = rejudged(self._store)
         self._store.apply(removed=removed - added, added=added - removed)
         self._store.index.end_load(self._store)
@@ -114,8 +115,8 @@ class Bulk:
 def load(store: IndexedStore, batches: Iterable[Sequence[Load]]) -> int:
     """Take many documents into a store that has none; return how many.
 
-    Not to be interrupted by a reader's question: what it shows before the end is the documents so far, without what
-    follows from them.
+    Not to be interrupted by a reader's question: what it shows before the end is the documents so far, without the last
+    of their statements, and without what follows from them.
     """
     bulk, documents = Bulk(store), 0
     for batch in batches:

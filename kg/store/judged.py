@@ -8,13 +8,14 @@ so that it is read whole; what became of documents and statements is read one by
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.judgements.derive import judged_graph
 from kg.judgements.rdf import read_judgements
 from kg.judgements.standing import Judgements
-from kg.judgements.statuses import read_notices
+from kg.judgements.statuses import OF_STATUS, read_notices
 from kg.model import Notice, Reliability
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -59,10 +60,19 @@ class Judged:
 
     def _notice(self, node: NamedNode) -> Notice | None:
         """Read a notice when it is asked for: there may be as many as publishers' notes."""
+        if not self._has_notices:
+            return None
         if node not in self._notices:
             quads = self.store.quads(subject=node, graph=self._graph)
             self._notices[node] = read_notices(self.names, quads).get(node)
         return self._notices[node]
+
+    @cached_property
+    def _has_notices(self) -> bool:
+        """Whether there are any: else nothing has to be looked for."""
+        which = values("p", OF_STATUS)
+        some = self.store.select(f"SELECT ?x WHERE {{ {which} GRAPH {self._graph} {{ ?x ?p ?o }} }} LIMIT 1")
+        return any(True for _ in some)
 
     def one_of(self, source: NamedNode) -> NamedNode:
         """Return the source that this one is."""

@@ -15,6 +15,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import node_of, value_of, values
+from kg.store.kept import parts
 
 Change = tuple[set[Quad], set[Quad]]
 """The quads before and after."""
@@ -36,44 +37,42 @@ def statuses_judged_anew(store: Store, before: Judgements, after: Judgements) ->
     changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     if not changed:
         return set(), set()
-    documents = {names.document(id_) for subject, id_ in changed if subject is Subject.DOCUMENT}
-    statements = {names.statement(id_) for subject, id_ in changed if subject is Subject.STATEMENT}
-    for row in store.select(f"""
-        SELECT ?d WHERE {{ {values("s", statements)} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }} }}"""):
-        documents.add(node_of(row["d"]))
-    found = _evidence(store, values("d", documents))
+    found = _evidence(store, _ruled(store, changed))
     touched = {node_of(quad.subject) for quad in found}
     return _standing(store, touched), set(status_quads(names, after.standing, found))
 
 
 def all_statuses(store: Store, judgements: Judgements) -> set[Quad]:
     """Return the statuses of everything in the store."""
-    names, rulings = Names(store.base), judgements.standing.rulings
+    noted = store.select(f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ ?d {v.CORRECTION} ?note }} }}")
+    documents = {node_of(row["d"]) for row in noted} | _ruled(store, judgements.standing.rulings)
+    return set(status_quads(Names(store.base), judgements.standing, _evidence(store, documents)))
+
+
+def _ruled(store: Store, rulings: Iterable[tuple[Subject, str]]) -> set[NamedNode]:
+    """Return the documents that rulings are about, and those of the statements that they are about."""
+    names, rulings = Names(store.base), list(rulings)
     documents = {names.document(id_) for subject, id_ in rulings if subject is Subject.DOCUMENT}
     statements = {names.statement(id_) for subject, id_ in rulings if subject is Subject.STATEMENT}
-    found = _evidence(
-        store,
-        f"""{{ SELECT DISTINCT ?d WHERE {{
-              {{ {values("d", documents)} }} UNION {{ GRAPH ?noting {{ ?d {v.CORRECTION} ?note }} }} UNION
-              {{ {values("judged", statements)} GRAPH ?own {{ ?judged {v.IS_PART_OF} ?d }} }}
-            }} }}""",
-    )
-    return set(status_quads(names, judgements.standing, found))
+    part_of = f"SELECT ?d WHERE {{ {values('s', statements)} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }} }}"
+    return documents | {node_of(row["d"]) for row in store.select(part_of)}
 
 
-def _evidence(store: Store, documents: str) -> set[Quad]:
-    """Return the class and the note of documents ?d, and what is part of them."""
+def _evidence(store: Store, documents: Iterable[NamedNode]) -> set[Quad]:
+    """Return the class and the note of documents, and what is part of them."""
     quads = set()
-    for row in store.select(f"""
-        SELECT ?g ?d ?note WHERE {{
-          {documents} GRAPH ?g {{ ?d a {v.NEWS_ARTICLE} OPTIONAL {{ ?d {v.CORRECTION} ?note }} }}
-        }}"""):
-        document, graph = node_of(row["d"]), node_of(row["g"])
-        quads.add(Quad(document, v.TYPE, v.NEWS_ARTICLE, graph))
-        if "note" in row:
-            quads.add(Quad(document, v.CORRECTION, value_of(row["note"]), graph))
-    for row in store.select(f"SELECT ?g ?s ?d WHERE {{ {documents} GRAPH ?g {{ ?s {v.IS_PART_OF} ?d }} }}"):
-        quads.add(Quad(node_of(row["s"]), v.IS_PART_OF, node_of(row["d"]), node_of(row["g"])))
+    for some in parts(sorted(documents, key=lambda node: node.value)):
+        which = values("d", some)
+        for row in store.select(f"""
+            SELECT ?g ?d ?note WHERE {{
+              GRAPH ?g {{ {which} ?d a {v.NEWS_ARTICLE} OPTIONAL {{ ?d {v.CORRECTION} ?note }} }}
+            }}"""):
+            document, graph = node_of(row["d"]), node_of(row["g"])
+            quads.add(Quad(document, v.TYPE, v.NEWS_ARTICLE, graph))
+            if "note" in row:
+                quads.add(Quad(document, v.CORRECTION, value_of(row["note"]), graph))
+        for row in store.select(f"SELECT ?g ?s ?d WHERE {{ GRAPH ?g {{ {which} ?s {v.IS_PART_OF} ?d }} }}"):
+            quads.add(Quad(node_of(row["s"]), v.IS_PART_OF, node_of(row["d"]), node_of(row["g"])))
     return quads
 
 

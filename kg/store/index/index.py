@@ -44,6 +44,7 @@ class SearchIndex:
         self._lock = RLock()
         self._threads = local()
         self._open: list[sqlite3.Connection] = []
+        self._loading: Writing | None = None
         self._memory = self._connected() if file is None else None
 
     @classmethod
@@ -236,15 +237,23 @@ class SearchIndex:
 
     @contextmanager
     def loading(self) -> Iterator[Writing]:
-        """Yield what many documents are written with, in one transaction."""
+        """Yield what many documents are written with, in one transaction: what has waited there since the last one."""
         with self._changing() as connection:
-            yield Writing(connection, self._names)
+            writing = self._loading or Writing(connection, self._names)
+            self._loading = None  # what it knows is wrong where this transaction is undone
+            yield writing
+            self._loading = writing
+
+    def make_secondary(self) -> None:
+        """Make the indexes again that a load goes without: all has been loaded, and is changed from now on."""
+        with self._changing() as connection:
+            make_secondary(connection)
 
     def end_load(self, store: Store) -> None:
         """Count what was loaded; nothing of it is to be taken out any more."""
         with self._changing() as connection:
-            make_secondary(connection)
             Writing(connection, self._names).count_all()
+            self._loading = None
             connection.execute("DELETE FROM loading")
             connection.execute("UPDATE made SET seen = ?", (store.revision,))
             connection.execute("ANALYZE")

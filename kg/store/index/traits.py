@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from kg.model import Act, Certainty, Polarity, Quotation, Status
@@ -30,10 +31,7 @@ class Traits:
 
     def pack(self) -> int:
         """Return the traits as one number."""
-        packed = 0
-        for field, bits in _FIELDS:
-            packed = packed << bits | _CODES[field](getattr(self, field))
-        return packed
+        return _packed(self)
 
     @classmethod
     def unpack(cls, packed: int) -> "Traits":
@@ -76,6 +74,14 @@ _VALUES: Mapping[str, Callable[[int], object]] = {
     "hands": int,
     "tenths": int,
 }
+
+
+@lru_cache(maxsize=10_000)
+def _packed(traits: Traits) -> int:
+    packed = 0
+    for field, bits in _FIELDS:
+        packed = packed << bits | _CODES[field](getattr(traits, field))
+    return packed
 
 
 def tally(counts: Iterable[tuple[int, int]]) -> dict[str, Counter[str]]:

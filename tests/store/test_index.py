@@ -88,6 +88,10 @@ def test_facets_count_what_the_lists_hold(graph: Graph) -> None:
     for id_, name, statements in facets.sources[:5]:
         assert graph.statements(source=id_, limit=0).total == statements
         assert graph.source(id_).source.name == name
+    assert len(facets.publishers) > 5
+    for id_, name, statements in facets.publishers:
+        assert graph.statements(publisher=id_, limit=0).total == statements
+        assert graph.source(id_).source.name == name
     for month, statements in facets.months.items():
         year, which = map(int, month.split("-"))
         until = date(year + which // 12, which % 12 + 1, 1)

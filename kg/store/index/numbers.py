@@ -16,7 +16,8 @@ from kg.errors import RdfError
 SLOTS = 1 << 25
 _PLACES = 1 << 20
 _FIRST, _LAST = date(1500, 1, 1).toordinal(), date(2217, 9, 1).toordinal()
-_NO_DAY = (1 << 18) - 1
+DAY_BITS, DAY_SHIFT = 18, 45
+_NO_DAY = (1 << DAY_BITS) - 1
 
 
 def number(day: int | None, slot: int, place: int) -> int:
@@ -27,12 +28,12 @@ def number(day: int | None, slot: int, place: int) -> int:
     if place >= _PLACES:
         raise RdfError(f"a document with more than {_PLACES} statements can't be kept")
     back = _NO_DAY if day is None else _LAST - min(max(day, _FIRST), _LAST)
-    return (back << 45) | (slot << 20) | place
+    return (back << DAY_SHIFT) | (slot << 20) | place
 
 
 def day_of(number: int) -> int | None:
     """Return the ordinal of the day that a statement with this number is listed by."""
-    back = number >> 45
+    back = number >> DAY_SHIFT
     return None if back == _NO_DAY else _LAST - back
 
 

@@ -60,6 +60,8 @@ _FIELDS = (
     ("hands", 4),
     ("tenths", 4),
 )
+BITS = sum(bits for _, bits in _FIELDS)
+"""Of how many bits the number of traits is."""
 LOWEST = (1 << _FIELDS[-1][1]) - 1
 """The bits of the confidence, which is packed last."""
 _CODES: Mapping[str, Callable[[Any], int]] = {

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import IO, Self, TypeVar
 
 from pyoxigraph import (
@@ -62,6 +63,7 @@ class EmbeddedStore:
         self._read_only = read_only
         self._unflushed = 0
         self._flushed = time.time_ns()
+        self._refreshing = Lock()
 
     @classmethod
     def open(
@@ -259,8 +261,13 @@ class EmbeddedStore:
             raise self._damaged(error) from error
 
     def refresh(self) -> None:
-        """Let the reads that follow see what other processes have written; costs little when that is nothing."""
-        if self._read_only:
+        """Let the reads that follow see what other processes have written; costs little when that is nothing.
+
+        Threads that ask for it at once wait for one of them, which opens what there is for all.
+        """
+        if not self._read_only or Marker.read(self._folder).changed == self._marker.changed:
+            return
+        with self._refreshing:
             marker = Marker.read(self._folder)
             if marker.changed != self._marker.changed:
                 want_short_log(self._folder)

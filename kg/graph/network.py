@@ -41,10 +41,9 @@ def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
 
 def network_with(store: IndexedStore, those: Iterable[Relay]) -> "nx.DiGraph[str]":
     """Return the network of all sources with these relays alone, which are of this store."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(_sources(store))
-    graph.add_edges_from(relay_network(those).edges(data=True))
-    return _known(graph)
+    made = relay_network(those)
+    made.add_nodes_from(_sources(store))
+    return _known(made)
 
 
 def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":

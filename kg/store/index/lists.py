@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.model import Kind
@@ -17,6 +15,10 @@ from kg.store.index.numbers import DAY_BITS, DAY_SHIFT, day_of
 from kg.store.index.traits import BITS, tally
 from kg.store.index.words import start, words_of
 from kg.store.terms import Order, Terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RANKED = 20_000
 """Among how many of the newest statements that fit the best are looked for: ranking more takes too long."""
@@ -106,6 +108,8 @@ def count(connection: sqlite3.Connection, sought: Asked) -> int:
 
 def facets(connection: sqlite3.Connection, terms: Terms) -> Facets:
     """Return how many of the statements that terms ask for have what."""
+    import numpy as np  # which other lists do without
+
     sought = asked(connection, terms)
     rows = connection.execute(
         f"SELECT source << {BITS} | traits, (COALESCE(publisher, 0) << {DAY_BITS}) | ({_place(sought)} >> {DAY_SHIFT}) "  # noqa: S608 - see Asked
@@ -113,8 +117,14 @@ def facets(connection: sqlite3.Connection, terms: Terms) -> Facets:
         sought.parameters,
     )
     packed = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 2)  # two numbers a row, not four
-    sources, traits = (_counted(part) for part in (packed[:, 0] >> BITS, packed[:, 0] & (1 << BITS) - 1))
-    publishers, days = (_counted(part) for part in (packed[:, 1] >> DAY_BITS, packed[:, 1] & (1 << DAY_BITS) - 1))
+
+    def counted(numbers: "NDArray[np.int64]") -> Counter[int]:
+        counts = np.bincount(numbers)  # they are not large
+        there = np.flatnonzero(counts)
+        return Counter(dict(zip(there.tolist(), counts[there].tolist(), strict=True)))
+
+    sources, traits = (counted(part) for part in (packed[:, 0] >> BITS, packed[:, 0] & (1 << BITS) - 1))
+    publishers, days = (counted(part) for part in (packed[:, 1] >> DAY_BITS, packed[:, 1] & (1 << DAY_BITS) - 1))
     publishers.pop(0, None)
     months = Counter[str]()
     for back, statements in days.items():
@@ -127,13 +137,6 @@ def facets(connection: sqlite3.Connection, terms: Terms) -> Facets:
         traits={trait: dict(tallied.most_common()) for trait, tallied in tally(traits.items()).items()},
         months=dict(sorted(months.items(), reverse=True)),
     )
-
-
-def _counted(numbers: NDArray[np.int64]) -> Counter[int]:
-    """Return how often each number is there; they are not large."""
-    counts = np.bincount(numbers)
-    there = np.flatnonzero(counts)
-    return Counter(dict(zip(there.tolist(), counts[there].tolist(), strict=True)))
 
 
 def documents(

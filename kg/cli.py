@@ -1,6 +1,7 @@
 """The command `kg`: thin commands over `kg.facade`. Data goes to standard output, messages to standard error."""
 
 import errno
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -82,6 +83,8 @@ app.add_typer(cli_watch.commands)
 
 def main() -> None:
     """Run the command and turn errors that were foreseen into a message and an exit status."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("kg").setLevel(logging.INFO)  # how far long work has come
     try:
         try:
             app()
@@ -391,10 +394,10 @@ def serve(
 
 def _listening(host: str, port: int) -> "socket.socket":
     """Return a socket that listens there, so that an address is only told when it is ours."""
-    import socket
+    from kg.listening import listen
 
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return listen(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise KgError(f"port {port} is in use; try --port") from None

@@ -158,7 +158,7 @@ def import_(
     """
     chosen = _format_of(path, format_)
     data = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
-    with open_to_write(store) as graph:
+    with open_to_write(store, join=False) as graph:
         grown = graph.import_(data, chosen.value)
     message(f"{shown(store)} has {counted(grown, 'quad')} more")
 
@@ -186,7 +186,7 @@ def reindex(store: Store = DEFAULT_STORE) -> None:
 
     Example: kg reindex
     """
-    with open_to_write(store) as graph:
+    with open_to_write(store, join=False) as graph:
         graph.reindex()
         total = graph.statements(limit=0).total
     message(f"{counted(total, 'statement')} in the index of {store}")

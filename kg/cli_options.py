@@ -35,20 +35,23 @@ DEFAULT_STORE = "./kg-store"
 Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
 
 
-def open_graph(store: str, *, read_only: bool = True) -> "Graph":
+def open_graph(store: str, *, read_only: bool = True, join: bool = True) -> "Graph":
     """Open a store's graph."""
     import kg
 
-    return kg.open(store, read_only=read_only)
+    return kg.open(store, read_only=read_only, join=join)
 
 
 @contextmanager
-def open_to_write(store: str) -> "Iterator[Graph]":
-    """Open a store to write to; a folder that was made for this, and holds nothing in the end, is removed again."""
+def open_to_write(store: str, *, join: bool = True) -> "Iterator[Graph]":
+    """Open a store to write to; a folder that was made for this, and holds nothing in the end, is removed again.
+
+    What joins all claims anyway need not have them `join`ed before.
+    """
     new = not is_server(store) and not Path(store).exists()
     empty = False
     try:
-        with open_graph(store, read_only=False) as graph:
+        with open_graph(store, read_only=False, join=join) as graph:
             try:
                 yield graph
             finally:

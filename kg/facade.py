@@ -97,8 +97,11 @@ class Graph:
         self._reader = Reader(store)
 
     @classmethod
-    def open(cls, settings: Settings, *, read_only: bool = False) -> Self:
-        """Open the graph that the settings name."""
+    def open(cls, settings: Settings, *, read_only: bool = False, join: bool = True) -> Self:
+        """Open the graph that the settings name.
+
+        Unless they are to be `join`ed, claims that are not up to date become so with the first change.
+        """
         from kg.store.embedded import EmbeddedStore
         from kg.store.index.indexed import IndexedStore
         from kg.store.opening import open_store
@@ -111,7 +114,7 @@ class Graph:
 
             recover(indexed)
         graph = cls(indexed, settings)
-        if not read_only:
+        if join and not read_only:
             graph.joining.synchronise()
         return graph
 
@@ -583,7 +586,7 @@ class Graph:
 
         grown = merge(self.store, deserialize(data, format_))
         self._remake_copies()
-        self.rejoin()
+        self.joining.rebuild(anew=True)
         return grown
 
     def backup(self, target: str | Path) -> Manifest:

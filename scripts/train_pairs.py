@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from sentences.export import export_pairs
 from sentences.groups import FOLDER, Group, Label, Labelled, read_groups
 from sentences.made import Maker
+from sentences.neighbours import apart, neighbours
 from sentences.network import Sentences
 from sentences.pairs import Pair, Part, parted, read_mrpc
 from sentences.together import GROUND, Ground, Together
@@ -43,6 +44,8 @@ BATCH, PARAPHRASES, MADE = 32, 6, 3
 RATE, HEADS, DECAY, WARM_UP, LARGEST_NORM = 1e-4, 10.0, 0.01, 0.06, 1.0
 SMOOTHED = 0.05
 PARAPHRASE_WEIGHT = 0.3
+NEIGHBOURS = 5_000
+"""Pairs of an epoch that only lie near each other, and as many with scraps."""
 
 
 class Contents:
@@ -73,9 +76,11 @@ class Contents:
             self._known[text] = states[: len(row)].to(torch.bfloat16).clone()
 
 
-def epoch_pairs(groups: list[Group], maker: Maker, random: Random, share: float) -> list[Labelled]:
-    """Return the pairs of an epoch, shuffled: those of the groups, and made ones."""
-    pairs: list[Labelled] = []
+def epoch_pairs(
+    groups: list[Group], near: list[tuple[str, str]], maker: Maker, random: Random, share: float
+) -> list[Labelled]:
+    """Return the pairs of an epoch, shuffled: those of the groups, those that only lie near, and made ones."""
+    pairs = list(apart(near, NEIGHBOURS, random))
     for at, group in enumerate(groups):
         other = random.choice(groups[max(0, at - 5) : at + 6])
         found = list(group.pairs(random, others=other.same if other is not group else ()))
@@ -166,8 +171,9 @@ class Trainer:
         )
         self.random = Random(arguments.seed)  # noqa: S311 (not for secrets)
         self.maker = Maker(Random(f"pairs {arguments.seed}"))  # noqa: S311
+        self.near = neighbours(groups, Random(0), threads=arguments.threads)  # noqa: S311
         self.step, self.epoch = 0, 0
-        pairs = epoch_pairs(groups, self.maker, Random(0), arguments.share)  # noqa: S311
+        pairs = epoch_pairs(groups, self.near, self.maker, Random(0), arguments.share)  # noqa: S311
         self.total = arguments.epochs * (len(pairs) // BATCH)
         self.log = arguments.out / "log.jsonl"
         if arguments.resume and self._checkpoint.exists():
@@ -181,7 +187,7 @@ class Trainer:
         """Train the epochs that are left, with a checkpoint and a line of the log for each."""
         for epoch in range(self.epoch, self.arguments.epochs):
             begun = time.perf_counter()
-            pairs = epoch_pairs(self.groups, self.maker, self.random, self.arguments.share)
+            pairs = epoch_pairs(self.groups, self.near, self.maker, self.random, self.arguments.share)
             pairs.sort(key=lambda pair: len(pair.a) + len(pair.b) + 40 * self.random.random())
             batches = [pairs[at : at + BATCH] for at in range(0, len(pairs) - BATCH + 1, BATCH)]
             self.random.shuffle(batches)

@@ -1,5 +1,6 @@
 """Work in a process of its own, so that its memory is its own: a piece of it, or the service."""
 
+import logging
 import os
 import socket
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from kg.errors import KgError
+from kg.listening import listen
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -22,8 +24,14 @@ _SECONDS = 600.0
 
 def apart(work: Callable[Arguments, Result], *arguments: Arguments.args, **options: Arguments.kwargs) -> Result:
     """Return what a function of a module returns in a new process."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_tell) as pool:
         return pool.submit(work, *arguments, **options).result()
+
+
+def _tell() -> None:
+    """Print how far long work has come, as commands do."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("kg").setLevel(logging.INFO)
 
 
 def peak_memory() -> float:
@@ -40,7 +48,7 @@ def service(store: Path) -> Iterator[Callable[[str], bytes]]:
 
     Raises KgError for an answer that is none.
     """
-    with socket.create_server((_HOST, 0)) as listener:
+    with listen(_HOST, 0) as listener:
         process = get_context("spawn").Process(target=_serve, args=(listener, str(store)))
         process.start()
         connection = HTTPConnection(_HOST, listener.getsockname()[1], timeout=_SECONDS)

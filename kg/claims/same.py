@@ -14,6 +14,8 @@ from kg.claims.features import FEATURES, Comparison, beside
 from kg.claims.reader import Reading
 
 WEIGHTS = Path(__file__).parent / "model" / "likeness.json"
+NEAR = 0.65
+"""The cosine from which two are looked at: of pairs that are found to be one claim, one in a hundred lies below."""
 VETOED = 0.01
 """The most that the probability is where something rules it out."""
 
@@ -63,7 +65,8 @@ class Judge:
 
     Each is there for pairs of which only whole vectors are known, and for pairs that were read together. `opposite`
     weighs what tells that one denies what the other says: reading both, and the rules. Two are one claim from the
-    probability of `threshold` on, or of `opposite_threshold` where one denies the other.
+    probability of `threshold` on, or of `opposite_threshold` where one denies the other. Two that are less probable
+    than `hopeless` without being read together are not read.
     """
 
     strict_quick: Weights
@@ -73,6 +76,7 @@ class Judge:
     opposite: Weights
     threshold: float
     opposite_threshold: float
+    hopeless: float
 
     def threshold_of(self, polarity: Polarity) -> float:
         """Return the probability from which two that stand so to each other are one claim."""
@@ -87,7 +91,16 @@ def judge() -> Judge:
     """Return the weights that ship, read once."""
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     weights = {name: _weights(held[name]) for name in _PARTS}
-    return Judge(**weights, threshold=held["threshold"], opposite_threshold=held["opposite_threshold"])
+    return Judge(**weights, **{name: held[name] for name in ("threshold", "opposite_threshold", "hopeless")})
+
+
+def is_candidate(cosine: float, quick: Likeness) -> bool:
+    """Tell whether two contents are to be read together, by the cosine and what is found without that.
+
+    Among many contents most pairs have nothing in common but a subject. Of those that are found to be one claim, two or
+    three in a hundred are given up here.
+    """
+    return cosine >= NEAR and quick.probability >= judge().hopeless
 
 
 def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -> Likeness:

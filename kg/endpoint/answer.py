@@ -14,7 +14,7 @@ from kg.errors import AnswerFormatError, QueryError
 from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
 from kg.settings import QueryLimits
-from kg.store.base import Dataset, Rows, Solutions, Store, Stream, Streams
+from kg.store.base import Dataset, Rows, Store, Stream
 from kg.store.query import Form, Parsed, parsed_query, prologue
 
 ALL_FORMATS = (
@@ -85,17 +85,10 @@ def _stream(store: Store, task: Task, parsed: Parsed) -> Stream:
     dataset = parsed.dataset(store.base)
     if task.default or task.named:  # the protocol: what the request says counts, and not what the query says
         dataset = Dataset(default=tuple(map(NamedNode, task.default)), named=tuple(map(NamedNode, task.named)))
-    if isinstance(store, Streams):
-        if dataset:
-            _check_graphs(store, dataset)
-        # All data is in named graphs, and whoever writes DESCRIBE <…> means those: it would never find anything.
-        return store.stream(sparql, dataset=dataset, union=parsed.form is Form.DESCRIBE and dataset is None)
     if dataset:
-        raise QueryError("this store is another server's, and its graphs can't be chosen: use GRAPH, and not FROM")
-    found = store.query(sparql)
-    if isinstance(found, Solutions):
-        return Rows(variables=found.variables, rows=iter(found.rows))
-    return found if isinstance(found, bool) else iter(found)
+        _check_graphs(store, dataset)
+    # All data is in named graphs, and whoever writes DESCRIBE <…> means those: it would never find anything.
+    return store.stream(sparql, dataset=dataset, union=parsed.form is Form.DESCRIBE and dataset is None)
 
 
 def _check_graphs(store: Store, dataset: Dataset) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.claims.encoder import encoder
 from kg.claims.facts import prepare
-from kg.claims.same import Likeness, Polarity, compare, judge
+from kg.claims.same import Likeness, Polarity, compare, is_candidate, judge
 from kg.errors import MissingInputError, UnreadableError
 
 _OWN = ["a", "b", "label", "kind"]
@@ -179,7 +179,8 @@ def _score(pair: LabelledPair, told: Told, way: Way) -> tuple[float, bool]:
     likeness = told.quick if way is Way.QUICK else told.full
     if pair.lenient:
         return likeness.closeness, False
-    return likeness.probability, likeness.polarity is Polarity.OPPOSITE
+    given_up = way is Way.ALL and not is_candidate(told.cosine, told.quick)  # as where claims are joined
+    return likeness.probability - given_up, likeness.polarity is Polarity.OPPOSITE
 
 
 def _scored(chosen: np.ndarray, right: np.ndarray) -> tuple[float, float, float]:

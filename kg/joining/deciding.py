@@ -7,22 +7,17 @@ from hashlib import sha256
 from kg.claims.encoder import FOLDER, META, Encoder, encoder
 from kg.claims.facts import Facts, prepare
 from kg.claims.reader import Floats
-from kg.claims.same import WEIGHTS, Likeness, Polarity, compare
+from kg.claims.same import NEAR, WEIGHTS, Likeness, Polarity, compare, is_candidate
 from kg.claims.stars import Tie
 from kg.claims.wordings import Wording
 from kg.ids import digest
 from kg.settings import data_file
 
-NEAR = 0.60
-"""The cosine from which two are looked at: of pairs that are one claim, one in twenty lies below."""
-DISTANCE = 120
-"""In how many of their signs two vectors with such a cosine differ at most, but for one in two hundred."""
-_HOPELESS = 0.3
-"""Below this probability, by the vectors of the whole contents, two are not read together: most that are different lie
-there, and one or two in a hundred of those that are one."""
-_REMEMBERED, _GROUNDS = 20_000, 4_000
+DISTANCE = 112
+"""In how many of their signs two vectors whose cosine is `NEAR` differ at most, but for one in three hundred."""
+_REMEMBERED, _GROUNDS = 20_000, 8_000
 """Of how many wordings the facts are remembered, and the grounds, of some 30 kB each."""
-_RULES = 2
+_RULES = 3
 """To be raised with every change of how two are decided that no model or list of words shows."""
 _PRONOUNS = frozenset(
     ["i", "we", "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"]
@@ -88,8 +83,7 @@ class Decider:
             return None
         first, second = sorted((one, other), key=lambda each: each.order)
         facts = self.facts(first), self.facts(second)
-        quick = compare(*facts, cosine)
-        if quick.probability < _HOPELESS:
+        if not is_candidate(cosine, compare(*facts, cosine)):
             return None
         return self._compared(first, second, cosine)
 

@@ -20,6 +20,7 @@ from typing import Self
 from pyoxigraph import NamedNode, Quad
 
 from kg.claims.claims import Claim, Expression, Member, NamesInText
+from kg.errors import StoreError
 from kg.ids import DIGEST_LENGTH, digest
 from kg.joining.deciding import Decider
 from kg.joining.expressions import expressions_in
@@ -97,7 +98,7 @@ class Claims:
         if not judged and index.seen is not None and index.seen == self._store.revision:
             return False
         stored, known = self._store.index.runs(), index.documents()
-        if stored and not known:
+        if (stored and not known) or index.unfinished is not None:
             return self.rebuild()
         changed = {id_ for id_ in stored.keys() | known.keys() if stored.get(id_) != known.get(id_)}
         pairs = judged_claims(self._store)
@@ -110,27 +111,50 @@ class Claims:
             self._saw(changed)
         return removed != added
 
-    def rebuild(self) -> bool:
-        """Make the index and `graph/claims` anew from the documents; tell whether the graph changed."""
-        with self.index.changing():
-            self.index.clear()  # for good: the numbers begin anew, and the file of signs could not be rolled back
-        with self.index.changing():
-            stored = self._fill()
+    def rebuild(self, *, anew: bool = False) -> bool:
+        """Make the index and `graph/claims` anew from the documents; tell whether the graph changed.
+
+        Where that was interrupted, it goes on with what was done, unless all is to be made `anew`.
+        """
+        index = self.index
+        if anew or not self._goes_on():
+            with index.changing():
+                index.clear()  # for good: the numbers begin anew, and the file of signs could not be rolled back
+                index.reach(0)
+        with index.changing():
+            stored = self._fill(keeping=True)
             changed = self._write_anew()
             self._saw(stored)
         return changed
 
+    def _goes_on(self) -> bool:
+        """Tell whether all was being joined, and what has been done of that is still as it has to be."""
+        if self.index.unfinished is None:
+            return False
+        return self.index.documents().items() <= self._store.index.runs().items() and self.index.judged() == dict(
+            judged_claims(self._store)
+        )
+
     def prepare(self) -> None:
-        """Fill an index that was never filled, as beside a store that is only read here; the store stays as it is."""
+        """Fill an index that was never filled, as beside a store that is only read here; the store stays as it is.
+
+        Raises StoreError while another process joins all claims anew.
+        """
+        if self.index.unfinished is not None:
+            raise StoreError(
+                "the claims are being joined anew: ask again when that is done; where it was interrupted, "
+                "the next command that writes to the store goes on with it"
+            )
         if not self.index.documents() and self._store.index.runs():
             with self.index.changing():
                 if not self.index.documents():  # another process may have been quicker
                     self._saw(self._fill())
 
-    def _fill(self) -> Iterable[str]:
-        """Join all documents in an index that has none, and return them."""
+    def _fill(self, *, keeping: bool = False) -> Iterable[str]:
+        """Join all documents that are not in the index yet, and return those that are to be there."""
         stored = self._store.index.runs()
-        self._joins.all(self._read(stored), judged_claims(self._store))
+        missing = stored.keys() - self.index.documents().keys()
+        self._joins.all(self._read(missing), judged_claims(self._store), keeping=keeping)
         return stored
 
     def compare(self) -> Quads:

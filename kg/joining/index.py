@@ -27,10 +27,10 @@ from kg.store.kept import Kept, prepared, remove
 
 FILE, SIGNS = "claims.sqlite", "claims.signs"
 """The names of the files in a store's folder."""
-_FORMAT = 1
+_FORMAT = 2
 """To be raised with every change of what is kept of a wording, or of what counts as one claim."""
 _SCHEMA = """
-    CREATE TABLE made (by TEXT NOT NULL, seen TEXT);
+    CREATE TABLE made (by TEXT NOT NULL, seen TEXT, unfinished INTEGER);
     CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
     CREATE TABLE statements (
         id TEXT PRIMARY KEY, document INTEGER NOT NULL, wording INTEGER NOT NULL, language TEXT NOT NULL) WITHOUT ROWID;
@@ -96,6 +96,12 @@ class ClaimIndex(Kept):
         """The state of the store that it shows, None where that is not sure."""
         [(seen,)] = self._rows("SELECT seen FROM made")
         return seen if seen is None else str(seen)
+
+    @property
+    def unfinished(self) -> int | None:
+        """How many wordings a joining of all that has not come to its end has compared; None where there is none."""
+        [(compared,)] = self._rows("SELECT unfinished FROM made")
+        return compared if compared is None else int(compared)
 
     def documents(self) -> dict[str, str]:
         """Return the ids of all documents, with what tells their runs."""
@@ -225,7 +231,11 @@ class ClaimIndex(Kept):
 
     def saw(self, revision: str | None) -> None:
         """Note the state of the store that it shows now."""
-        self._connection.execute("UPDATE made SET seen = ?", (revision,))
+        self._connection.execute("UPDATE made SET seen = ?, unfinished = NULL", (revision,))
+
+    def reach(self, compared: int) -> None:
+        """Note how many wordings a joining of all has compared; it has come to its end with what `saw` notes."""
+        self._connection.execute("UPDATE made SET unfinished = ?", (compared,))
 
     def clear(self) -> None:
         """Forget everything, and what was seen of the store."""

@@ -4,8 +4,9 @@ All of it happens inside `ClaimIndex.changing`. What a change comes to is told a
 `kg.joining.graph` makes quads.
 """
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,12 +16,14 @@ import numpy as np
 
 from kg.claims import signatures
 from kg.claims.claims import Expression
-from kg.claims.signatures import Small
+from kg.claims.same import NEAR
+from kg.claims.signatures import DIMENSIONS, Small
 from kg.claims.stars import Pair, Place, Tie, stars
 from kg.claims.wordings import Wording, is_of_speaker, plain
-from kg.joining.deciding import DISTANCE, NEAR, Decider
+from kg.joining.deciding import DISTANCE, Decider
 from kg.joining.index import ClaimIndex
 from kg.resolve.days import saying
+from kg.store.kept import parts
 
 Read = tuple[str, Iterable[Expression]]
 """What tells the run of a document, and what its statements say."""
@@ -30,8 +33,13 @@ _AT_ONCE = 2_000
 """New wordings whose neighbours are looked for together."""
 _SIDE_BY_SIDE = 100
 """Wordings that threads decide about side by side."""
+_PAUSE = 30.0
+"""Seconds between two tellings of how far a long joining has come."""
 _Near = tuple[int, Wording, list[tuple[int, Wording, float]]]
 """A wording, and others that are near it with their cosines."""
+_Vectors = Callable[[Sequence[int]], tuple[list[int], Small]]
+"""What tells which of some numbers there are, and their vectors, [number, dimensions]."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
@@ -99,17 +107,30 @@ class Joins:
         judged: Mapping[tuple[str, str], bool],
         *,
         known: ClaimIndex | None = None,
+        keeping: bool = False,
     ) -> None:
         """Take all documents into an index that has none, and join what they say; the same as one after the other.
 
-        Vectors are taken from an index in which they are `known`.
+        Vectors are taken from an index in which they are `known`. With `keeping`, what is done so far is kept now and
+        then, so that another call with the documents that are missing goes on with it: `ClaimIndex.unfinished` tells
+        how many wordings have found their neighbours.
         """
-        index = self.index
+        index, told = self.index, perf_counter()
+
+        def tell(what: str, done: int) -> None:
+            nonlocal told
+            if perf_counter() - told > _PAUSE:
+                _log.info(what, done)
+                if keeping:
+                    index.keep()
+                told = perf_counter()
+
         singled = self._judge(judged)
         remaining = ((id_, given) for id_, given in documents if given is not None)
         while part := list(islice(remaining, _DOCUMENTS)):
             self._take_in(part, singled, known)
-        self._find(index.numbers())
+            tell("joining statements to claims: %d wordings read", index.next)
+        self._find_all(tell)
         begun = perf_counter()
         pairs = index.judged()
         named = index.wordings_of({each for pair in pairs for each in pair})
@@ -118,7 +139,23 @@ class Joins:
             connected = self._connected({waiting.pop()}, pairs, named)
             index.place(self._placed(connected, pairs, named))
             waiting -= connected
+            tell("joining statements to claims: %d wordings have still to find their claim", len(waiting))
         self.spent.places += perf_counter() - begun
+
+    def _find_all(self, tell: Callable[[str, int], None]) -> None:
+        """Tie all wordings that have not been compared with those before them, from vectors in memory."""
+        numbers, done = self.index.numbers(), self.index.unfinished or 0
+        held = np.empty((len(numbers), DIMENSIONS), dtype=np.int8)
+        for part in parts(numbers, _AT_ONCE):
+            held[part[0] : part[-1] + 1] = self.index.vectors(part)[1]
+
+        def vectors(some: Sequence[int]) -> tuple[list[int], Small]:
+            return list(some), held[some]
+
+        for part in parts(numbers[done:], _AT_ONCE):
+            self._find(part, vectors)
+            self.index.reach(part[-1] + 1)
+            tell(f"joining statements to claims: %d of {len(numbers)} wordings compared", part[-1] + 1)
 
     def _take_in(
         self, documents: Iterable[tuple[str, Read]], singled: set[str], known: ClaimIndex | None = None
@@ -190,7 +227,7 @@ class Joins:
         around |= {named[each] for each in moved if each in named}
         gone = index.ids(left | led)
         index.drop_wordings(left)
-        self._find(fresh)
+        self._find(fresh, index.vectors)
         affected = self._connected({*fresh, *(around - left)}, judged, named)
         before = index.places(affected)
         places = self._placed(affected, judged, named)
@@ -203,33 +240,31 @@ class Joins:
         change.come = {id_: number for id_, number in change.come.items() if number in elsewhere}
         change.gone = {id_: number for id_, number in change.gone.items() if number in elsewhere}
 
-    def _find(self, fresh: list[int]) -> None:
+    def _find(self, fresh: list[int], vectors: _Vectors) -> None:
+        """Tie new wordings to all before them."""
         begun = perf_counter()
-        self.index.tie(self._tied(fresh))
+        with ThreadPoolExecutor(self._threads) as workers:  # two contents are read together without Python
+            for part in parts(fresh, _AT_ONCE):
+                self.index.tie(self._tied(part, vectors, workers))
         self.spent.pairs += perf_counter() - begun
 
-    def _tied(self, fresh: list[int]) -> Iterator[tuple[int, int, Tie]]:
-        """Yield the ties of new wordings to all before them."""
-        with ThreadPoolExecutor(self._threads) as workers:  # two contents are read together without Python
-            for begin in range(0, len(fresh), _AT_ONCE):
-                part = fresh[begin : begin + _AT_ONCE]
-                numbers, vectors = self.index.vectors(part)
-                signs = signatures.signs(vectors)
-                found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
-                each = (
-                    self._near(number, vector, others.tolist())
-                    for number, vector, others in zip(numbers, vectors, found, strict=True)
-                    if len(others)
-                )
-                while some := list(islice(each, _SIDE_BY_SIDE)):
-                    for ties in workers.map(self._decided, some):
-                        yield from ties
+    def _tied(self, fresh: list[int], vectors: _Vectors, workers: ThreadPoolExecutor) -> Iterator[tuple[int, int, Tie]]:
+        numbers, own = vectors(fresh)
+        signs = signatures.signs(own)
+        found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
+        each = (
+            self._near(number, vector, *vectors(others.tolist()))
+            for number, vector, others in zip(numbers, own, found, strict=True)
+            if len(others)
+        )
+        while some := list(islice(each, _SIDE_BY_SIDE)):
+            for ties in workers.map(self._decided, some):
+                yield from ties
 
-    def _near(self, number: int, vector: Small, others: list[int]) -> _Near:
+    def _near(self, number: int, vector: Small, others: list[int], vectors: Small) -> _Near:
         """Return a wording with those of others that are near, and their cosines."""
-        there, vectors = self.index.vectors(others)
         cosines = signatures.cosines(vector, vectors)
-        close = {other: float(cosine) for other, cosine in zip(there, cosines, strict=True) if cosine >= NEAR}
+        close = {others[at]: float(cosines[at]) for at in np.flatnonzero(cosines >= NEAR)}
         wordings = self.index.wordings([number, *close])
         return number, wordings[number], [(other, wordings[other], cosine) for other, cosine in close.items()]
 

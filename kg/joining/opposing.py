@@ -10,9 +10,12 @@ from kg.claims.facts import Facts
 from kg.claims.features import beside
 from kg.claims.same import compare
 from kg.claims.wordings import Wording
-from kg.joining.deciding import DISTANCE, NEAR, Decider, other_speakers
+from kg.joining.deciding import Decider, other_speakers
 from kg.joining.index import ClaimIndex
 
+_NEAR, _DISTANCE = 0.60, 120
+"""The cosine from which two are looked at, and in how many of their signs such two differ at most: the contrary of what
+is said lies farther from it than the same in other words."""
 _MOST, _READ = 500, 40
 """How many of the nearest wordings are looked at, and of those that may be opposed, how many are read once more."""
 _LIKELY = 0.55
@@ -46,11 +49,11 @@ def opposed(index: ClaimIndex, decider: Decider, claim: str) -> tuple[Opposed, .
     if number is None:
         return ()
     numbers, vectors = index.vectors([number])
-    near = index.signatures.near(signatures.signs(vectors)[0], DISTANCE, below=index.next).tolist()
+    near = index.signatures.near(signatures.signs(vectors)[0], _DISTANCE, below=index.next).tolist()
     there, others = index.vectors(near)
     cosines = signatures.cosines(vectors[0], others)
     close = sorted(zip(cosines.tolist(), there, strict=True), reverse=True)[:_MOST]
-    wanted = {other: cosine for cosine, other in close if cosine >= NEAR and other != number}
+    wanted = {other: cosine for cosine, other in close if cosine >= _NEAR and other != number}
     wordings, places = index.wordings([*numbers, *wanted]), index.places([number, *wanted])
     ids = index.ids({place.leader for place in places.values()})
     found: dict[str, Opposed] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -39,18 +39,6 @@ class Rows:
 
 Stream = Rows | bool | Iterator[Triple]
 """An answer while it is found."""
-
-
-@runtime_checkable
-class Streams(Protocol):
-    """A store that can answer a query bit by bit, and out of a part of its graphs."""
-
-    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
-        """Answer any SPARQL query as `Store.query` does, over this dataset in the place of the whole store.
-
-        With `union`, a pattern outside GRAPH matches in all graphs of the store.
-        """
-        ...
 
 
 class Store(Protocol):
@@ -103,6 +91,13 @@ class Store(Protocol):
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query. It is not checked here: `kg.store.query` does that for users' queries."""
+        ...
+
+    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
+        """Answer any SPARQL query as `query` does, bit by bit, over this dataset in the place of the whole store.
+
+        With `union`, a pattern outside GRAPH matches in all graphs of the store; on a server that is its own affair.
+        """
         ...
 
     def refresh(self) -> None:

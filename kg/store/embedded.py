@@ -243,7 +243,7 @@ class EmbeddedStore:
         return tuple(answer)
 
     def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
-        """Answer any SPARQL query while it is found; `kg.store.base.Streams` tells more."""
+        """Answer any SPARQL query while it is found; `kg.store.base.Store` tells more."""
         opened = self._open
         answer = self._ask(opened, query, dataset, union=union)
         if isinstance(answer, QueryBoolean):

@@ -17,6 +17,7 @@ import httpx
 
 from kg.errors import QueryError, RefusedError, StoreError, StoreWriteError
 from kg.settings import Access, Authentication
+from kg.store.base import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -92,10 +93,13 @@ class Server:
         return self._access.graphs is not None
 
     @contextmanager
-    def ask(self, query: str, accept: str) -> Generator[tuple[httpx.Response, Body]]:
+    def ask(self, query: str, accept: str, dataset: Dataset | None = None) -> Generator[tuple[httpx.Response, Body]]:
         """Ask a query, and give the answer to be read; raises QueryError where the server says that it is wrong."""
-        accepted = {"Accept": accept}
-        with self._answered("POST", self.address, data={"query": query}, headers=accepted) as (response, body):
+        accepted, asked = {"Accept": accept}, {"query": [query]}
+        if dataset is not None:
+            asked["default-graph-uri"] = [graph.value for graph in dataset.default]
+            asked["named-graph-uri"] = [graph.value for graph in dataset.named]
+        with self._answered("POST", self.address, data=asked, headers=accepted) as (response, body):
             if response.status_code == httpx.codes.BAD_REQUEST:
                 raise QueryError(f"the query can't be parsed, or answered, by {self.address}: {_words(body)}")
             self._check(response, body, self.address, StoreError)
@@ -140,7 +144,7 @@ class Server:
         address: str,
         *,
         content: bytes | None = None,
-        data: Mapping[str, str] | None = None,
+        data: Mapping[str, list[str]] | None = None,
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Generator[tuple[httpx.Response, Body]]:

@@ -44,6 +44,11 @@ class Kept:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def keep(self) -> None:
+        """Keep what was done inside `changing` so far, whatever becomes of the rest."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN IMMEDIATE")
+
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._lock, self._explained():
             return self._connection.execute(query, values).fetchall()

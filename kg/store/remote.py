@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import httpx
 from pyoxigraph import (
@@ -39,7 +39,7 @@ from pyoxigraph import (
 from kg.errors import NotAStoreError, QueryError, RefusedError, StoreError, StoreWriteError
 from kg.settings import DEFAULT_BASE, Access
 from kg.store import journal
-from kg.store.base import Answer, Solutions, Term
+from kg.store.base import Answer, Dataset, Rows, Solutions, Stream, Term
 from kg.store.canonical import canonical
 from kg.store.derive import in_sparql
 from kg.store.http import RESULTS, TRIPLES, Body, Server
@@ -47,6 +47,7 @@ from kg.store.journal import Change
 from kg.store.lock import Lock
 from kg.store.updates import deletions, insertions, operation, requests
 
+_Read = TypeVar("_Read")
 FORMAT = 1
 _LOADED = 50_000
 """Quads that are loaded at a time."""
@@ -197,17 +198,33 @@ class RemoteStore:
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError where the server says that it is wrong."""
+        answer = self.stream(query)
+        if isinstance(answer, bool):
+            return answer
+        if isinstance(answer, Rows):
+            return Solutions(variables=answer.variables, rows=tuple(answer.rows))
+        return tuple(answer)
+
+    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
+        """Answer any SPARQL query as its answer comes; what a pattern outside GRAPH matches in is the server's to say.
+
+        Raises QueryError where the server says that the query is wrong. Each answer holds a connection until it is
+        read to its end.
+        """
+        held = ExitStack()
         if _form(query) in ("CONSTRUCT", "DESCRIBE"):
-            with self._open.ask(query, TRIPLES) as (response, body):
-                return tuple(_triples(response, body, self._where))
-        with _results(self._open, query) as answer:
-            if isinstance(answer, QueryBoolean):
-                return bool(answer)
-            variables = tuple(variable.value for variable in answer.variables)
-            rows = tuple(tuple(map(_canonical, solution)) for solution in answer)
+            response, body = held.enter_context(self._open.ask(query, TRIPLES, dataset))
+            return _held(held, _triples(response, body, self._where))
+        answer = held.enter_context(_results(self._open, query, dataset))
+        if isinstance(answer, QueryBoolean):
+            held.close()
+            return bool(answer)
+        variables = tuple(variable.value for variable in answer.variables)
+        rows = _held(held, (tuple(map(_canonical, solution)) for solution in answer))
         if variables == _ASKED_OF_VIRTUOSO:
-            return any(isinstance(term, Literal) and term.value == "1" for row in rows for term in row)
-        return Solutions(variables=variables, rows=rows)
+            told = list(rows)  # none where the answer is no
+            return any(isinstance(term, Literal) and term.value == "1" for row in told for term in row)
+        return Rows(variables=variables, rows=rows)
 
     def refresh(self) -> None:
         """Do nothing: a server shows what others have written at once."""
@@ -332,9 +349,9 @@ def _form(query: str) -> str:
 
 
 @contextmanager
-def _results(server: Server, query: str) -> Generator[QuerySolutions | QueryBoolean]:
+def _results(server: Server, query: str, dataset: Dataset | None = None) -> Generator[QuerySolutions | QueryBoolean]:
     """Give the results of a query to be read, and map what goes wrong meanwhile."""
-    with server.ask(query, RESULTS) as (response, body):
+    with server.ask(query, RESULTS, dataset) as (response, body):
         form = QueryResultsFormat.from_media_type(_media_type(response))
         if form is None:
             raise StoreError(
@@ -386,6 +403,12 @@ def _check_whole(response: httpx.Response, where: str) -> None:
 
 def _media_type(response: httpx.Response) -> str:
     return str(response.headers.get("content-type", "nothing"))
+
+
+def _held(held: ExitStack, found: Iterable[_Read]) -> Iterator[_Read]:
+    """Yield what is read of an answer, and let the answer go after that, or with an error."""
+    with held:
+        yield from found
 
 
 def _canonical(term: object) -> Term | None:

@@ -52,6 +52,11 @@ class Group:
     different: list[str] = field(default_factory=list)
     story: list[str] = field(default_factory=list)
 
+    @property
+    def texts(self) -> Iterator[str]:
+        """All its statements."""
+        yield from (*self.same, *self.opposite, *self.different, *self.story)
+
     def pairs(self, random: Random, *, others: Sequence[str]) -> Iterator[Labelled]:
         """Yield every pair whose label follows, but for some of the more frequent kinds.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 import kg
-from kg.errors import JudgementError, QueryError, StoreWriteError
+from kg.errors import JudgementError, QueryError, StoreError, StoreWriteError
 from kg.facade import Graph, restore
 from kg.model import Decision, Polarity, Run
 from kg.rdf import vocabulary as v
@@ -280,6 +280,47 @@ def test_joining_anew_that_fails_leaves_nothing_wrong_behind(tmp_path: Path, mon
         graph.put(SHELLS[1])
         assert claim_of(graph, SHELLS[0]) == claim_of(graph, SHELLS[1])
         assert graph.verify() == []
+
+
+def test_joining_anew_goes_on_where_it_was_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.joining.joins._DOCUMENTS", 2)
+    monkeypatch.setattr("kg.joining.joins._AT_ONCE", 2)
+    monkeypatch.setattr("kg.joining.joins._PAUSE", -1.0)
+    folder = tmp_path / "store"
+    with kg.open(folder) as graph:
+        for run in (*SHELLS, *OTHERS):
+            graph.put(run)
+        wanted = claims_in(graph)
+        wordings = len(graph.joining.index.numbers())
+        for method, after in (("_take_in", 2), ("_find", 1), ("_find", 2), ("_placed", 0)):
+            _interrupt(graph, method, after, monkeypatch)
+    with kg.open(folder, read_only=True) as reader, pytest.raises(StoreError, match="being joined anew"):
+        reader.statements(like="shells for Moscow")
+    with kg.open(folder, join=False) as graph:
+        assert graph.joining.index.unfinished == wordings
+        graph.rejoin()
+        assert graph.joining.spent.vectors == graph.joining.spent.pairs == 0
+        assert graph.joining.index.unfinished is None
+        assert claims_in(graph) == wanted
+        assert graph.verify() == []
+
+
+def _interrupt(graph: Graph, method: str, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupt joining all anew where a method is called once more than so often."""
+    joins = graph.joining._joins
+    original, calls = getattr(joins, method), 0
+
+    def interrupted(*given: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls > after:
+            raise KeyboardInterrupt
+        return original(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(joins, method, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            graph.rejoin()
 
 
 def test_a_judgement_that_others_contradict_is_refused_and_says_which(graph: Graph) -> None:

@@ -30,7 +30,11 @@ class Handler(BaseHTTPRequestHandler):
                     DATASET.update(body)
                     self.answer(204)
                     return
-                found = DATASET.query(parse_qs(body, strict_parsing=True)["query"][0])
+                asked = parse_qs(body, strict_parsing=True)
+                if asked.keys() != {"query"}:
+                    self.answer(400, b"only the whole dataset can be asked")
+                    return
+                found = DATASET.query(asked["query"][0])
                 graph = found.type in ("CONSTRUCT", "DESCRIBE")
                 data = found.serialize(format="nt" if graph else "json")
         except Exception as error:

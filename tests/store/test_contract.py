@@ -14,7 +14,7 @@ from kg.rdf.amounts import amount_quads
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.settings import DEFAULT_BASE, data_file
-from kg.store.base import Solutions, Store
+from kg.store.base import Dataset, Rows, Solutions, Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.index.indexed import IndexedStore
 from kg.store.merge import rebuild
@@ -148,6 +148,44 @@ def test_answers(open_store: Open) -> None:
     for wrong in ("SELECT", "SELECT * WHERE { ?s ?p }", "FETCH"):
         with pytest.raises(QueryError):
             store.query(wrong)
+
+
+def test_answers_come_bit_by_bit(open_store: Open) -> None:
+    store = open_store()
+    store.apply(removed=[], added=[Quad(X, X, Literal(str(number)), G) for number in range(3_000)])
+    pattern = f"GRAPH {G} {{ ?s ?p ?o }}"
+    found = store.stream(f"SELECT ?o ?none WHERE {{ {pattern} }}")
+    assert isinstance(found, Rows)
+    assert found.variables == ("o", "none")
+    assert {row[0] for row in found.rows} == {Literal(str(number)) for number in range(3_000)}
+    assert store.stream(f"ASK {{ {pattern} FILTER(?o = '7') }}") is True
+    assert store.stream(f"ASK {{ {pattern} FILTER(?o = 'other') }}") is False
+    triples = store.stream(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+    assert len(set(triples)) == 3_000  # type: ignore[arg-type]
+    begun = store.stream(f"SELECT ?o WHERE {{ {pattern} }}")
+    assert isinstance(begun, Rows)
+    assert next(begun.rows)
+    del begun  # whoever has read enough
+    assert len(store) == 3_000
+
+
+def test_the_graphs_that_a_query_sees_can_be_chosen(open_store: Open, request: pytest.FixtureRequest) -> None:
+    store = open_store()
+    store.apply(removed=[], added=[Quad(X, X, Literal("1"), G), Quad(X, X, Literal("2"), H)])
+
+    def seen(query: str, dataset: Dataset) -> set[str]:
+        found = store.stream(query, dataset=dataset)
+        assert isinstance(found, Rows)
+        return {row[0].value for row in found.rows if isinstance(row[0], Literal)}
+
+    plain, within = "SELECT ?o WHERE { ?s ?p ?o }", "SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+    if "rdflib" in request.node.name:
+        with pytest.raises(QueryError, match="only the whole dataset"):
+            seen(plain, Dataset(default=(G,)))
+        return
+    assert seen(plain, Dataset(default=(G,))) == {"1"}
+    assert seen(plain, Dataset(default=(G, H))) == {"1", "2"}
+    assert seen(within, Dataset(named=(H,))) == {"2"}
     with pytest.raises(QueryError, match="no SELECT"):
         list(store.select("ASK {}"))
 

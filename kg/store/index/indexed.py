@@ -8,7 +8,7 @@ from typing import Self
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.rdf.vocabulary import Names
-from kg.store.base import Answer, Store, Term
+from kg.store.base import Answer, Dataset, Store, Stream, Term
 from kg.store.index.index import SearchIndex
 from kg.store.index.schema import FILE
 from kg.store.index.touched import Touched
@@ -94,6 +94,10 @@ class IndexedStore:
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query."""
         return self._store.query(query)
+
+    def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
+        """Answer any SPARQL query bit by bit."""
+        return self._store.stream(query, dataset=dataset, union=union)
 
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written."""

@@ -31,9 +31,9 @@ def test_figures_on_the_pairs_held_out_do_not_drop() -> None:
     """These were not looked at. A floor is lowered only with a reason in the commit."""
     found = evaluate(read_pairs(HELD_OUT))[Way.ALL]
     assert found.joined is not None
-    assert found.joined >= 0.94
+    assert found.joined >= 0.93
     assert found.found is not None
-    assert found.found >= 0.68  # a denial has to be surer than an agreement
+    assert found.found >= 0.69  # a denial has to be surer than an agreement
     numbers, of = found.right_by_kind["different: number"]
     assert numbers == of
 

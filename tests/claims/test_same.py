@@ -102,6 +102,33 @@ def test_a_negation_is_the_same_claim_with_opposite_polarity_and_never_with_equa
     assert "one denies what the other says" in found.reasons
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "the unease in the party about Lindqvist as a candidate",
+            "Lindqvist's biggest worry is that the party is divided",
+        ),
+        ("Okafor missed a unique opportunity at the summit", "there was no daylight between the allies under Okafor"),
+        ("of Senator Marek's campaign", "Marek has passed the test of a commander in chief"),
+        (
+            "the inquiry into the ferry's safety record",
+            "the ferry company had been warned about its safety record twice",
+        ),
+        ("the minister's remarks on the border fence", "the fence would be finished without the minister's consent"),
+        ("to bring the farmers and the retailers to one table", "the farmers had walked away from the table"),
+        ("photographs of the burnt depot in Selna", "the depot in Selna had held fuel for the army"),
+        ("the central bank's independence", "the central bank had raised its rate too late"),
+        ("a role that the speaker of parliament is to play", "the speaker of parliament would seek another term"),
+        ("the hospital's plans for a new ward", "nurses at the hospital had not been paid since June"),
+        ("how the drones crossed the border", "the drones were built from foreign parts"),
+        ("the deal between Tarn Steel and the port", "Tarn Steel had never spoken to the port"),
+    ],
+)
+def test_what_only_has_a_subject_in_common_is_not_joined(a: str, b: str) -> None:
+    assert not joined(a, b)
+
+
 def test_a_statement_that_denies_a_content_contradicts_one_that_asserts_it() -> None:
     said, denied = prepare("it sold shells to Russia"), prepare("it sold shells to Russia", negative=True)
     assert compare(said, denied, 1.0).polarity is Polarity.OPPOSITE

@@ -7,6 +7,7 @@ import typer
 
 from kg.cli_options import DEFAULT_STORE, Format, Limit, Store, open_graph
 from kg.console import Output, message, print_extent, print_json, print_rows, shown, write_whole
+from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from kg.graph.corroboration import Corroboration
@@ -76,7 +77,11 @@ def claim(
 
     with open_graph(store) as graph:
         dossier = graph.claim(id_)
-        relations = graph.relations(dossier.claim.id)
+        relations = None
+        try:
+            relations = graph.relations(dossier.claim.id)
+        except StoreError as error:  # while claims are joined anew
+            message(f"who contradicts it, or gives other numbers, is not told now: {error}")
     report = corroboration(dossier)
     if html is not None:
         from kg.views.claim_page import claim_page
@@ -88,19 +93,19 @@ def claim(
         from kg.views.claim_json import corroboration_json
         from kg.views.relation_words import relations_json
 
-        print_json({**corroboration_json(report), "relations": relations_json(relations)})
+        print_json({**corroboration_json(report), "relations": relations and relations_json(relations)})
     elif format_ is Output.CSV:
         _print_told(report)
     else:
         _print_words(report, dossier, relations)
 
 
-def _print_words(report: "Corroboration", dossier: "Dossier", relations: "Relations") -> None:
+def _print_words(report: "Corroboration", dossier: "Dossier", relations: "Relations | None") -> None:
     from kg.views.claim_words import sections
     from kg.views.relation_words import relation_sections
 
     typer.echo(f"“{shown(report.claim.text)}”   claim {report.claim.id}")
-    for section in (*sections(report), *relation_sections(relations)):
+    for section in (*sections(report), *(relation_sections(relations) if relations else ())):
         typer.echo(f"\n{section.title}")
         for line in section.lines:
             ids = " ".join(id_[:_SHORT] for id_ in line.statements[:6])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -208,7 +208,10 @@ class Graph:
         return synchronise(self.store, self._copy_index, self._judged_pairs())
 
     def rejoin(self) -> bool:
-        """Join all statements to claims anew, from nothing but what they say; tell whether that changed any claim."""
+        """Join all statements to claims anew, from nothing but what they say; tell whether that changed any claim.
+
+        Where that was interrupted before, it goes on with what was done.
+        """
         return self.joining.rebuild()
 
     @cached_property
@@ -465,11 +468,12 @@ class Graph:
 
         try:
             return dossier(self.store, id_)
-        except NotFoundError:
-            self.joining.prepare()
+        except NotFoundError as error:
+            with suppress(StoreError):  # while claims are joined anew
+                self.joining.prepare()
             led = self.joining.index.claim_of(id_)  # it has a clearer wording now
             if led is None:
-                raise
+                raise error from None
             return dossier(self.store, find_claim(self.store, led))
 
     def amounts(

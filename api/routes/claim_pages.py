@@ -9,6 +9,7 @@ from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME
 from api.pages.render import page
 from api.terms import ClaimPageTerms
+from kg.errors import StoreError
 from kg.graph.corroboration import corroboration
 from kg.model import Polarity
 from kg.views.claim_page import claim_page
@@ -51,7 +52,11 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     """Show on whose word a claim rests."""
     dossier = graph.claim(id)
     report = corroboration(dossier)
-    relations = graph.relations(id)
+    relations, missing = None, ""
+    try:
+        relations = graph.relations(id)
+    except StoreError as error:  # while claims are joined anew
+        missing = str(error)
     told = {telling.id: telling for telling in dossier.tellings}
     drawn = report.affirmed.statements or report.denied.statements
     values = {
@@ -59,8 +64,9 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         "report": report,
         "claim": report.claim,
         "summaries": [summary(side) for side in (report.affirmed, report.denied) if side.statements],
-        "sections": (*sections(report), *relation_sections(relations)),
-        "documents": {**statements_of(relations), **dossier.documents},
+        "sections": (*sections(report), *(relation_sections(relations) if relations else ())),
+        "missing": missing,
+        "documents": {**(statements_of(relations) if relations else {}), **dossier.documents},
         "tellings": sorted(told.values(), key=lambda each: (str(each.moment.end), each.id)),
         "denying": {telling.id for telling in told.values() if telling.polarity is Polarity.NEGATIVE},
     }

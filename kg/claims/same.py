@@ -91,7 +91,12 @@ def judge() -> Judge:
     """Return the weights that ship, read once."""
     held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     weights = {name: _weights(held[name]) for name in _PARTS}
-    return Judge(**weights, **{name: held[name] for name in ("threshold", "opposite_threshold", "hopeless")})
+    return Judge(
+        **weights,
+        threshold=held["threshold"],
+        opposite_threshold=held["opposite_threshold"],
+        hopeless=held["hopeless"],
+    )
 
 
 def is_candidate(cosine: float, quick: Likeness) -> bool:

@@ -149,7 +149,7 @@ class Signatures:
 
     def _reach(self, number: int) -> None:
         wanted = -(-number // _CHUNK)
-        if wanted <= len(self._chunks):
+        if wanted <= len(self._current()):
             return
         if self._file is None:
             self._chunks += [np.zeros((_WORDS, _CHUNK), dtype=np.uint64) for _ in range(wanted - len(self._chunks))]

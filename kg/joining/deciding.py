@@ -14,7 +14,7 @@ from kg.ids import digest
 from kg.settings import data_file
 
 DISTANCE = 112
-"""In how many of their signs two vectors whose cosine is `NEAR` differ at most, but for one in three hundred."""
+"""In how many of their signs two vectors whose cosine is `NEAR` differ at most, but for one or two in three hundred."""
 _REMEMBERED, _GROUNDS = 20_000, 8_000
 """Of how many wordings the facts are remembered, and the grounds, of some 30 kB each."""
 _RULES = 3

@@ -34,6 +34,8 @@ from kg.store.apart import judged_claims
 from kg.store.derive import labels_in, node_of
 from kg.store.index.indexed import IndexedStore
 
+_BESIDE = "beside"
+"""What an index has seen of a store whose claims it was not asked to change: whoever writes next makes them."""
 Quads = tuple[set[Quad], set[Quad]]
 """The quads to remove and those to add."""
 
@@ -98,7 +100,7 @@ class Claims:
         if not judged and index.seen is not None and index.seen == self._store.revision:
             return False
         stored, known = self._store.index.runs(), index.documents()
-        if (stored and not known) or index.unfinished is not None:
+        if (stored and not known) or index.unfinished is not None or index.seen == _BESIDE:
             return self.rebuild()
         changed = {id_ for id_ in stored.keys() | known.keys() if stored.get(id_) != known.get(id_)}
         pairs = judged_claims(self._store)
@@ -122,9 +124,9 @@ class Claims:
                 index.clear()  # for good: the numbers begin anew, and the file of signs could not be rolled back
                 index.reach(0)
         with index.changing():
-            stored = self._fill(keeping=True)
+            self._fill(keeping=True)
             changed = self._write_anew()
-            self._saw(stored)
+            self._saw(())
         return changed
 
     def _goes_on(self) -> bool:
@@ -138,24 +140,27 @@ class Claims:
     def prepare(self) -> None:
         """Fill an index that was never filled, as beside a store that is only read here; the store stays as it is.
 
-        Raises StoreError while another process joins all claims anew.
+        Raises StoreError while another process joins all claims anew, and where that was interrupted.
         """
+        self._check_finished()
+        if not self.index.documents() and self._store.index.runs():
+            with self.index.changing():
+                self._check_finished()
+                if not self.index.documents():  # another process may have been quicker
+                    self._fill()
+                    self.index.saw(_BESIDE)
+
+    def _check_finished(self) -> None:
         if self.index.unfinished is not None:
             raise StoreError(
                 "the claims are being joined anew: ask again when that is done; where it was interrupted, "
                 "the next command that writes to the store goes on with it"
             )
-        if not self.index.documents() and self._store.index.runs():
-            with self.index.changing():
-                if not self.index.documents():  # another process may have been quicker
-                    self._saw(self._fill())
 
-    def _fill(self, *, keeping: bool = False) -> Iterable[str]:
-        """Join all documents that are not in the index yet, and return those that are to be there."""
-        stored = self._store.index.runs()
-        missing = stored.keys() - self.index.documents().keys()
+    def _fill(self, *, keeping: bool = False) -> None:
+        """Join all documents that are not in the index yet."""
+        missing = self._store.index.runs().keys() - self.index.documents().keys()
         self._joins.all(self._read(missing), judged_claims(self._store), keeping=keeping)
-        return stored
 
     def compare(self) -> Quads:
         """Return the quads of `graph/claims` that don't follow from the documents, and those that are missing.

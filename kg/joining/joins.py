@@ -109,11 +109,12 @@ class Joins:
         known: ClaimIndex | None = None,
         keeping: bool = False,
     ) -> None:
-        """Take all documents into an index that has none, and join what they say; the same as one after the other.
+        """Take all documents into an index, and join what they say; the same as one after the other.
 
-        Vectors are taken from an index in which they are `known`. With `keeping`, what is done so far is kept now and
-        then, so that another call with the documents that are missing goes on with it: `ClaimIndex.unfinished` tells
-        how many wordings have found their neighbours.
+        It has none, or some that a call before took in that did not come to its end. Vectors are taken from an index in
+        which they are `known`. With `keeping`, what is done so far is kept now and then, so that another call with the
+        documents that are missing goes on with it: `ClaimIndex.unfinished` tells how many wordings have found their
+        neighbours.
         """
         index, told = self.index, perf_counter()
 
@@ -148,6 +149,7 @@ class Joins:
         held = np.empty((len(numbers), DIMENSIONS), dtype=np.int8)
         for part in parts(numbers, _AT_ONCE):
             held[part[0] : part[-1] + 1] = self.index.vectors(part)[1]
+            self.index.signatures.put(part[0], signatures.signs(held[part[0] : part[-1] + 1]))  # what a power cut took
 
         def vectors(some: Sequence[int]) -> tuple[list[int], Small]:
             return list(some), held[some]

@@ -18,7 +18,7 @@ _NEAR, _DISTANCE = 0.60, 120
 is said lies farther from it than the same in other words."""
 _MOST, _READ = 500, 40
 """How many of the nearest wordings are looked at, and of those that may be opposed, how many are read once more."""
-_LIKELY = 0.55
+_LIKELY = 0.4
 """How probably two have to be one, but for what keeps them apart: nothing is joined by it."""
 _NEUTRAL = "so"
 """What is read in the place of the words in which two differ."""

@@ -33,7 +33,7 @@ class Kept:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Keep other threads out, and what is done inside whole: an error undoes all of it."""
+        """Keep other threads out, and what is done inside whole: an error undoes what `keep` has not kept."""
         with self._lock, self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -209,7 +209,7 @@ class RemoteStore:
         """Answer any SPARQL query as its answer comes; what a pattern outside GRAPH matches in is the server's to say.
 
         Raises QueryError where the server says that the query is wrong. Each answer holds a connection until it is
-        read to its end.
+        read to its end, or forgotten.
         """
         held = ExitStack()
         if _form(query) in ("CONSTRUCT", "DESCRIBE"):

@@ -5,7 +5,9 @@ a subject in common and nothing else, and many are scraps: "about the harbour’
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from random import Random
 
 from kg.claims import signatures
@@ -16,7 +18,7 @@ from kg.joining.deciding import DISTANCE
 from sentences.groups import Group, Label, Labelled
 
 _BESIDE = 8
-"""Groups that stand so near each other in a file can be of one story, and share statements."""
+"""Groups that stand so near each other in a file can be of one story, and share statements; others do in rare cases."""
 _WORDS = (2, 8)
 """How many words a scrap has."""
 _WORD = re.compile(r"\w{4,}")
@@ -25,10 +27,13 @@ _WORD = re.compile(r"\w{4,}")
 def neighbours(groups: Sequence[Group], random: Random, *, threads: int = 1) -> list[tuple[str, str]]:
     """Return all pairs of statements of different groups whose vectors lie near each other, shuffled."""
     texts, numbers = [], []
+    of: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for text in dict.fromkeys(group.texts):
             texts.append(text)
             numbers.append(number)
+            of[text].add(number)
+    one = {frozenset(pair) for those in of.values() for pair in combinations(those, 2)}
     vectors = signatures.small(Encoder(threads=threads).encode([prepare(text).affirmed for text in texts]))
     held = signatures.Signatures()
     signs = signatures.signs(vectors)
@@ -39,14 +44,17 @@ def neighbours(groups: Sequence[Group], random: Random, *, threads: int = 1) -> 
         pairs += [
             (texts[at], texts[other])
             for other in near[cosines >= NEAR].tolist()
-            if numbers[at] - numbers[other] > _BESIDE
+            if numbers[at] - numbers[other] > _BESIDE and frozenset((numbers[at], numbers[other])) not in one
         ]
     random.shuffle(pairs)
     return pairs
 
 
 def apart(pairs: Sequence[tuple[str, str]], count: int, random: Random) -> Iterator[Labelled]:
-    """Yield so many of such pairs as they are, and as many of which one or both are cut to a scrap."""
+    """Yield so many of such pairs as they are, and as many of which one or both are cut to a scrap.
+
+    Some scraps stand beside themselves, with another word in front.
+    """
     for a, b in random.sample(pairs, min(count, len(pairs))):
         yield Labelled(a, b, Label.DIFFERENT)
     for a, b in random.sample(pairs, min(count, len(pairs))):

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from api.app import create_app
-from kg.settings import QueryLimits, Settings
+from kg.rdf.vocabulary import Names
+from kg.settings import DEFAULT_BASE, QueryLimits, Settings
 from tests.api.hostile import HARMLESS, HEAVY, LARGE, OK, REFUSED, SLOW
 from tests.browser import serving
 
@@ -46,6 +47,21 @@ def test_what_is_not_allowed_is_refused_and_connects_to_nobody(address: str, tra
     query, words = REFUSED[name]
     answer = ask(address, query.replace("URL", url_of(trap)))
     assert (answer.status_code, words in answer.json()["message"]) == (400, True), answer.text
+    with pytest.raises(BlockingIOError):
+        trap.accept()
+
+
+def test_graphs_of_the_request_let_no_others_of_the_query_through(address: str, trap: socket.socket) -> None:
+    own = Names(DEFAULT_BASE).graph("sources").value
+    query = f"ASK FROM <{url_of(trap)}> {{ ?s ?p ?o }}"
+    answer = httpx.post(
+        f"{address}/sparql",
+        params={"default-graph-uri": own},
+        content=query.encode(),
+        headers={"content-type": "application/sparql-query"},
+        timeout=PATIENCE,
+    )
+    assert (answer.status_code, "nothing is fetched" in answer.json()["message"]) == (400, True), answer.text
     with pytest.raises(BlockingIOError):
         trap.accept()
 

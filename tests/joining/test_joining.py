@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 import kg
-from kg.errors import JudgementError, QueryError, StoreError, StoreWriteError
+from kg.errors import JudgementError, NotFoundError, QueryError, StoreError, StoreWriteError
 from kg.facade import Graph, restore
 from kg.model import Decision, Polarity, Run
 from kg.rdf import vocabulary as v
@@ -263,6 +263,28 @@ def test_a_store_whose_claims_were_never_indexed_here_is_indexed_when_meaning_is
         assert graph.relations(claim) == wanted
 
 
+def test_what_a_reader_indexed_is_no_reason_not_to_make_the_claims(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with kg.open(folder) as graph:
+        graph.put(SHELLS[0])
+        wanted = claims_in(graph)
+        graph.store.apply(removed=wanted, added=set())
+    for file in folder.glob("claims.*"):
+        file.unlink()
+    with kg.open(folder, read_only=True) as reader:
+        assert reader.statements(like="North Korea has sent shells to Russia").total == 1
+    with kg.open(folder) as graph:
+        assert claims_in(graph) == wanted
+        assert graph.verify() == []
+    for file in folder.glob("claims.*"):
+        file.unlink()
+    with kg.open(folder, join=False) as graph:
+        assert graph.statements(like="North Korea has sent shells to Russia").total == 1
+        graph.put(SHELLS[1])
+        assert claim_of(graph, SHELLS[0]) == claim_of(graph, SHELLS[1])
+        assert graph.verify() == []
+
+
 def test_joining_anew_that_fails_leaves_nothing_wrong_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "store"
     with kg.open(folder) as graph:
@@ -294,8 +316,14 @@ def test_joining_anew_goes_on_where_it_was_interrupted(tmp_path: Path, monkeypat
         wordings = len(graph.joining.index.numbers())
         for method, after in (("_take_in", 2), ("_find", 1), ("_find", 2), ("_placed", 0)):
             _interrupt(graph, method, after, monkeypatch)
-    with kg.open(folder, read_only=True) as reader, pytest.raises(StoreError, match="being joined anew"):
-        reader.statements(like="shells for Moscow")
+    with kg.open(folder, read_only=True) as reader:
+        with pytest.raises(StoreError, match="being joined anew"):
+            reader.statements(like="shells for Moscow")
+        with pytest.raises(NotFoundError):
+            reader.claim("nosuch")
+        assert reader.claim(claim_of(reader, SHELLS[0]))
+    signs = folder / "claims.signs"
+    signs.write_bytes(bytes(signs.stat().st_size))  # as a power cut may leave it
     with kg.open(folder, join=False) as graph:
         assert graph.joining.index.unfinished == wordings
         graph.rejoin()

@@ -148,6 +148,8 @@ def test_answers(open_store: Open) -> None:
     for wrong in ("SELECT", "SELECT * WHERE { ?s ?p }", "FETCH"):
         with pytest.raises(QueryError):
             store.query(wrong)
+    with pytest.raises(QueryError, match="no SELECT"):
+        list(store.select("ASK {}"))
 
 
 def test_answers_come_bit_by_bit(open_store: Open) -> None:
@@ -186,8 +188,6 @@ def test_the_graphs_that_a_query_sees_can_be_chosen(open_store: Open, request: p
     assert seen(plain, Dataset(default=(G,))) == {"1"}
     assert seen(plain, Dataset(default=(G, H))) == {"1", "2"}
     assert seen(within, Dataset(named=(H,))) == {"2"}
-    with pytest.raises(QueryError, match="no SELECT"):
-        list(store.select("ASK {}"))
 
 
 def test_readers_see_what_is_written_and_do_not_write(open_store: Open) -> None:

@@ -67,7 +67,7 @@ class Encoder:
         return [np.array([[_CLS, *each.ids[:_LONGEST], _SEP]], dtype=np.int64) for each in encoded]
 
     def _each(self, work: Callable[[Item], Floats], items: Sequence[Item]) -> list[Floats]:
-        if self._threads == 1:
+        if self._threads == 1 or len(items) < 2:
             return list(map(work, items))
         with ThreadPoolExecutor(self._threads) as workers:
             return list(workers.map(work, items))

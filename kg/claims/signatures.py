@@ -2,11 +2,9 @@
 
 Two vectors at an angle differ in the sign of a share of their dimensions that grows with the angle (Charikar, 2002).
 Counting these takes some milliseconds for a million vectors, and unlike a graph of neighbours it finds the same ones
-whatever the order in which they came. Half of the signs are counted first, and the others only where that leaves hope.
-What is found is compared by the vectors themselves.
+whatever the order in which they came. What is found is compared by the vectors themselves.
 """
 
-import math
 import mmap
 import os
 from collections.abc import Sequence
@@ -50,30 +48,24 @@ def cosines(one: Small, others: Small) -> Floats:
     return others.astype(np.float32) @ one.astype(np.float32) / np.float32(_SCALE * _SCALE)
 
 
-def most_in_half(distance: int) -> float:
-    """Return in how many of the first half of their signs two vectors may differ that differ in `distance` of all.
-
-    Of those that do, about one in ten thousand differs there in more: half of `distance`, and four times as much as
-    chance adds to that.
-    """
-    share = distance / DIMENSIONS
-    return distance / 2 + 2 * math.sqrt(DIMENSIONS * share * (1 - share))
-
-
 def _near(held: Signs, several: Signs, distance: int, limits: Sequence[int]) -> list[NDArray[np.int64]]:
     """Return which of the vectors of a chunk [words, vectors] are near each of several, of those before its limit."""
-    most = int(most_in_half(distance))
+    xored = np.empty(_CHUNK, dtype=np.uint64)
+    counted = np.empty(_CHUNK, dtype=np.uint8)
+    halves = np.empty((2, _CHUNK), dtype=np.uint8)  # each counts 192 at most
     found = []
     for one, limit in zip(several, limits, strict=True):
         if limit <= 0:
             found.append(_NONE)
             continue
-        differing = np.bitwise_count(held[0] ^ one[0])
-        for word in range(1, _HALF):
-            differing += np.bitwise_count(held[word] ^ one[word])
-        hopeful = np.flatnonzero(differing[:limit] <= most)
-        whole = np.bitwise_count(held[:, hopeful] ^ one[:, None]).sum(axis=0, dtype=np.uint16)
-        found.append(hopeful[whole <= distance])
+        for word in range(_WORDS):
+            np.bitwise_xor(held[word], one[word], out=xored)
+            if word % _HALF:
+                halves[word // _HALF] += np.bitwise_count(xored, out=counted)
+            else:
+                np.bitwise_count(xored, out=halves[word // _HALF])
+        differing = np.add(halves[0], halves[1], dtype=np.uint16)
+        found.append(np.flatnonzero(differing[:limit] <= distance))
     return found
 
 
@@ -99,10 +91,7 @@ class Signatures:
             at += count
 
     def near(self, one: Signs, distance: int, *, below: int | None = None) -> NDArray[np.int64]:
-        """Return the numbers, of those below one, of the vectors whose signs differ in so many places at most.
-
-        In the first half of its signs none of them differs in more than `most_in_half` of that.
-        """
+        """Return the numbers, of those below one, of the vectors whose signs differ in so many places at most."""
         [found] = self.all_near(one[None], distance, below=None if below is None else [below])
         return found
 

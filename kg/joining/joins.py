@@ -7,7 +7,7 @@ All of it happens inside `ClaimIndex.changing`. What a change comes to is told a
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from time import perf_counter
@@ -259,9 +259,14 @@ class Joins:
             for number, vector, others in zip(numbers, own, found, strict=True)
             if len(others)
         )
+        waiting: list[Future[list[tuple[int, int, Tie]]]] = []
         while some := list(islice(each, _SIDE_BY_SIDE)):
-            for ties in workers.map(self._decided, some):
-                yield from ties
+            decided = [workers.submit(self._decided, near) for near in some]
+            for ties in waiting:
+                yield from ties.result()
+            waiting = decided  # while these are decided, the next are looked for
+        for ties in waiting:
+            yield from ties.result()
 
     def _near(self, number: int, vector: Small, others: list[int], vectors: Small) -> _Near:
         """Return a wording with those of others that are near, and their cosines."""

@@ -41,6 +41,15 @@ Stream = Rows | bool | Iterator[Triple]
 """An answer while it is found."""
 
 
+def whole(stream: Stream) -> Answer:
+    """Return an answer with all that is found."""
+    if isinstance(stream, bool):
+        return stream
+    if isinstance(stream, Rows):
+        return Solutions(variables=stream.variables, rows=tuple(stream.rows))
+    return tuple(stream)
+
+
 class Store(Protocol):
     """A set of quads with named graphs only and no blank nodes.
 

@@ -37,7 +37,7 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
 from kg.settings import DEFAULT_BASE
-from kg.store.base import Answer, Dataset, Rows, Solutions, Stream, Term
+from kg.store.base import Answer, Dataset, Rows, Stream, Term, whole
 from kg.store.marker import FORMAT, MARKER, Marker, check_format
 from kg.store.snapshot import Opened, is_wanted, open_snapshot, sweep, want_short_log
 from kg.store.writer import is_written, note_writer, remove_note, who_writes
@@ -235,12 +235,7 @@ class EmbeddedStore:
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError when it can't be parsed."""
-        answer = self.stream(query)
-        if isinstance(answer, bool):
-            return answer
-        if isinstance(answer, Rows):
-            return Solutions(variables=answer.variables, rows=tuple(answer.rows))
-        return tuple(answer)
+        return whole(self.stream(query))
 
     def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
         """Answer any SPARQL query while it is found; `kg.store.base.Store` tells more."""

@@ -39,7 +39,7 @@ from pyoxigraph import (
 from kg.errors import NotAStoreError, QueryError, RefusedError, StoreError, StoreWriteError
 from kg.settings import DEFAULT_BASE, Access
 from kg.store import journal
-from kg.store.base import Answer, Dataset, Rows, Solutions, Stream, Term
+from kg.store.base import Answer, Dataset, Rows, Stream, Term, whole
 from kg.store.canonical import canonical
 from kg.store.derive import in_sparql
 from kg.store.http import RESULTS, TRIPLES, Body, Server
@@ -198,12 +198,7 @@ class RemoteStore:
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError where the server says that it is wrong."""
-        answer = self.stream(query)
-        if isinstance(answer, bool):
-            return answer
-        if isinstance(answer, Rows):
-            return Solutions(variables=answer.variables, rows=tuple(answer.rows))
-        return tuple(answer)
+        return whole(self.stream(query))
 
     def stream(self, query: str, *, dataset: Dataset | None = None, union: bool = False) -> Stream:
         """Answer any SPARQL query as its answer comes; what a pattern outside GRAPH matches in is the server's to say.

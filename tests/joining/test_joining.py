@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
+from typer.testing import CliRunner
 
 import kg
+from kg.cli import app
 from kg.errors import JudgementError, NotFoundError, QueryError, StoreError, StoreWriteError
 from kg.facade import Graph, restore
 from kg.model import Decision, Polarity, Run
@@ -321,7 +323,10 @@ def test_joining_anew_goes_on_where_it_was_interrupted(tmp_path: Path, monkeypat
             reader.statements(like="shells for Moscow")
         with pytest.raises(NotFoundError):
             reader.claim("nosuch")
-        assert reader.claim(claim_of(reader, SHELLS[0]))
+        claim = claim_of(reader, SHELLS[0])
+        assert reader.claim(claim)
+    told = CliRunner().invoke(app, ["claim", claim, "--store", str(folder)])
+    assert (told.exit_code, "is not told now: the claims are being joined anew" in told.stderr) == (0, True)
     signs = folder / "claims.signs"
     signs.write_bytes(bytes(signs.stat().st_size))  # as a power cut may leave it
     with kg.open(folder, join=False) as graph:

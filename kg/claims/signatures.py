@@ -23,6 +23,8 @@ _CHUNK = 16_384
 """Vectors that lie together: they and what is counted of them stay in a processor's cache."""
 _BYTES = _CHUNK * _WORDS * 8
 _SCALE = 127
+_PIVOTS = 1_024
+"""Vectors by which others are put in order."""
 Signs = NDArray[np.uint64]
 """The signs of vectors, [number, words of 64 bits]."""
 Small = NDArray[np.int8]
@@ -46,6 +48,32 @@ def cosines(one: Small, others: Small) -> Floats:
     They are made of whole numbers that 24 bits hold, so that they come out alike on every machine and in every order.
     """
     return others.astype(np.float32) @ one.astype(np.float32) / np.float32(_SCALE * _SCALE)
+
+
+def in_order(vectors: Small) -> NDArray[np.int64]:
+    """Return an order of vectors [number, dimensions] in which those that are near each other mostly come together.
+
+    Each goes to the nearest of some of them, and these follow one another from neighbour to neighbour.
+    """
+    if len(vectors) < 2:
+        return np.arange(len(vectors))
+    pivots = vectors[:: -(-len(vectors) // _PIVOTS)].astype(np.float32)
+    nearest = [np.argmax(part.astype(np.float32) @ pivots.T, axis=1) for part in _parted(vectors)]
+    return np.argsort(_tour(pivots @ pivots.T)[np.concatenate(nearest)], kind="stable")
+
+
+def _parted(vectors: Small) -> list[Small]:
+    return [vectors[at : at + _CHUNK] for at in range(0, len(vectors), _CHUNK)]
+
+
+def _tour(likeness: Floats) -> NDArray[np.int64]:
+    """Return at which turn each comes where one goes from each to its nearest that is left, [number, number] → [number]."""
+    left, turns, at = likeness.copy(), np.zeros(len(likeness), dtype=np.int64), 0
+    for turn in range(len(likeness)):
+        turns[at] = turn
+        left[:, at] = -np.inf
+        at = int(np.argmax(left[at]))
+    return turns
 
 
 def _near(held: Signs, several: Signs, distance: int, limits: Sequence[int]) -> list[NDArray[np.int64]]:

@@ -144,7 +144,10 @@ class Joins:
         self.spent.places += perf_counter() - begun
 
     def _find_all(self, tell: Callable[[str, int], None]) -> None:
-        """Tie all wordings that have not been compared with those before them, from vectors in memory."""
+        """Tie all wordings that have not been compared with those before them, from vectors in memory.
+
+        Near ones are compared one after the other: what is remembered of a wording then serves many pairs.
+        """
         numbers, done = self.index.numbers(), self.index.unfinished or 0
         held = np.empty((len(numbers), DIMENSIONS), dtype=np.int8)
         for part in parts(numbers, _AT_ONCE):
@@ -154,10 +157,11 @@ class Joins:
         def vectors(some: Sequence[int]) -> tuple[list[int], Small]:
             return list(some), held[some]
 
-        for part in parts(numbers[done:], _AT_ONCE):
+        for part in parts(signatures.in_order(held)[done:].tolist(), _AT_ONCE):
             self._find(part, vectors)
-            self.index.reach(part[-1] + 1)
-            tell(f"joining statements to claims: %d of {len(numbers)} wordings compared", part[-1] + 1)
+            done += len(part)
+            self.index.reach(done)
+            tell(f"joining statements to claims: %d of {len(numbers)} wordings compared", done)
 
     def _take_in(
         self, documents: Iterable[tuple[str, Read]], singled: set[str], known: ClaimIndex | None = None

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claims.claims import NamesInText
-from kg.claims.signatures import DIMENSIONS, Signatures, cosines, signs, small
+from kg.claims.signatures import DIMENSIONS, Signatures, cosines, in_order, signs, small
 from kg.claims.stars import Place, Tie, stars
 from kg.claims.wordings import Wording, is_of_speaker, plain
 
@@ -198,6 +198,18 @@ def test_near_signs_are_found_in_all_chunks_by_all_threads() -> None:
     asked = signs(held)[[20_000, 17_000, 4]]
     found = signatures.all_near(asked, 0, below=[40_000, 17_000, 5], threads=2)
     assert [each.tolist() for each in found] == [[5, 17_000, 20_000, 39_999], [5], [4]]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 40, 3_000])
+def test_in_order_vectors_that_are_near_each_other_come_together(number: int) -> None:
+    random = np.random.default_rng(5)
+    centres = random.normal(size=(5, DIMENSIONS))
+    of = random.integers(5, size=number)
+    held = centres[of] + random.normal(scale=0.3, size=(number, DIMENSIONS))
+    order = in_order(small(np.asarray(held / np.linalg.norm(held, axis=1, keepdims=True), dtype=np.float32)))
+    assert sorted(order.tolist()) == list(range(number))
+    changes = np.count_nonzero(np.diff(of[order]))
+    assert changes == max(len(set(of.tolist())) - 1, 0)
 
 
 def test_signs_come_back_from_their_file(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def network(
         Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
     ] = None,
     limit: Limit = 50,
+    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
     format_: Annotated[
         NetworkOutput, typer.Option("--format", help="A table, or the whole network for other programs.")
     ] = NetworkOutput.TABLE,
@@ -97,13 +98,18 @@ def network(
         raise QueryError("--by lists relays and quotes as rows: leave out --measures, --html, --around and publishers")
     if around is not None and of is Network.PUBLISHERS:
         raise QueryError("publishers that share sources don't relay each other: --around goes with relays and quotes")
+    if steps > 1 and around is None:
+        raise QueryError("--steps tells how far around a source: name one with --around")
+    if measures and html is not None:
+        raise QueryError("the picture tells no measures: leave out --measures, or --html")
     from kg.pipeline import day
 
+    part = slice(offset, offset + limit)
     terms: TermWords = {"about": about, "since": day(since), "until": day(until)}
     with open_graph(store) as graph:
         whole, relays = graph.network(**terms), graph.relays(**terms) if by or of is not Network.RELAYS else ()
         if by is not None:
-            _print_changes(relays, whole, of, by, limit, format_)
+            _print_changes(relays, whole, of, by, part, format_)
             return
         found = _network(whole, relays, of)
         middle = graph.find_source(around).source if around is not None else None
@@ -125,9 +131,9 @@ def network(
         made = with_measures(found, measured(found)) if measures else found
         typer.echo(written(made, NetworkFormat(format_.value)), nl=False)
     elif measures:
-        _print_measures(found, limit, Output(format_.value))
+        _print_measures(found, part, Output(format_.value))
     else:
-        _print_edges(found, of, limit, Output(format_.value))
+        _print_edges(found, of, part, Output(format_.value))
 
 
 def _network(whole: "nx.DiGraph[str]", relays: "Sequence[Relay]", of: Network) -> "nx.DiGraph[str]":
@@ -168,7 +174,7 @@ def _refuse_to_draw(of: Network) -> None:
         raise QueryError("only relays can be drawn: --html goes with --of relays")
 
 
-def _print_edges(found: "nx.DiGraph[str]", of: Network, limit: int, format_: Output) -> None:
+def _print_edges(found: "nx.DiGraph[str]", of: Network, part: slice, format_: Output) -> None:
     first, second = ("sources", "likeness") if of is Network.PUBLISHERS else ("statements", "documents")
     edges = sorted(found.edges(data=True), key=lambda edge: (-edge[2][first], -edge[2][second], edge[0], edge[1]))
     if of is Network.RELAYS:
@@ -179,17 +185,17 @@ def _print_edges(found: "nx.DiGraph[str]", of: Network, limit: int, format_: Out
             "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
         })  # fmt: skip
         return
-    rows = [(_called(found, a), _called(found, b), str(data[first]), str(data[second])) for a, b, data in edges[:limit]]
+    rows = [(_called(found, a), _called(found, b), str(data[first]), str(data[second])) for a, b, data in edges[part]]
     columns = {
         Network.RELAYS: ("From", "Relays", "Statements", "Articles"),
         Network.QUOTES: ("From", "Quotes", "Statements", "Articles"),
         Network.PUBLISHERS: ("Publisher", "And", "Sources in common", "Of all (0 to 1)"),
     }[of]
     print_rows(columns, rows, format_, wide=(0, 1))
-    print_extent(len(rows), len(edges), 0, "pairs" if of is Network.PUBLISHERS else "relays")
+    print_extent(len(rows), len(edges), part.start, "pairs" if of is Network.PUBLISHERS else "relays")
 
 
-def _print_measures(found: "nx.DiGraph[str]", limit: int, format_: Output) -> None:
+def _print_measures(found: "nx.DiGraph[str]", part: slice, format_: Output) -> None:
     from dataclasses import asdict
 
     from kg.graph.measures import measures
@@ -214,17 +220,17 @@ def _print_measures(found: "nx.DiGraph[str]", limit: int, format_: Output) -> No
             str(row.community),
             str(row.bridges),
         )
-        for row in measured.rows[:limit]
+        for row in measured.rows[part]
     ]
     columns = ("Source", "Relays", "Relayed by", "Statements", "PageRank", "Betweenness", "Community", "Bridges")
     print_rows(columns, rows, format_, wide=(0,))
-    print_extent(len(rows), len(measured.rows), 0, "sources")
+    print_extent(len(rows), len(measured.rows), part.start, "sources")
     if measured.sampled is not None:
         message(f"Betweenness is an estimate, from {measured.sampled} of {len(measured.rows)} sources.")
 
 
 def _print_changes(
-    relays: "Sequence[Relay]", whole: "nx.DiGraph[str]", of: Network, by: Cut, limit: int, format_: NetworkOutput
+    relays: "Sequence[Relay]", whole: "nx.DiGraph[str]", of: Network, by: Cut, part: slice, format_: NetworkOutput
 ) -> None:
     from dataclasses import asdict
 
@@ -239,11 +245,11 @@ def _print_changes(
         return
     rows = [
         (change.period, _called(whole, change.by), _called(whole, change.of), str(change.statements))
-        for change in found[:limit]
+        for change in found[part]
     ]
     verb = "Quotes" if of is Network.QUOTES else "Relays"
     print_rows((by.value.title(), "From", verb, "Statements"), rows, Output(format_.value), wide=(1, 2))
-    print_extent(len(rows), len(found), 0, "relays")
+    print_extent(len(rows), len(found), part.start, "relays")
 
 
 def _called(found: "nx.DiGraph[str]", node: str) -> str:

@@ -298,6 +298,12 @@ class Graph:
     def _asked(self, words: TermWords) -> Terms:
         """Return what is asked for, with the statements that mean about the same where meaning is asked for."""
         terms = Terms(**words)
+        terms = replace(
+            terms,
+            source=self._usual(terms.source),
+            through=self._usual(terms.through),
+            publisher=self._usual(terms.publisher),
+        )
         if not terms.like:
             return replace(terms, like=None)
         from kg.joining.alike import alike
@@ -306,6 +312,15 @@ class Graph:
         found = alike(self.joining.index, self.joining.decider, terms.like)
         numbers = self.store.index.numbers_of({statement: document for statement, document, _ in found})
         return replace(terms, listed=tuple(numbers[each] for each, _, _ in found if each in numbers))
+
+    def _usual(self, name: str | None) -> str | None:
+        """Return a name, or where no source here is called so, the one by which the authority file has it: AP's."""
+        from kg.store.index.asked import called
+
+        if not name or called(self.store.index.connection, name):
+            return name
+        entry = self._known.find(name)
+        return entry.name if entry is not None else name
 
     def facets(self, **terms: Unpack[TermWords]) -> Facets:
         """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
@@ -344,7 +359,7 @@ class Graph:
         self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
     ) -> Page[DocumentRecord]:
         """Return the documents, newest first."""
-        return self._catalogue.documents(publisher=publisher, limit=limit, offset=offset)
+        return self._catalogue.documents(publisher=self._usual(publisher), limit=limit, offset=offset)
 
     def document(self, id_: str) -> Document:
         """Return a document with its text; raises NotFoundError."""
@@ -385,14 +400,14 @@ class Graph:
 
     def source(self, id_or_name: str) -> SourceRecord:
         """Return the source with this id, name or alias; raises NotFoundError."""
-        return self._catalogue.source(id_or_name)
+        return self._catalogue.source(self._usual(id_or_name) or id_or_name)
 
     def find_source(self, id_or_name: str) -> SourceRecord:
         """Return the one source with this id, name or alias; raises NotFoundError for none, and for several."""
         from kg.rdf.vocabulary import Names
         from kg.store.find import find_source
 
-        return self.source(Names(self.store.base).id(find_source(self.store, id_or_name)))
+        return self.source(Names(self.store.base).id(find_source(self.store, self._usual(id_or_name) or id_or_name)))
 
     def judge(
         self,

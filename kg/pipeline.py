@@ -78,13 +78,13 @@ def extract(document: Document, *, by: Extractor | None = None, known: Authority
 
 
 def prepare(document: Document, known: Authority | None = None) -> Document:
-    """Return a document with the publisher that its addresses show, and the medium that it credits for its text."""
+    """Return a document with its publisher by its usual name, and the medium that it credits for its text."""
     from kg.resolve.authority import authority
     from kg.resolve.through.credits import credited
-    from kg.resolve.through.publishers import published_by_domain
+    from kg.resolve.through.publishers import published
 
     known = known or authority()
-    return credited(published_by_domain(document, known), known=_used_in(document, known))
+    return credited(published(document, known), known=_used_in(document, known))
 
 
 def extract_prepared(document: Document, *, by: Extractor | None = None, known: Authority | None = None) -> Run:

@@ -67,6 +67,8 @@ _FIRST_WORD, _VOCABULARY = 1995, 30522
 _RARE = 0.1
 """Weight from which a word counts as one that carries content."""
 _AUXILIARY = frozenset(["had", "has", "have", "would", "will", "not", "never", "also", "may", "might", "could"])
+_ANY = frozenset(["any", "anyone", "anybody", "anything", "anywhere", "ever"])
+"""What follows where "hardly" denies."""
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _BY_WITHIN, _AGENT = 8, 4
 """Words behind a passive among which "by" may stand, and behind that those that tell by whom."""
@@ -223,6 +225,8 @@ def _replacements(words: Sequence[str], lexicon: ClaimLexicon) -> Iterator[tuple
         if word == "not" and following[:1].isdigit():  # "10,000, not 12,000"
             continue
         if word == "without" and (not place or words[place - 1] not in _BE):  # "left without naming it"
+            continue
+        if word in ("hardly", "barely") and following not in _ANY:  # what was hardly survived was survived
             continue
         if word in ("not", "none") and following == "all":
             yield place, ""

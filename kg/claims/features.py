@@ -7,7 +7,7 @@ from kg.claims.facts import Facts
 from kg.claims.lexicon import claim_lexicon
 from kg.claims.names import Name
 from kg.claims.quantities import Quantity
-from kg.claims.roles import MOODS, in_other_roles, unlike_in_mood, unsaid_in_one
+from kg.claims.roles import MOODS, in_other_roles, other_in_words, unlike_in_mood
 
 _LEAST = 2
 """Words that carry content, below which a content is only the same as its own words: "it", "the reports"."""
@@ -99,8 +99,7 @@ def beside(a: Facts, b: Facts) -> Comparison:
     if min(len(a.order), len(b.order)) < _LEAST and a.order.keys() != b.order.keys():
         vetoes.append("too few words to go by")
     around = crossed and not voice and a.order.keys() == b.order.keys() and not (a.joined and b.joined)
-    if unsaid_in_one(a, b):
-        vetoes.append("one is about what was not said")
+    vetoes += other_in_words(a, b)
     if around or in_other_roles(a, b):
         vetoes.append("the same words in other roles")
     doubts += sorted(moods)

@@ -28,9 +28,67 @@ MOODS = POSSIBLE, TO_COME, WANTED = (
 )
 
 
-def unsaid_in_one(a: Facts, b: Facts) -> bool:
-    """Tell whether one content alone is about something that was not said: "no one in that room said 10,000"."""
-    return bool(_UNSAID.search(a.text)) != bool(_UNSAID.search(b.text))
+def other_in_words(a: Facts, b: Facts) -> Iterator[str]:
+    """Yield by which small words of theirs two contents can't say the same."""
+    if bool(_UNSAID.search(a.text)) != bool(_UNSAID.search(b.text)):  # "no one in that room said 10,000"
+        yield "one is about what was not said"
+    if bool(_BARELY.search(a.text)) != bool(_BARELY.search(b.text)):  # neither what was so nor its denial
+        yield "only barely so in one"
+    if ends := _other_ends(a, b):
+        yield f"another way: {ends}"
+    if standing := _other_standing(a, b):
+        yield f"other actors: the {standing}"
+    if _other_denied(a, b):
+        yield "each denies what the other affirms"
+
+
+def _other_ends(a: Facts, b: Facts) -> str:
+    """Return where something leads in one content and comes from in the other, or "": "from Kyiv / to Kyiv".
+
+    Of numbers there is also by how much: "to 40 / by 40".
+    """
+    one, other = _ends(a.text), _ends(b.text)
+    for word in one.keys() & other.keys():
+        if one[word].isdisjoint(other[word]):
+            return f"{min(one[word])} {word} / {min(other[word])} {word}"
+    return ""
+
+
+def _other_standing(a: Facts, b: Facts) -> str:
+    """Return what somebody only was, or is only said to be, and is in the other content, or "": "former president"."""
+    for one, other in ((a.text, b.text), (b.text, a.text)):
+        for words, head in _STANDING.findall(one):
+            if re.search(rf"(?<!{words} ){re.escape(head)}\b", other, re.IGNORECASE) and not _STANDING.search(other):
+                return f"{words} {head}"
+    return ""
+
+
+def _other_denied(a: Facts, b: Facts) -> bool:
+    """Tell whether each says that there is none of what the other has: "no drugs but weapons" and the reverse."""
+    one, other = ({word.casefold() for word in _NONE.findall(each.text)} for each in (a, b))
+    there = [{word.casefold() for word in _A_WORD.findall(each.text)} for each in (a, b)]
+    return bool(one and other) and one.isdisjoint(other) and one <= there[1] and other <= there[0]
+
+
+_BARELY = re.compile(r"\b(?:barely|hardly|scarcely)\b(?! any| ever)", re.IGNORECASE)
+_NONE = re.compile(r"\bno (\w+)", re.IGNORECASE)
+_A_WORD = re.compile(r"\w+")
+_STANDING = re.compile(
+    r"\b((?i:former|alleged|suspected|acting|deputy|vice|retired|aspiring))[ -]([a-z]\w+)\b(?! [A-Z])"
+)
+_ENDS = re.compile(
+    r"\b(from|to|by)\s+(?:(?:the|an?|its|their|his|her|about|nearly|almost|some|over|around|at least)\s+)*"
+    r"([$€£]?\d[\d.,]*\d|[$€£]?\d|[^\W\d_][\w-]*)",
+    re.IGNORECASE,
+)
+
+
+def _ends(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for way, word in _ENDS.findall(text):
+        if way.casefold() != "by" or not word[0].isalpha():
+            found.setdefault(word.casefold(), set()).add(way.casefold())
+    return found
 
 
 def unlike_in_mood(a: Facts, b: Facts, *, turned: bool) -> Iterator[str]:

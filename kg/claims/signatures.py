@@ -67,7 +67,7 @@ def _parted(vectors: Small) -> list[Small]:
 
 
 def _tour(likeness: Floats) -> NDArray[np.int64]:
-    """Return at which turn each comes where one goes from each to its nearest that is left, [number, number] → [number]."""
+    """Return at which turn each comes when one goes from each to the nearest left, [number, number] → [number]."""
     left, turns, at = likeness.copy(), np.zeros(len(likeness), dtype=np.int64), 0
     for turn in range(len(likeness)):
         turns[at] = turn

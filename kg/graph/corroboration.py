@@ -5,7 +5,7 @@ Every figure comes with the statements that show it, by their ids; whoever doubt
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import networkx as nx
@@ -42,8 +42,8 @@ class Path:
 class Origin:
     """A source at which statements of a claim end.
 
-    `statements` are these, with those whose way leads back to it through an outlet's own article; `reprints` the same
-    words in copies; `relays` who had it from the origin directly; `path` the shortest way to the reader.
+    `statements` are these, `reprints` the same words in copies, `relays` who had it from the origin directly,
+    and `path` the shortest way to the reader.
     """
 
     source: Source
@@ -100,12 +100,13 @@ class Side:
     or a text: the maximum flow from claim to reader in the evidence graph, every node but these two having the
     capacity of one (Menger 1927). `paths` are such paths, one set of possibly several. So one newspaper that quotes
     five ministers is one path, five newspapers that quote one minister are one, and copies add none. It counts what
-    the articles show, and is an upper bound where they hide a common origin: two unnamed officials may be one.
+    the articles show, and is an upper bound where they hide a common origin: two unnamed officials may be one; and
+    where an outlet has the claim in several ways, since a path may leave it on another than that on which it came.
 
     A source that the articles show to have the claim from others is no origin, whatever it says elsewhere; where
     sources have it only from each other, there is none. `unnamed` counts the origins without a name. `strongest` is
-    the statement that comes first by: direct quotation before mixed before indirect, certainty, a named source, fewest
-    hands, confidence of the reading.
+    the statement, of those that lead back to an origin if any do, that comes first by: direct quotation before mixed
+    before indirect, certainty, a named source, fewest hands, confidence of the reading.
     """
 
     polarity: Polarity
@@ -171,8 +172,14 @@ def _side(found: Evidence, polarity: Polarity) -> Side:
         choke_points=tuple(_choke_points(graph)),
         circles=tuple(_circles(found.side(polarity))),
         told=tuple(_told(found, tellings)),
-        strongest=min(own, key=_strength).id if own else None,
+        strongest=min(_leading_back(graph, own) or own, key=_strength).id if own else None,
     )
+
+
+def _leading_back(graph: "nx.DiGraph[str]", tellings: Iterable[Telling]) -> list[Telling]:
+    """Return the tellings that show a step on a way from an origin to the reader."""
+    shown = {proof.telling for _, _, proofs in graph.edges(data="proofs") for proof in proofs}
+    return [telling for telling in tellings if telling.id in shown]
 
 
 def _reachable(graph: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
@@ -327,9 +334,11 @@ def _told(found: Evidence, tellings: Sequence[Telling]) -> Iterator[Told]:
     """Yield the statements by day, those of an unknown day last."""
     moments = {telling.id: telling.moment for telling in tellings}
     soonest = min((moment.end for moment in moments.values() if moment.end), default=None)
-    first = next(
-        (moment for moment in sorted(moments.values(), key=_by_end) if soonest and moment.end == soonest), None
-    )
+    leading = [moment for moment in moments.values() if soonest is not None and may_be_first(moment, soonest)]
+    starts = [moment.start for moment in leading if moment.start is not None]
+    first = replace(
+        UNKNOWN, start=min(starts) if starts and len(starts) == len(leading) else None, end=soonest
+    )  # whoever of them it was
     for telling in sorted(tellings, key=lambda each: (_by_end(moments[each.id]), each.id)):
         moment = moments[telling.id]
         may_lead = soonest is not None and may_be_first(moment, soonest)
@@ -339,7 +348,7 @@ def _told(found: Evidence, tellings: Sequence[Telling]) -> Iterator[Told]:
             source=telling.statement.source,
             publisher=telling.publisher,
             moment=moment,
-            after=None if may_lead else lag(first or UNKNOWN, moment),
+            after=None if may_lead else lag(first, moment),
             hands=_hands(telling),
             reprint=telling.id in found.reprints,
         )

@@ -4,7 +4,9 @@ Copies, new versions and syndicated texts count once: the original speaks, and a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+
+import networkx as nx
 
 from kg.claims.words import fold
 from kg.graph.tellings import Copied, Hand, Telling, Way
@@ -22,22 +24,26 @@ class Editions:
             self._of[copied.document].add(copied.of)
             self._scores[copied.document, copied.of] = copied.score
         self._text = self._joined()
-        self._depth: dict[str, int] = {}
-        self._credits = self._credited()
+        self._depth = _depths(self._of)
 
     def text(self, document: str) -> str:
         """Return what the documents of one text have in common: the smallest id among them and their originals."""
         return self._text[document]
 
-    def credit(self, telling: Telling) -> Hand | None:
-        """Return the agency that another printing of the same text credits, and where it does."""
-        return self._credits.get(self._text[telling.statement.document])
+    def credits(self, tellings: Iterable[Telling]) -> Mapping[str, Hand]:
+        """Return by texts the agency whose each is, as the first of these printings with a credit has it."""
+        found: dict[str, Hand] = {}
+        for telling in sorted(tellings, key=self._rank):
+            if telling.credit is not None:
+                hand = Hand(source=telling.credit, way=Way.CREDITED, statement=telling.outermost)
+                found.setdefault(self._text[telling.statement.document], hand)
+        return found
 
     def reprints(self) -> Mapping[str, Telling]:
         """Return of which telling of the original each telling of a copy is a reprint, by the copy's statement.
 
-        It is one where an earlier document of the same text has a statement of the same polarity and the same named
-        source, or with the same words for its source.
+        It is one where an earlier document of the same text has a statement on the same side of the same named source,
+        or with the same words for its source.
         """
         texts: dict[str, list[Telling]] = defaultdict(list)
         for telling in self._tellings:
@@ -73,41 +79,35 @@ class Editions:
                 up[other] = one
         return {document: top(document) for document in [*up, *(each.statement.document for each in self._tellings)]}
 
-    def _credited(self) -> dict[str, Hand]:
-        """Return the agency whose text each is, as the first of its printings with a credit has it."""
-        found: dict[str, Hand] = {}
-        for telling in sorted(self._tellings, key=self._rank):
-            if telling.credit is not None:
-                hand = Hand(source=telling.credit, way=Way.CREDITED, statement=telling.outermost)
-                found.setdefault(self._text[telling.statement.document], hand)
-        return found
-
     def _rank(self, telling: Telling) -> tuple[int, str, str, str]:
         """Order printings of a text: what others go back to first, then by day and id."""
         published = telling.metadata.published
         document = telling.statement.document
-        return self._steps(document), published.isoformat() if published else "9999-12-31", document, telling.id
+        steps = self._depth.get(document, 0)
+        return steps, published.isoformat() if published else "9999-12-31", document, telling.id
 
-    def _steps(self, document: str) -> int:
-        """Return how many steps lie between a document and what it goes back to, the longest way."""
-        waiting = [document]
-        while waiting:
-            each = waiting[-1]
-            missing = [of for of in self._of.get(each, ()) if of not in self._depth and of not in waiting]
-            if missing:
-                waiting += missing
-            else:
-                known = [self._depth[of] for of in self._of.get(each, ()) if of in self._depth]
-                self._depth[waiting.pop()] = max(known, default=-1) + 1
-        return self._depth[document]
+
+def _depths(of: Mapping[str, Set[str]]) -> dict[str, int]:
+    """Return how many steps lie between each document and what it goes back to, the longest way.
+
+    Should documents go back to each other, they count as one.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph((document, original) for document, those in of.items() for original in those)
+    whole = nx.condensation(graph)
+    found: dict[int, int] = {}
+    for each in reversed(list(nx.topological_sort(whole))):
+        found[each] = max((found[original] for original in whole.successors(each)), default=-1) + 1
+    return {document: found[each] for each, data in whole.nodes(data=True) for document in data["members"]}
 
 
 def _is_reprint(telling: Telling, original: Telling) -> bool:
     one, other = telling.statement, original.statement
-    if one.document == other.document or one.polarity != other.polarity:
+    if one.document == other.document or telling.polarity != original.polarity:
         return False
-    same = one.source.named and one.source.id == other.source.id
-    return same or _words(telling) == _words(original)
+    if one.source.named and one.source.id == other.source.id:
+        return True
+    words = _words(telling)
+    return words == _words(original) and (bool(words) or not (one.source.named or other.source.named))
 
 
 def _unlike(telling: Telling, original: Telling) -> tuple[bool, int]:

@@ -23,7 +23,7 @@ import networkx as nx
 
 from kg.graph.editions import Editions
 from kg.graph.moments import Moment
-from kg.graph.tellings import Dossier, Telling, Way
+from kg.graph.tellings import Dossier, Hand, Telling, Way
 from kg.model import Act, Notice, Polarity, Source, Span, Statement
 
 CLAIM, READER = "claim", "reader"
@@ -170,22 +170,26 @@ def _copying_what_was_retracted(
 
 
 def _citing_what_was_retracted(tellings: Sequence[Telling], found: Mapping[str, SetAside]) -> Iterator[SetAside]:
-    """Yield the tellings that end at an outlet whose own articles with the claim are all retracted."""
+    """Yield the tellings that came through an outlet whose own articles with the claim are all retracted."""
     withdrawn: dict[_Outlet, Notice] = {}
     standing: set[_Outlet] = set()
     for telling in tellings:
         aside = found.get(telling.id)
+        outlets = [(each.id, telling.polarity) for each in (telling.publisher, telling.credit) if each is not None]
         if aside is None:
-            standing.update((hand.source.id, telling.polarity) for hand in telling.hands()[1:])
+            standing.update(outlets)
         elif aside.notice is not None:
-            for outlet in (telling.publisher, telling.credit):
-                if outlet is not None:
-                    withdrawn.setdefault((outlet.id, telling.polarity), aside.notice)
+            for outlet in outlets:
+                withdrawn.setdefault(outlet, aside.notice)
     for telling in tellings:
-        cited = telling.statement.source.id, telling.polarity
-        own = telling.publisher is not None and telling.publisher.id == cited[0]
-        if telling.id not in found and not own and cited in withdrawn and cited not in standing:
-            yield SetAside(telling=telling, why=Aside.RESTS_ON_RETRACTED, notice=withdrawn[cited])
+        if telling.id in found:
+            continue
+        own = telling.publisher.id if telling.publisher is not None else None
+        for cited in (telling.statement, *reversed(telling.around)):
+            outlet = cited.source.id, telling.polarity
+            if cited.source.id != own and outlet in withdrawn and outlet not in standing:
+                yield SetAside(telling=telling, why=Aside.RESTS_ON_RETRACTED, notice=withdrawn[outlet])
+                break
 
 
 class _Drawing:
@@ -193,11 +197,13 @@ class _Drawing:
 
     def __init__(self, editions: Editions, tellings: Sequence[Telling], reprints: Mapping[str, Telling]) -> None:
         self._editions = editions
+        self._credits = editions.credits(tellings)
         self._proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
         self._nodes: dict[str, dict[str, Any]] = {}
-        self._printed: dict[str, set[str]] = defaultdict(set)
+        self._printed: dict[tuple[str, Polarity], set[str]] = defaultdict(set)
         for telling in tellings:
-            self._printed[editions.text(telling.statement.document)].add(telling.statement.document)
+            document = telling.statement.document
+            self._printed[editions.text(document), telling.polarity].add(document)
         relays = enclosing(tellings)
         inward: set[tuple[str, Polarity]] = set()
         first: list[Telling] = []
@@ -229,7 +235,7 @@ class _Drawing:
         return made
 
     def _original(self, telling: Telling) -> None:
-        hands = telling.hands(self._editions.credit(telling))
+        hands = self._hands(telling)
         self._source(hands[0].source)
         for before, hand in pairwise(hands):
             self._source(hand.source, medium=hand.way in (Way.CREDITED, Way.PUBLISHED))
@@ -242,17 +248,21 @@ class _Drawing:
         document, of = (document_node(each.statement.document) for each in (telling, original))
         self._edge(of, document, telling, Way.REPRINTED, telling.outermost)
         self._read(document, telling)
-        if telling.publisher is not None and not _same(telling.publisher, original.publisher):
+        had = {hand.source.id for hand in self._hands(original)}  # who has it from there already heard it back
+        if telling.publisher is not None and telling.publisher.id not in had:
             self._source(telling.publisher, medium=True)
             self._edge(document, source_node(telling.publisher.id), telling, Way.PUBLISHED, telling.outermost)
 
+    def _hands(self, telling: Telling) -> tuple[Hand, ...]:
+        return telling.hands(self._credits.get(self._editions.text(telling.statement.document)))
+
     def _read(self, document: str, telling: Telling) -> None:
-        """Lead from a document to the reader, through the text where several documents print it."""
+        """Lead from a document to the reader, through the text where several documents of one side print it."""
         text = self._editions.text(telling.statement.document)
-        documents = self._printed[text]
-        if len(documents) == 1:
+        if len(self._printed[text, telling.polarity]) == 1:
             self._edge(document, READER, telling, Way.PRINTED, telling.outermost)
             return
+        documents = {each for side in Polarity for each in self._printed[text, side]}
         node = f"text/{text}"
         self._nodes[node] = {
             "kind": "text",
@@ -292,7 +302,3 @@ class _Drawing:
                 moment=telling.moment,
             )
         )
-
-
-def _same(one: Source, other: Source | None) -> bool:
-    return other is not None and one.id == other.id

@@ -1,6 +1,7 @@
 """Claims as a list: what several statements express, with how many say so and how many deny it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +12,7 @@ from kg.claims.words import fold
 from kg.errors import QueryError
 from kg.graph.evidence import CLAIM, evidence
 from kg.graph.reading import dossiers
-from kg.model import Act, Polarity
+from kg.model import Act, Polarity, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store import fetch
@@ -33,8 +34,8 @@ _AGAINST = (
 class ClaimRecord:
     """A claim as lists show it: in how many statements and articles, how many of these deny it, and its origins.
 
-    `statements` are all that express it, with those that were retracted, decline to say or ask. `origins` is the number
-    of those who affirm it, None where it was not asked for.
+    `statements` are all that express it; those that were retracted, decline to say or ask neither affirm nor deny it.
+    `origins` is the number of those who affirm it, None where it was not asked for.
     """
 
     id: str
@@ -115,6 +116,7 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
     silent = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", ", ")
     for batch in fetch.batches(candidates):
         texts = dict(batch)
+        gone = Counter(_retracted(store, texts))
         for row in store.select(f"""
             SELECT ?c (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents)
                    (SUM(IF(?act IN ({silent}) || ?polarity = ?against, 0, 1)) AS ?affirming)
@@ -131,9 +133,24 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
                 text=texts[claim],
                 statements=_number(row["statements"]),
                 documents=_number(row["documents"]),
-                affirming=_number(row["affirming"]),
-                denying=_number(row["denying"]),
+                affirming=_number(row["affirming"]) - gone[claim, False],
+                denying=_number(row["denying"]) - gone[claim, True],
             )
+
+
+def _retracted(store: Store, claims: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, bool]]:
+    """Yield the claim of each statement that was retracted, and whether that denied it."""
+    names = Names(store.base)
+    for row in store.select(f"""
+        SELECT ?c ?s ?act ?polarity ?against WHERE {{
+          VALUES ?c {{ {in_sparql(claims)} }}
+          VALUES (?link ?against) {{ {_AGAINST} }}
+          GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
+          GRAPH {names.graph("judged")} {{ ?s {v.STATUS} {v.STATUSES[Status.RETRACTED]} }}
+          GRAPH ?g {{ ?s {v.ACT} ?act ; {v.POLARITY} ?polarity }}
+        }}"""):
+        if row["act"] not in (v.ACTS[Act.DECLINE], v.ACTS[Act.ASK]):
+            yield node_of(row["c"]), row["polarity"] == row["against"]
 
 
 def _with_origins(store: Store, records: Sequence[ClaimRecord]) -> Iterator[ClaimRecord]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -112,7 +112,7 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
         through=_through(description, read, names.id(node)),
         handed_on=handed_on,
         unnamed=unnamed,
-        contradicted=tuple(_contradictions(judged, statements, node)),
+        contradicted=tuple(_contradictions(judged, _speaking(judged, description, read), node)),
         corrected=sum(notice is not None and notice.status is Status.CORRECTED for notice in notices),
         retracted=sum(notice is not None and notice.status is Status.RETRACTED for notice in notices),
     )
@@ -176,30 +176,35 @@ def _claims(judged: Judged, statements: Iterable[NamedNode]) -> tuple[Counted, .
     return _most(Counted(id=id_, name=text, statements=count) for (id_, text), count in found.items())
 
 
-def _contradictions(judged: Judged, statements: Iterable[Statement], node: NamedNode) -> Iterable[Contradiction]:
-    """Return the claims of which somebody else's statement has the other polarity; who declines or asks has none."""
-    names, silent = judged.names, (Act.DECLINE, Act.ASK)
-    own = {names.statement(each.id): each for each in statements if each.act not in silent}
+def _contradictions(judged: Judged, own: Mapping[NamedNode, Statement], node: NamedNode) -> Iterable[Contradiction]:
+    """Return the claims of which somebody else's statement has the other polarity."""
+    names = judged.names
     graph = names.graph("claims")
     found: dict[tuple[str, str], Contradiction] = {}
     for batch in fetch.batches(own):
-        for row in judged.store.select(f"""
-            SELECT ?s ?other ?c ?text ?who ?polarity ?act ?own ?its WHERE {{
+        rows = [
+            row
+            for row in judged.store.select(f"""
+            SELECT ?s ?other ?c ?text ?who ?polarity ?own ?its WHERE {{
               VALUES ?s {{ {in_sparql(batch)} }}
               {values("own", _LINKS)} {values("its", _LINKS)}
               GRAPH {graph} {{ ?s ?own ?c . ?other ?its ?c . ?c {v.TEXT} ?text }}
               FILTER(?other != ?s)
-              GRAPH ?g {{ ?other {v.ATTRIBUTED_TO} ?who ; {v.POLARITY} ?polarity ; {v.ACT} ?act }}
-            }}"""):
-            statement, other = own[node_of(row["s"])], node_of(row["other"])
+              GRAPH ?g {{ ?other {v.ATTRIBUTED_TO} ?who ; {v.POLARITY} ?polarity }}
+            }}""")
+            if (row["polarity"] == v.POLARITIES[_OTHER[own[node_of(row["s"])].polarity]]) != (row["own"] != row["its"])
+        ]
+        wanted = {node_of(row["other"]) for row in rows}
+        others = _speaking(judged, Description(names, fetch.statements(judged, wanted)), wanted)
+        for row in rows:
+            other = node_of(row["other"])
             by = judged.source_of(other, node_of(row["who"]))
-            opposite = (row["polarity"] == v.POLARITIES[_OTHER[statement.polarity]]) != (row["own"] != row["its"])
-            if by == node or not opposite or row["act"] in [v.ACTS[act] for act in silent]:
+            if by == node or other not in others:
                 continue
             made = Contradiction(
                 claim=names.id(node_of(row["c"])),
                 text=literal_of(row["text"]).value,
-                own=statement.id,
+                own=names.id(node_of(row["s"])),
                 other=names.id(other),
                 by=judged.name_of(by),
                 by_id=names.id(by),
@@ -209,23 +214,47 @@ def _contradictions(judged: Judged, statements: Iterable[Statement], node: Named
     return [found[key] for key in sorted(found)][:MOST]
 
 
+def _speaking(judged: Judged, description: Description, statements: Iterable[NamedNode]) -> dict[NamedNode, Statement]:
+    """Return those of statements that speak for or against something: nobody who declines, asks or was retracted.
+
+    What somebody is only said not to have said speaks for nothing either.
+    """
+    names = judged.names
+    found: dict[NamedNode, Statement] = {}
+    for node in filter(description.holds, statements):
+        whole = [description.statement(node)]
+        while (within := whole[-1].within) is not None:
+            whole.append(description.statement(names.statement(within)))
+        document = names.document(whole[0].document)
+        notices = [judged.notice_in(document, names.statement(each.id)) for each in whole]
+        if any(notice is not None and notice.status is Status.RETRACTED for notice in notices):
+            continue
+        if any(each.act in _SILENT for each in whole) or any(each.polarity is Polarity.NEGATIVE for each in whole[1:]):
+            continue
+        found[node] = whole[0]
+    return found
+
+
+_SILENT = (Act.DECLINE, Act.ASK)
 _LINKS = (v.EXPRESSES, v.EXPRESSES_OPPOSITE)
 _OTHER = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 
 
 def _handed_on(judged: Judged, node: NamedNode) -> tuple[int, int]:
     """Return how many statements of others a source relays, is credited with or prints, and how many are unnamed."""
-    members = in_sparql(_members(judged, node))
-    properties = f"{v.PUBLISHER}|{v.SOURCE_ORGANIZATION}"
+    members = values("from", _members(judged, node))
+    given = values("given", [each for each, source in judged.own.items() if source == node])
     found: dict[NamedNode, bool] = {}
     for row in judged.store.select(f"""
-        SELECT ?s ?to (BOUND(?unnamed) AS ?hidden) WHERE {{
-          VALUES ?from {{ {members} }}
-          {{ GRAPH ?g {{ ?x {properties} ?from ; {v.QUOTED_FROM}+ ?s }} }}
-          UNION {{ GRAPH ?g {{ ?x {v.ATTRIBUTED_TO} ?from ; {v.QUOTED_FROM}+ ?s }} }}
-          UNION {{ GRAPH ?g {{ ?s {v.TOLD_TO} ?from }} }}
+        SELECT ?x ?s ?to (BOUND(?unnamed) AS ?hidden) WHERE {{
+          {{ {members} GRAPH ?g {{ ?x {v.PUBLISHER}|{v.ATTRIBUTED_TO} ?from ; {v.QUOTED_FROM}+ ?s }} }}
+          UNION {{ {members} GRAPH ?g {{ ?credited {v.SOURCE_ORGANIZATION} ?from ; {v.QUOTED_FROM}+ ?s }} }}
+          UNION {{ {members} GRAPH ?g {{ ?s {v.TOLD_TO} ?from }} }}
+          UNION {{ {given} GRAPH ?g {{ ?given {v.QUOTED_FROM}+ ?s }} }}
           GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?to OPTIONAL {{ ?to a ?unnamed FILTER(?unnamed = {v.UNNAMED_SOURCE}) }} }}
         }}"""):
+        if "x" in row and judged.own.get(node_of(row["x"]), node) != node:
+            continue  # somebody judged that it is another's
         statement = node_of(row["s"])
         if judged.source_of(statement, node_of(row["to"])) != node:
             found[statement] = literal_of(row["hidden"]).value == "true"

@@ -17,9 +17,7 @@ from kg.graph.evidence import Evidence, evidence
 from kg.graph.moments import Moment
 from kg.graph.tellings import Dossier, Telling
 from kg.joining.opposing import Opposed, Opposition
-from kg.model import Act, Polarity
-
-_SILENT = (Act.DECLINE, Act.ASK)
+from kg.model import Polarity
 
 
 class Repeating(StrEnum):
@@ -78,23 +76,16 @@ class Relations:
 def relations(dossier: Dossier, others: Iterable[tuple[Opposed, Dossier]]) -> Relations:
     """Return the relations of a claim to those that are opposed to it; the order of these makes no difference."""
     related = tuple(
-        Related(opposed=opposed, text=other.claim.text, tellings=_speaking(other))
+        Related(opposed=opposed, text=other.claim.text, tellings=speaking)
         for opposed, other in sorted(others, key=lambda each: (-each[0].score, each[0].claim))
-        if _speaking(other)
+        if (speaking := evidence(other).tellings)
     )
     found = evidence(dossier)
     return Relations(
         claim=dossier.claim.id,
         related=related,
-        updates=tuple(sorted(_updates(_speaking(dossier), related), key=_by_day)),
+        updates=tuple(sorted(_updates(found.tellings, related), key=_by_day)),
         repeats=tuple(_repeats(found)),
-    )
-
-
-def _speaking(dossier: Dossier) -> tuple[Telling, ...]:
-    """Return the tellings that say something: nobody who declines, asks or was retracted."""
-    return tuple(
-        telling for telling in dossier.tellings if telling.withdrawn is None and telling.statement.act not in _SILENT
     )
 
 

@@ -79,14 +79,15 @@ class Telling:
         """Return the sources through which it came, the innermost first, up to the publisher.
 
         `credit` is the agency that counts where the document credits none. Who comes twice counts where it first
-        handed the claim on: what it heard back is left out.
+        handed the claim on: what it heard back is left out. An agency that is one of the others anyway is no more for
+        being credited.
         """
         kept: list[Hand] = []
         for hand in self._all_hands(credit):
             known = next((index for index, each in enumerate(kept) if each.source.id == hand.source.id), None)
             if known is None:
                 kept.append(hand)
-            else:
+            elif hand.way is not Way.CREDITED:
                 del kept[known + 1 :]
         return tuple(kept)
 

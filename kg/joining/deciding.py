@@ -17,7 +17,7 @@ DISTANCE = 112
 """In how many of their signs two vectors whose cosine is `NEAR` differ at most, but for one or two in three hundred."""
 _REMEMBERED, _GROUNDS = 20_000, 8_000
 """Of how many wordings the facts are remembered, and the grounds, of some 30 kB each."""
-_RULES = 3
+_RULES = 4
 """To be raised with every change of how two are decided that no model or list of words shows."""
 _PRONOUNS = frozenset(
     ["i", "we", "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"]

@@ -98,7 +98,13 @@ class Joins:
         change.gone = {id_: number for id_, number in before.items() if after.get(id_) != number}
         change.come = {id_: number for id_, number in after.items() if before.get(id_) != number}
         left = index.said_by_nobody(set(change.gone.values()))
-        self._rejoin(fresh, left, change, moved={*singled} if judged is not None else set())
+        moved = {
+            each
+            for pair in index.judged()
+            if judged is not None or not change.gone.keys().isdisjoint(pair)
+            for each in pair
+        }
+        self._rejoin(fresh, left, change, moved=moved)
         return change
 
     def all(

@@ -65,7 +65,11 @@ def summary(side: Side) -> Line:
     if not side.origins:
         return _line(f"{told}: whoever says it has it from another who has it from them.", statements=side.statements)
     if side.independent == 1:
-        return _line(f"{told}, and all on one way: it counts as one.", statements=shown)
+        led = _led_back(side)
+        if led is None:
+            return _line(f"{told}, and all on one way: it counts as one.", statements=shown)
+        back = "leads back to an origin" if led == 1 else "lead back to an origin, all on one way"
+        return _line(f"{told}; {led:,} of them {back}: it counts as one.", statements=shown)
     return _line(f"{told}, on {side.independent} ways that share no source and no text.", statements=shown)
 
 
@@ -143,19 +147,27 @@ def _origin(origin: Origin) -> Line:
 
 def _chokes(side: Side) -> Iterator[Line]:
     for point in side.choke_points:
-        yield _line(*_passes(point), ".", statements=point.statements)
+        yield _line(*_passes(point, _led_back(side)), ".", statements=point.statements)
     if not side.choke_points and side.origins:
         yield _line("Nothing: no single source or article carries it all.")
 
 
-def _passes(point: ChokePoint) -> tuple[Piece | str, ...]:
+def _led_back(side: Side) -> int | None:
+    """Return how many articles lead back to an origin, where every way passes one point; None where all do."""
+    led = next((point.documents for point in side.choke_points), None)
+    return led if led != len(side.documents) else None
+
+
+def _passes(point: ChokePoint, led: int | None) -> tuple[Piece | str, ...]:
     several = point.documents > 1
+    back = f" that {'lead' if several else 'leads'} back to an origin" if led is not None else ""
+    articles = f"All {count(point.documents, 'article')}{back}" if several else f"The one article{back}"
     if point.node.startswith("text/"):
-        return (f"All {count(point.documents, 'article')} print one text",)
-    articles = f"All {count(point.documents, 'article')} come" if several else "The one article comes"
+        return (f"{articles} {'print' if several else 'prints'} one text",)
+    through = f"{articles} {'come' if several else 'comes'} through "
     if point.source is not None:
-        return (f"{articles} through ", *_of(point.source))
-    return (f"{articles} through “{point.name}”",) if several else (f"It stands in one article alone: “{point.name}”",)
+        return (through, *_of(point.source))
+    return (f"{through}“{point.name}”",) if several or back else (f"It stands in one article alone: “{point.name}”",)
 
 
 def _circles(side: Side) -> Iterator[Line]:

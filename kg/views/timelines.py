@@ -124,6 +124,8 @@ def _panel(line: Line, found: Timelines, name: str) -> Panel:
 
 def _caption(found: Timelines) -> str:
     left_out = sum(line.left_out for line in found.lines)
+    if not found.starts:
+        return f"None of {left_out:,} statements has a date that could be drawn." if left_out else "No statements."
     statements = "1 statement" if found.highest == 1 else f"{found.highest:,} statements"
     shown = f"Showing {len(found.lines):,} of {found.total:,}. " if len(found.lines) < found.total else ""
     rest = f" {left_out:,} without a date, or too old, are not drawn." if left_out else ""

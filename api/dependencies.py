@@ -16,9 +16,10 @@ def open_graph(request: Request) -> Iterator[Graph]:
     graph: Graph = request.app.state.graph
     graph.refresh()
     pinned = Graph(graph.store.pinned(), graph.settings)
-    yield pinned
-    if pinned.store.index is not graph.store.index:
-        pinned.store.index.close()
+    try:
+        yield pinned
+    finally:
+        pinned.let_go(of=graph)
 
 
 GraphDependency = Annotated[Graph, Depends(open_graph)]

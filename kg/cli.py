@@ -30,6 +30,7 @@ from kg.cli_options import (
     Authorities,
     Format,
     Limit,
+    Offset,
     Published,
     Publisher,
     Store,
@@ -40,6 +41,7 @@ from kg.cli_options import (
 )
 from kg.console import (
     Output,
+    check_arguments,
     counted,
     message,
     print_candidates,
@@ -87,6 +89,7 @@ def main() -> None:
     logging.getLogger("kg").setLevel(logging.INFO)  # how far long work has come
     try:
         try:
+            check_arguments(sys.argv[1:])
             app()
         finally:
             sys.stdout.flush()  # here, where a full disk can still be told
@@ -200,6 +203,8 @@ def add(
                 if outcome.added.changed:
                     new.add(outcome.added.document.id)
         except KeyboardInterrupt:
+            if added:
+                graph().update_copies()
             message(f"interrupted: {counted(added, 'article')} in {shown(store)}; the same command goes on from here")
             raise typer.Exit(INTERRUPTED) from None
         if added:
@@ -283,7 +288,7 @@ def statements(
         bool, typer.Option("--facets", help="Count them instead: by source, publisher, act, month and so on.")
     ] = False,
     limit: Limit = 50,
-    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    offset: Offset = 0,
     format_: Format = Output.TABLE,
 ) -> None:
     """List who said what, the newest first.
@@ -331,7 +336,7 @@ def sources(
         float | None, typer.Option(min=0, max=1, help="With --candidates: the lowest score; 0.75 if not given.")
     ] = None,
     limit: Limit = 50,
-    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    offset: Offset = 0,
     format_: Format = Output.TABLE,
 ) -> None:
     """List who is quoted, the most quoted first; or the pairs of sources that may be one, the likeliest first.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli_options import DEFAULT_STORE, Format, Limit, Store, open_graph
+from kg.cli_options import DEFAULT_STORE, Format, Limit, Offset, Store, open_graph
 from kg.console import Output, print_extent, print_json, print_rows
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def amounts(
     source: Annotated[str | None, typer.Option(help="Whose statements: a name or an id.")] = None,
     claim: Annotated[str | None, typer.Option(help="Only statements of the claim with this id: kg claims.")] = None,
     limit: Limit = 50,
-    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    offset: Offset = 0,
     format_: Format = Output.TABLE,
 ) -> None:
     """List who says how many of what, and when: the numbers in statements, with their units, the newest first.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli_options import DEFAULT_STORE, Format, Limit, Store, open_graph
+from kg.cli_options import DEFAULT_STORE, Format, Limit, Offset, Store, open_graph
 from kg.console import Output, message, print_extent, print_json, print_rows, shown, write_whole
 from kg.errors import StoreError
 
@@ -31,7 +31,7 @@ def claims(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Those of a single statement, too.")] = False,
     limit: Limit = 50,
-    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    offset: Offset = 0,
     format_: Format = Output.TABLE,
 ) -> None:
     """List what several statements say, what stands in most articles first.

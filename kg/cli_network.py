@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli_options import DEFAULT_STORE, Limit, Store, open_graph
+from kg.cli_options import DEFAULT_STORE, Limit, Offset, Store, open_graph
 from kg.console import Output, counted, message, print_extent, print_json, print_rows, write_whole
 from kg.errors import QueryError
 
@@ -74,7 +74,7 @@ def network(
         Path | None, typer.Option(help="Write the picture to this file: one page that works offline.")
     ] = None,
     limit: Limit = 50,
-    offset: Annotated[int, typer.Option(min=0, help="How many rows to pass over.")] = 0,
+    offset: Offset = 0,
     format_: Annotated[
         NetworkOutput, typer.Option("--format", help="A table, or the whole network for other programs.")
     ] = NetworkOutput.TABLE,

@@ -30,7 +30,10 @@ Authorities = Annotated[
         "--authority", envvar="KG_AUTHORITY", help="A further file of names that need no introduction; may be repeated."
     ),
 ]
-Limit = Annotated[int, typer.Option(min=1, help="How many rows at most.")]
+MOST = 10**9
+"""The largest number of rows that can be asked for."""
+Limit = Annotated[int, typer.Option(min=1, max=MOST, help="How many rows at most.")]
+Offset = Annotated[int, typer.Option(min=0, max=MOST, help="How many rows to pass over.")]
 DEFAULT_STORE = "./kg-store"
 Format = Annotated[Output, typer.Option("--format", help="A table for people, or JSON or CSV for programs.")]
 

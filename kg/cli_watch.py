@@ -9,10 +9,11 @@ import typer
 
 from kg.cli_options import DEFAULT_STORE, Authorities, Store, open_graph
 from kg.console import counted, message
+from kg.errors import StoreLockedError
 
 if TYPE_CHECKING:
     from kg.batch import Plan
-    from kg.errors import InputError
+    from kg.errors import InputError, StoreLockedError
     from kg.facade import Graph
     from kg.fetch.client import Client
     from kg.fetch.watch import Watch
@@ -43,14 +44,21 @@ def watch(
     from kg.progress import INTERRUPTED
 
     plan = Plan(authority=tuple(authorities or ()))
+    begun = False
     with Client() as client:
         while True:
             try:
-                with ExitStack() as opened:
-                    # The store is closed between two rounds, so that others can write to it.
-                    graph = opened.enter_context(open_graph(store, read_only=False))
-                    watched = opened.enter_context(_watch(graph, client))
-                    _round(watched, feeds, plan, graph)
+                try:
+                    with ExitStack() as opened:
+                        # The store is closed between two rounds, so that others can write to it.
+                        graph = opened.enter_context(open_graph(store, read_only=False))
+                        watched = opened.enter_context(_watch(graph, client))
+                        begun = True
+                        _round(watched, feeds, plan, graph)
+                except StoreLockedError as error:
+                    if not begun:
+                        raise
+                    message(f"{error}\nThe feeds are asked again in {every} seconds.")
                 if once:
                     return
                 time.sleep(every)
@@ -82,8 +90,7 @@ def _round(watched: "Watch", feeds: Iterable[str], plan: "Plan", graph: "Graph")
                 continue
             added += outcome.added.changed
             watched.done(outcome.origin)
-    if added:
-        graph.update_copies()
+    graph.update_copies()  # of a round before, too, that was interrupted
     message(f"{counted(added, 'new article')}; {failed} failed")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -11,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError, NotFoundError
+from kg.errors import InputError, KgError, NotFoundError
 from kg.model import Record, Statement
 
 if TYPE_CHECKING:
@@ -188,8 +189,21 @@ def read_bytes(path: Path) -> bytes:
         raise NotFoundError(f"{path} can't be read: {error.strerror}") from None
 
 
+def check_arguments(arguments: Iterable[str]) -> None:
+    """Raise InputError for an argument that is no text, which the terminal's own coding can't tell."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            if not os.path.lexists(argument):  # the name of a file may be any bytes
+                raise InputError(f"{argument!r} is no text in UTF-8: write it as such") from None
+
+
 def write_whole(path: Path, chunks: Iterable[bytes]) -> int:
-    """Write a file whole or not at all; return how many bytes it has."""
+    """Write a file whole or not at all; return how many bytes it has. A pipe or a device gets them as they come."""
+    if path.exists() and not path.is_file():
+        return _write_on(path, chunks)
+    path = path.resolve() if path.is_symlink() else path
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
@@ -199,6 +213,14 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> int:
         part.unlink(missing_ok=True)
         raise KgError(f"{path} can't be written: {error.strerror}") from None
     return size
+
+
+def _write_on(path: Path, chunks: Iterable[bytes]) -> int:
+    try:
+        with path.open("wb") as pipe:
+            return sum(map(pipe.write, chunks))
+    except OSError as error:
+        raise KgError(f"{path} can't be written: {error.strerror}") from None
 
 
 def _print_table(

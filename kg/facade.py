@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from kg.graph.relations import Relations
     from kg.graph.tellings import Dossier
     from kg.joining.graph import Claims
-    from kg.judgements.judgement import JudgementRecord
+    from kg.judgements.judgement import Judgement, JudgementRecord
     from kg.rdf.shapes import Problem
     from kg.resolve.across.candidates import Candidate
     from kg.resolve.authority import Authority
     from kg.store.backup import Manifest
-    from kg.store.base import Answer
+    from kg.store.base import Answer, Store
     from kg.store.bulk import Load
     from kg.store.index.indexed import IndexedStore
     from kg.store.index.relayed import Relay
@@ -57,6 +57,14 @@ if TYPE_CHECKING:
 
 def _place(statement: Statement) -> int:
     return min(span.start for passage in (statement.cue, statement.content) if passage for span in passage.spans)
+
+
+def _overtaken(store: Store) -> Callable[[], bool]:
+    """Return what tells whether a writer has overtaken a reader, as far as that can be told."""
+    from kg.store.embedded import EmbeddedStore
+    from kg.store.index.index import never
+
+    return (lambda: store.is_overtaken) if isinstance(store, EmbeddedStore) else never
 
 
 def decision_of(word: Decision | str) -> Decision:
@@ -72,7 +80,8 @@ def restore(backup: Path, folder: Path) -> Manifest:
     from kg.store.backup import restore as restored
 
     def verify(made: Path, base: str) -> list[Problem]:
-        with Graph.open(Settings(store=str(made), base=base), read_only=True) as graph:
+        with Graph.open(Settings(store=str(made), base=base), join=False) as graph:
+            graph._rederive()  # noqa: SLF001 -- what an earlier version derived is not damaged
             return graph.verify()
 
     return restored(backup, folder, verify=verify)
@@ -103,20 +112,55 @@ class Graph:
         Unless they are to be `join`ed, claims that are not up to date become so with the first change.
         """
         from kg.store.embedded import EmbeddedStore
+        from kg.store.index.index import never
         from kg.store.index.indexed import IndexedStore
         from kg.store.opening import open_store
 
         store = open_store(settings, read_only=read_only)
-        written = isinstance(store, EmbeddedStore) and store.is_written
-        indexed = IndexedStore.over(store, settings.beside, follow=not written, shared=is_server(settings.store))
+        indexed = IndexedStore.over(
+            store,
+            settings.beside,
+            distrusted=isinstance(store, EmbeddedStore) and store.ended_badly,
+            overtaken=_overtaken(store) if read_only else never,
+            shared=is_server(settings.store),
+        )
         if not read_only and indexed.index.begun_loads():
             from kg.store.bulk import recover
 
             recover(indexed)
         graph = cls(indexed, settings)
-        if join and not read_only:
-            graph.joining.synchronise()
+        if not read_only:
+            graph._make_good(join=join)
         return graph
+
+    def _make_good(self, *, join: bool) -> None:
+        """Finish what a writer before this one began, as far as that was interrupted."""
+        from kg.store.embedded import EmbeddedStore
+
+        store = self.store.within
+        if self._importing.exists():
+            self._rederive()
+        elif isinstance(store, EmbeddedStore) and store.ended_badly:
+            if self._copy_index.documents():
+                self.update_copies()
+            if join:
+                self.joining.synchronise(judged=True)
+        elif join:
+            self.joining.synchronise()
+
+    @property
+    def _importing(self) -> Path:
+        """A file that is there while quads come in whose consequences have not been derived."""
+        return self.settings.beside / "import.begun"
+
+    def _rederive(self) -> None:
+        """Derive all anew that follows from documents and judgements."""
+        from kg.store.merge import rebuild
+
+        rebuild(self.store, keep_given=True)
+        self._remake_copies()
+        self.joining.rebuild(anew=True)
+        self._importing.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -135,6 +179,15 @@ class Graph:
         if "joining" in self.__dict__:
             self.joining.close()
         self.store.close()
+
+    def let_go(self, *, of: Graph) -> None:
+        """Release what this graph has for itself, and not of another one, in one state of which it is."""
+        if "_copy_index" in self.__dict__:
+            self._copy_index.close()
+        if "joining" in self.__dict__:
+            self.joining.close()
+        if self.store.index is not of.store.index:
+            self.store.index.close()
 
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written."""
@@ -186,6 +239,7 @@ class Graph:
         record = DocumentRecord(
             id=document.id, sha256=document.sha256, metadata=document.metadata, statements=len(run.statements)
         )
+        self.store.catch_up()
         self._copy_index.touch([document.id])  # so that what comes between is made good by the next `update_copies`
         return Added(document=record, changed=put(self.store, run, self.joining))
 
@@ -263,6 +317,11 @@ class Graph:
 
         same, apart = judged_copies(self.store)
         return JudgedPairs(same=frozenset(same), apart=frozenset(apart))
+
+    def _note_judgement(self, judged: Judgement) -> None:
+        """Write down that the copies have to follow a judgement, should what comes after be interrupted."""
+        if judged.decision in (Decision.COPY, Decision.NOT_COPY) and judged.other is not None:
+            self._copy_index.touch([judged.about.id, judged.other.id])
 
     def _follow_judgement(self, record: JudgementRecord) -> JudgementRecord:
         """Bring the copies up to date after a judgement on two documents, and return it."""
@@ -434,13 +493,15 @@ class Graph:
             decision=decision_of(decision), source=source, to=to, by=by or user(), why=why,
             statements=tuple(statements), documents=tuple(documents),
         )  # fmt: skip
-        return self._follow_judgement(judge(self.store, asked))
+        return self._follow_judgement(judge(self.store, asked, noting=self._note_judgement))
 
     def undo(self, judgement: str, *, why: str | None = None, by: str | None = None) -> JudgementRecord:
         """Take the judgement with this id, or beginning of one, back; return it. It stays in the history."""
         from kg.store.judge import undo
 
-        return self._follow_judgement(undo(self.store, judgement, by=by or user(), why=why))
+        return self._follow_judgement(
+            undo(self.store, judgement, by=by or user(), why=why, noting=self._note_judgement)
+        )
 
     def judgements(self, source: str | None = None) -> tuple[JudgementRecord, ...]:
         """Return all judgements, or those about one source, the oldest first, with those that no longer count."""
@@ -603,9 +664,10 @@ class Graph:
         from kg.rdf.formats import deserialize
         from kg.store.merge import merge
 
-        grown = merge(self.store, deserialize(data, format_))
+        grown = merge(self.store, deserialize(data, format_), noting=self._importing.touch)
         self._remake_copies()
         self.joining.rebuild(anew=True)
+        self._importing.unlink(missing_ok=True)
         return grown
 
     def backup(self, target: str | Path) -> Manifest:
@@ -630,13 +692,18 @@ class Graph:
         from kg.store.index.compare import index_problems
         from kg.store.verify import verify
 
-        return verify(self.store) or sorted(
-            (
-                *problems(self.store, self._judged_pairs()),
-                *claim_problems(self.joining),
-                *index_problems(self.store, self.store.index),
+        one = Graph(self.store.pinned(), self.settings)  # others may write meanwhile
+        try:
+            store = one.store
+            return verify(store) or sorted(
+                (
+                    *problems(store, one._judged_pairs()),
+                    *claim_problems(one.joining),
+                    *(index_problems(store, store.index) if store.index.seen == store.revision else ()),
+                )
             )
-        )
+        finally:
+            one.let_go(of=self)
 
     def stats(self) -> Stats:
         """Return how much the store holds."""

@@ -74,9 +74,9 @@ class Encoder:
 
 
 @cache
-def encoder() -> Encoder:
-    """Return the model that ships, loaded once, on one thread."""
-    return Encoder()
+def encoder(threads: int = 1) -> Encoder:
+    """Return the model that ships, loaded once for so many threads."""
+    return Encoder(threads=threads)
 
 
 def encode(texts: Sequence[str]) -> Floats:

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from kg.endpoint.formats import OFFERS, Found, Layout, boolean, in_json, rows
 from kg.endpoint.frames import Task
 from kg.endpoint.refusals import too_large
-from kg.errors import AnswerFormatError, QueryError
+from kg.errors import AnswerFormatError, QueryError, UnknownFormatError
 from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
 from kg.settings import QueryLimits
@@ -75,8 +75,11 @@ def answer(store: Store, task: Task, limits: QueryLimits, sink: Sink) -> dict[st
             sink.write(piece)
     else:
         quads = _fitting(_limited(_distinct(found), limits), limits)
-        for chunk in serialize(quads, _RDF[layout], Names(store.base).prefixes()):
-            sink.write(chunk)
+        try:
+            for chunk in serialize(quads, _RDF[layout], Names(store.base).prefixes()):
+                sink.write(chunk)
+        except UnknownFormatError as error:
+            raise AnswerFormatError(str(error)) from error
     return None
 
 

@@ -178,7 +178,7 @@ def _side(found: Evidence, polarity: Polarity) -> Side:
 
 def _leading_back(graph: "nx.DiGraph[str]", tellings: Iterable[Telling]) -> list[Telling]:
     """Return the tellings that show a step on a way from an origin to the reader."""
-    shown = {proof.telling for _, _, proofs in graph.edges(data="proofs") for proof in proofs}
+    shown = {proof.telling for _, _, data in graph.edges(data=True) for proof in data["proofs"]}
     return [telling for telling in tellings if telling.id in shown]
 
 

@@ -40,7 +40,7 @@ class Decider:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        return encoder() if self._threads == 1 else Encoder(threads=self._threads)
+        return encoder() if self._threads == 1 else encoder(self._threads)
 
     @property
     def stamp(self) -> str:

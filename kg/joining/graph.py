@@ -210,7 +210,8 @@ class Claims:
             stamp = self._store.index.run_of(id_)
             if stamp is not None:
                 self.index.put_document(id_, stamp)
-        self.index.saw(None if self._store.is_shared else self._store.revision)
+        sure = not self._store.is_shared and not self._store.index.is_behind
+        self.index.saw(self._store.revision if sure else None)
 
     # -- claims that somebody else has drawn
 

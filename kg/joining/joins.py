@@ -261,17 +261,15 @@ class Joins:
         self.spent.pairs += perf_counter() - begun
 
     def _tied(self, fresh: list[int], vectors: _Vectors, workers: ThreadPoolExecutor) -> Iterator[tuple[int, int, Tie]]:
-        numbers, own = vectors(fresh)
-        signs = signatures.signs(own)
-        found = self.index.signatures.all_near(signs, DISTANCE, below=numbers, threads=self._threads)
-        each = (
-            self._near(number, vector, *vectors(others.tolist()))
-            for number, vector, others in zip(numbers, own, found, strict=True)
-            if len(others)
-        )
         waiting: list[Future[list[tuple[int, int, Tie]]]] = []
-        while some := list(islice(each, _SIDE_BY_SIDE)):
-            decided = [workers.submit(self._decided, near) for near in some]
+        for some in parts(fresh, _SIDE_BY_SIDE):
+            numbers, own = vectors(some)
+            found = self.index.signatures.all_near(signatures.signs(own), DISTANCE, below=numbers)
+            decided = [
+                workers.submit(self._decided, self._near(number, vector, *vectors(others.tolist())))
+                for number, vector, others in zip(numbers, own, found, strict=True)
+                if len(others)
+            ]
             for ties in waiting:
                 yield from ties.result()
             waiting = decided  # while these are decided, the next are looked for

@@ -24,6 +24,8 @@ EXPORT_FORMATS: tuple[str, ...] = (*_WITH_GRAPHS, *_MERGED)
 IMPORT_FORMATS: tuple[str, ...] = tuple(_WITH_GRAPHS)
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NAME_IN_XML = re.compile(r"[^\W\d][\w.-]*\Z")
+"""The end of an IRI by which XML can call a property."""
 _CHUNK = 1 << 16
 _IN_MEMORY = 1 << 24
 
@@ -32,7 +34,7 @@ def serialize(quads: Iterable[Quad], format_: str, prefixes: Mapping[str, str]) 
     """Yield quads in a format, in chunks; beyond 16 MiB they wait in a temporary file.
 
     Turtle and RDF/XML merge the graphs. XML 1.0 can't hold most control characters: in RDF/XML each becomes
-    U+FFFD, so that offsets still fit. Raises UnknownFormatError.
+    U+FFFD, so that offsets still fit. Raises UnknownFormatError, also for what RDF/XML can't hold.
     """
     format_ = format_.lower()
     if format_ not in EXPORT_FORMATS:
@@ -80,6 +82,10 @@ def _refuse_foreign(quad: Quad, number: int) -> None:
 
 
 def _fit_for_xml(triple: Triple) -> Triple:
+    if not _NAME_IN_XML.search(triple.predicate.value):
+        raise UnknownFormatError(
+            f"RDF/XML has no way to write {triple.predicate}, whose end is no name: ask for another format"
+        )
     value = triple.object
     if not isinstance(value, Literal) or not _NOT_IN_XML.search(value.value):
         return triple

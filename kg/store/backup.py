@@ -21,7 +21,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -99,7 +99,7 @@ def restore(backup: Path, folder: Path, *, verify: Callable[[Path, str], Sequenc
     it is of an older format, which is to be migrated first. Raises StoreWriteError for a folder that holds something,
     StoreError for a backup that is damaged or of a newer format, and VerificationError.
     """
-    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir()) or folder.samefile(Path.cwd())):
         raise StoreWriteError(f"{folder} is already there, and nothing is replaced: give another folder")
     with _open_backup(backup) as archive:
         manifest = _checked(archive, backup)
@@ -107,7 +107,7 @@ def restore(backup: Path, folder: Path, *, verify: Callable[[Path, str], Sequenc
             folder.absolute().parent.mkdir(parents=True, exist_ok=True)
             made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.absolute().parent))
             try:
-                made.chmod(0o755)
+                made.chmod(0o777 & ~_umask())
                 _fill(archive, manifest, made)
                 if manifest.format == FORMAT and (problems := verify(made, manifest.base)):
                     first = problems[0]
@@ -200,6 +200,7 @@ def _checked(archive: zipfile.ZipFile, backup: Path) -> Manifest:
         if said.pop("kind") != _KIND or said.pop("version") != _VERSION:
             raise StoreError(f"{backup} is no backup that this program knows: use the version of whosaid that made it")
         manifest = Manifest(**said)
+        manifest = replace(manifest, format=int(manifest.format))
         expected = {name: (each["bytes"], each["sha256"]) for name, each in manifest.files.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
         raise _damaged(backup, error) from error
@@ -225,10 +226,21 @@ def _copy_of(database: Path) -> Iterator[IO[bytes]]:
     """Copy a database of SQLite as it is at one moment, though others write to it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / database.name
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        try:
+            with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{database} can't be read ({error}): remove it, and all that feeds have is fetched again"
+            ) from error
         with copy.open("rb") as file:
             yield file
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _publish(part: Path, target: Path) -> None:

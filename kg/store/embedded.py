@@ -40,7 +40,7 @@ from kg.settings import DEFAULT_BASE
 from kg.store.base import Answer, Dataset, Rows, Stream, Term, whole
 from kg.store.marker import FORMAT, MARKER, Marker, check_format
 from kg.store.snapshot import Opened, is_wanted, open_snapshot, sweep, want_short_log
-from kg.store.writer import is_written, note_writer, remove_note, who_writes
+from kg.store.writer import is_noted, is_written, note_writer, remove_note, who_writes
 
 _Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode | None]
 _Read = TypeVar("_Read")
@@ -64,6 +64,8 @@ class EmbeddedStore:
         self._unflushed = 0
         self._flushed = time.time_ns()
         self._refreshing = Lock()
+        self.ended_badly = False
+        """Whether the last writer before this one was killed, or the machine lost its power."""
 
     @classmethod
     def open(
@@ -98,8 +100,11 @@ class EmbeddedStore:
         if read_only:
             return cls(folder, open_snapshot(folder, folder / QUADS), marker, read_only=True)
         quads = _open_to_write(folder)
+        ended_badly = is_noted(folder)
         note_writer(folder)
-        return cls(folder, Opened(quads, None, None), marker, read_only=False)
+        store = cls(folder, Opened(quads, None, None), marker, read_only=False)
+        store.ended_badly = ended_badly
+        return store
 
     @staticmethod
     def fill(folder: Path, nquads: IO[bytes]) -> int:
@@ -143,6 +148,11 @@ class EmbeddedStore:
         """Whether another process writes to it, as far as that can be told: its mark may be left of a killed one."""
         return is_written(self._folder)
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody has written since the state that reads show, or may be writing just now."""
+        return self.is_written or Marker.read(self._folder).changed != self._marker.changed
+
     def apply(self, *, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add these quads in one transaction; a quad in both ends up in the store.
 
@@ -159,10 +169,10 @@ class EmbeddedStore:
                 self._open.quads.update(f"DELETE DATA {{ {_data(removed)} }} ; INSERT DATA {{ {_data(added)} }}")
             else:
                 self._open.quads.extend(added)
-            self._unflushed += len(removed) + len(added)
-            self._has_changed()
         except (OSError, RuntimeError) as error:
             raise self._refused(error) from error
+        self._unflushed += len(removed) + len(added)
+        self._has_changed()
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads, none of which is there: quicker than `apply`, and not in one transaction.
@@ -176,13 +186,25 @@ class EmbeddedStore:
         nquads = serialize(quads, format=RdfFormat.N_QUADS)
         try:
             self._open.quads.bulk_load(input=nquads, format=RdfFormat.N_QUADS, lenient=True)  # they are valid
-            self._has_changed()
         except (OSError, RuntimeError) as error:
             raise self._refused(error) from error
+        self._has_changed()
 
     def _has_changed(self) -> None:
         now = time.time_ns()  # finer than the file system's own clock, which ticks every few milliseconds
-        os.utime(self._folder / MARKER, ns=(now, now))
+        marker, part = self._folder / MARKER, self._folder / _PART
+        try:
+            try:
+                os.utime(marker, ns=(now, now))
+            except PermissionError:  # it is another user's file, in a folder that both may write
+                part.write_text(Marker.text(self.base, self._marker.format), encoding="utf-8")
+                os.utime(part, ns=(now, now))
+                part.replace(marker)
+        except OSError as error:
+            raise StoreError(
+                f"the change is stored, but readers can't be told of it, because {marker} can't be written ({error}): "
+                "give it to the user who writes to the store"
+            ) from error
         self._marker = Marker.read(self._folder)
 
     def flush(self) -> None:
@@ -332,7 +354,8 @@ def _is_store(folder: Path) -> bool:
         if (folder / MARKER).exists():
             return True
         names = {path.name for path in folder.iterdir()} if folder.exists() else set()
-        if names and not (_PART in names and names <= {_PART, QUADS}):  # else one that was killed while it was made
+        parts = {name for name in names if name.startswith(_PART)}  # of one that was killed while it was made
+        if names and not (parts and names <= {*parts, QUADS}):
             raise NotAStoreError(f"{folder} holds something else: give another path, or an empty folder")
     except OSError as error:
         raise StoreError(f"{folder} could not be looked into ({error}): give a path that can be read") from error
@@ -342,22 +365,22 @@ def _is_store(folder: Path) -> bool:
 def _create(folder: Path, base: str) -> None:
     """Make an empty store, or nothing at all; the marker gets its name last, so that what has one is whole."""
     made = [each for each in (folder, *folder.parents) if not each.exists()]
+    part = folder / f"{_PART}{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / _PART
         part.write_text(Marker.text(base), encoding="utf-8")
         Oxigraph(folder / QUADS)
         part.replace(folder / MARKER)
     except (OSError, RuntimeError) as error:
         if _is_lock(error):
             raise StoreLockedError(who_writes(folder)) from error
-        shutil.rmtree(folder / QUADS, ignore_errors=True)
-        for name in (MARKER, _PART):
-            with suppress(OSError):
-                (folder / name).unlink()
-        for each in made:
-            with suppress(OSError):  # somebody else has put something there meanwhile
-                each.rmdir()
+        with suppress(OSError):
+            part.unlink()
+        if not any(folder.glob(f"{MARKER}*")):  # else another process has made the store, or is making it
+            shutil.rmtree(folder / QUADS, ignore_errors=True)
+            for each in made:
+                with suppress(OSError):  # somebody else has put something there meanwhile
+                    each.rmdir()
         raise StoreWriteError(
             f"no store could be made at {folder} ({error}): give a path that can be written"
         ) from error

@@ -5,6 +5,7 @@ others in a more roundabout way is refused, so that nobody joins or parts source
 that come from another store may contradict those here all the same; then the newer ones count.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from textwrap import shorten
@@ -64,8 +65,10 @@ class Asked:
     documents: tuple[str, ...] = ()
 
 
-def judge(store: Store, asked: Asked, *, at: datetime | None = None) -> JudgementRecord:
-    """Make a judgement and let all follow from it; return it.
+def judge(
+    store: Store, asked: Asked, *, at: datetime | None = None, noting: Callable[[Judgement], None] | None = None
+) -> JudgementRecord:
+    """Make a judgement and let all follow from it; return it. `noting` is told of it just before it is stored.
 
     Raises NotFoundError for a name or an id that nothing or several have, and JudgementError for a judgement that
     can't be made, or that contradicts others.
@@ -94,12 +97,22 @@ def judge(store: Store, asked: Asked, *, at: datetime | None = None) -> Judgemen
         _refuse_statements_of_others(store, after, judgement)
     old, new = rejudged(store, judgements=after)
     made = judgement_quads(Names(store.base), judgement)
+    if noting is not None:
+        noting(judgement)
     store.apply(removed=old - new, added=made | (new - old))
     return next(record for record in after.records() if record.judgement == judgement)
 
 
-def undo(store: Store, id_: str, *, by: str, why: str | None = None, at: datetime | None = None) -> JudgementRecord:
-    """Take a judgement back, and let all follow from that; return it.
+def undo(
+    store: Store,
+    id_: str,
+    *,
+    by: str,
+    why: str | None = None,
+    at: datetime | None = None,
+    noting: Callable[[Judgement], None] | None = None,
+) -> JudgementRecord:
+    """Take a judgement back, and let all follow from that; return it. `noting` is told of it just before.
 
     The beginning of its id is enough. Raises NotFoundError where there is none or several, and JudgementError for
     one that was taken back before.
@@ -112,6 +125,8 @@ def undo(store: Store, id_: str, *, by: str, why: str | None = None, at: datetim
     after = before.without(reversal)
     old, new = rejudged(store, judgements=after)
     made = reversal_quads(Names(store.base), reversal)
+    if noting is not None:
+        noting(record.judgement)
     store.apply(removed=old - new, added=made | (new - old))
     return _record(after, record.judgement.id)
 

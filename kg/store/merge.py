@@ -1,6 +1,6 @@
 """Quads from elsewhere, such as another store's export, and what is derived made anew."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 
 from pyoxigraph import Quad
 
@@ -17,7 +17,7 @@ from kg.store.runs import Runs
 from kg.store.write import runs_of
 
 
-def merge(store: Store, quads: Iterable[Quad]) -> int:
+def merge(store: Store, quads: Iterable[Quad], *, noting: Callable[[], object] | None = None) -> int:
     """Merge quads into the store; return how many more it holds than before.
 
     A document's graph takes the place of the one that the store has; judgements, which are never changed, come
@@ -25,7 +25,7 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
     Sources are derived anew from the documents; given ones that no document accounts for, described in `graph/sources`
     only, are kept, and `verify` accepts them. The claims have to be joined anew by `kg.joining`. Raises RdfError, and
     changes nothing, for what `verify` would not accept: a graph that isn't this program's, or one that isn't in its
-    form.
+    form. `noting` is called before anything changes: should this be interrupted then, `rebuild` makes it good.
     """
     names, given = Names(store.base), set(quads)
     ours = names.graph("").value
@@ -41,18 +41,23 @@ def merge(store: Store, quads: Iterable[Quad]) -> int:
         if names.is_document_graph(graph):
             old.update(store.quads(graph=graph))
             old.update(runs_of(store, graph))
+    if noting is not None:
+        noting()
     store.apply(removed=old - given, added=given - old)
     rebuild(store, keep_given=True)  # a second transaction: whatever is derived can be derived again
     return len(store) - before
 
 
 def rebuild(store: Store, *, keep_given: bool = False) -> None:
-    """Derive sources, amounts and who is judged to be who anew; drop other sources, but given ones that are kept."""
+    """Derive sources, amounts and who is judged to be who anew; drop other sources, but given ones that are kept.
+
+    Software that made no run that is left goes too.
+    """
     old, new = _standing(store), derived(store, keep_given=keep_given)
     before, judged = rejudged(store, removed=old, added=new)
     old, new = old | before, new | judged
     amounts = rederived_amounts(store)
-    old, new = old | amounts[0], new | amounts[1]
+    old, new = old | amounts[0] | _idle_software(store), new | amounts[1]
     store.apply(removed=old - new, added=new - old)
 
 
@@ -70,6 +75,14 @@ def derived(store: Store, *, keep_given: bool = False, standing: Set[Quad] | Non
             quad for quad in old if quad.subject not in described and node_of(quad.subject).value.startswith(kind)
         }
     return sources
+
+
+def _idle_software(store: Store) -> set[Quad]:
+    runs = Names(store.base).graph("runs")
+    idle = store.select(f"""
+        SELECT ?software WHERE {{ GRAPH {runs} {{
+          ?software a {v.SOFTWARE_AGENT} FILTER NOT EXISTS {{ ?run {v.ASSOCIATED_WITH} ?software }} }} }}""")
+    return {quad for row in idle for quad in store.quads(subject=node_of(row["software"]), graph=runs)}
 
 
 def _strange_runs(store: Store, given: set[Quad]) -> list[Problem]:

@@ -29,6 +29,11 @@ def remove_note(folder: Path) -> None:
         (folder / _NOTE).unlink(missing_ok=True)
 
 
+def is_noted(folder: Path) -> bool:
+    """Tell whether there is a note: one that nobody has who holds the lock was left by a writer that was killed."""
+    return (folder / _NOTE).exists()
+
+
 def is_written(folder: Path) -> bool:
     """Tell whether another process writes to a store, as far as its note tells; a killed one may have left that."""
     try:

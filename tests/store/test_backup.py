@@ -196,13 +196,30 @@ def test_a_backup_of_a_newer_format_is_refused(backup: Path, tmp_path: Path) -> 
 def test_a_store_that_was_damaged_when_it_was_backed_up_is_not_restored(tmp_path: Path) -> None:
     store = EmbeddedStore.open(tmp_path / "bad")
     x = NamedNode("http://x.example/")
-    store.apply(removed=[], added=[Quad(x, v.TEXT, Literal("x"), Names(store.base).graph("claims"))])
+    store.apply(removed=[], added=[Quad(x, v.TEXT, Literal("x"), Names(store.base).document_graph("none"))])
     store.close()
     with kg.open(tmp_path / "bad", read_only=True) as graph:
         graph.backup(tmp_path / "bad.zip")
     with pytest.raises(VerificationError, match="nothing was restored"):
         restore(tmp_path / "bad.zip", tmp_path / "store")
     assert not (tmp_path / "store").exists()
+
+
+def test_what_an_earlier_version_derived_is_derived_anew(tmp_path: Path) -> None:
+    with kg.open(tmp_path / "old") as graph:
+        for run in RUNS:
+            graph.put(run)  # a backup may be made before the copies are found, too
+        derived = [Names(graph.store.base).graph(each) for each in ("claims", "amounts", "sources")]
+        wanted = {quad for each in derived for quad in graph.store.quads(graph=each)}
+    store = EmbeddedStore.open(tmp_path / "old")
+    store.apply(removed=wanted, added=[])
+    store.close()
+    with kg.open(tmp_path / "old", read_only=True) as graph:
+        graph.backup(tmp_path / "old.zip")
+    restore(tmp_path / "old.zip", tmp_path / "new")
+    with kg.open(tmp_path / "new", read_only=True) as graph:
+        assert {quad for each in derived for quad in graph.store.quads(graph=each)} == wanted
+        assert graph.verify() == []
 
 
 def test_the_commands(stored: Path, tmp_path: Path) -> None:

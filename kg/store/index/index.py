@@ -8,7 +8,7 @@ index (a restored copy, another machine) is told from the state that the index h
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Self
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import RdfError, StoreError
+from kg.model import Status
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
@@ -25,6 +26,7 @@ from kg.store.derive import in_sparql, node_of, value_of
 from kg.store.index.rows import read_document
 from kg.store.index.schema import connect, drop_secondary, make_secondary, prepare
 from kg.store.index.touched import Touched
+from kg.store.index.traits import masked
 from kg.store.index.writing import Writing
 from kg.store.judged import Judged
 from kg.store.kept import remove
@@ -32,6 +34,15 @@ from kg.store.kept import remove
 _BATCH = 500
 _MOSTLY = 0.5
 """From which share of changed documents on everything is made anew: that is quicker than one after the other."""
+
+
+def never() -> bool:
+    """Tell that nobody can have overtaken whoever writes to the store itself."""
+    return False
+
+
+class OvertakenError(StoreError):
+    """Somebody has written to a store since the state that a reader would write down."""
 
 
 class SearchIndex:
@@ -118,6 +129,11 @@ class SearchIndex:
         row = self.connection.execute("SELECT seen FROM made").fetchone()
         return str(row[0]) if row and row[0] is not None else None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something is noted that has not been read again, because that failed or was interrupted."""
+        return self.connection.execute("SELECT 1 FROM pending LIMIT 1").fetchone() is not None
+
     def runs(self) -> dict[str, str]:
         """Return the ids of all documents, with what tells the runs that their statements come from."""
         return dict(self.connection.execute("SELECT id, run FROM documents").fetchall())
@@ -161,16 +177,19 @@ class SearchIndex:
         with self._changing() as connection:
             connection.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((iri,) for iri in touched.noting()))
 
-    def follow(self, store: Store, touched: Touched, *, seen: str | None = None) -> None:
+    def follow(
+        self, store: Store, touched: Touched, *, seen: str | None = None, overtaken: Callable[[], bool] = never
+    ) -> None:
         """Read again what has changed; all that is noted is settled then. Nothing is written where reading fails.
 
         `seen` is the state from which on was looked for changes, by default the one that the store has now: what is
-        written meanwhile, which a server lets others do, is found by the next look.
+        written meanwhile, which a server lets others do, is found by the next look. `overtaken` is as for
+        `synchronise`.
         """
         seen = seen or store.revision
         judged = Judged(store)
-        documents = touched.documents(self._names, store)
-        with self._changing() as connection:
+        documents = touched.documents(self._names, store, judged)
+        with self._changing(overtaken) as connection:
             writing = Writing(connection, self._names)
             for id_ in sorted(documents):
                 self._replace(store, judged, writing, id_)
@@ -178,43 +197,47 @@ class SearchIndex:
             sources = set(touched.sources)
             writing.describe(judged, _described(store, sources))
             writing.count()
+            writing.part(judged)
             connection.executemany("DELETE FROM pending WHERE iri = ?", ((iri,) for iri in touched.noting()))
             connection.execute("UPDATE made SET seen = ?", (seen,))
 
-    def synchronise(self, store: Store) -> bool:
+    def synchronise(self, store: Store, *, distrusted: bool = False, overtaken: Callable[[], bool] = never) -> bool:
         """Bring the index up to date with a store, after whatever became of both; tell whether that took anything.
 
-        It costs a look where the index has followed all along, and otherwise one at the runs of all documents, and
-        what has changed.
+        It costs a look where the index has followed all along, unless it is `distrusted` nevertheless, and otherwise
+        one at the runs of all documents, and what has changed. Whoever only reads the store tells whether it was
+        `overtaken` by a writer: nothing is written then, or what that one has written would be lost, and
+        OvertakenError raised.
         """
         noted = [str(iri) for (iri,) in self.connection.execute("SELECT iri FROM pending")]
         revision = store.revision
-        if self.seen == revision and not noted:
+        if self.seen == revision and not noted and not distrusted:
             return False
         if self.seen is None:
-            self.rebuild(store)
+            self.rebuild(store, overtaken=overtaken)
             return True
         runs = _runs(store)
         known = dict(self.connection.execute("SELECT id, run FROM documents").fetchall())
         changed = {id_ for id_ in runs.keys() | known.keys() if runs.get(id_) != known.get(id_)}
         if len(changed) > max(_BATCH, _MOSTLY * len(runs)):
-            self.rebuild(store)
+            self.rebuild(store, overtaken=overtaken)
             return True
         touched = Touched.noted(self._names, noted)
-        graphs = {*touched.graphs, *map(self._names.document_graph, changed)}
+        graphs = {*touched.graphs, *map(self._names.document_graph, changed | self._judged_here())}
         judged = Judged(store)
         everybody = touched.sources | judged.one.keys() | set(judged.one.values()) | judged.described.keys()
         everybody |= self._not_as_described(store)
-        things = touched.things | judged.own.keys() | self._with_status(store)
+        parted = {NamedNode(iri) for (iri,) in self.connection.execute("SELECT iri FROM parted")}
+        things = touched.things | judged.own.keys() | parted | self._with_status(store)
         touched = Touched(graphs=frozenset(graphs), things=things, sources=frozenset(everybody))
-        self.follow(store, touched, seen=revision)
+        self.follow(store, touched, seen=revision, overtaken=overtaken)
         return True
 
-    def rebuild(self, store: Store) -> None:
-        """Make everything anew from a store."""
+    def rebuild(self, store: Store, *, overtaken: Callable[[], bool] = never) -> None:
+        """Make everything anew from a store; `overtaken` is as for `synchronise`."""
         revision = store.revision
         judged, runs = Judged(store), _runs(store)
-        with self._changing() as connection:
+        with self._changing(overtaken) as connection:
             writing = Writing(connection, self._names)
             writing.empty()
             drop_secondary(connection)
@@ -225,6 +248,7 @@ class SearchIndex:
             for described in _all_described(store, judged):
                 writing.describe(judged, described)
             writing.count_all()
+            writing.part(judged)
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
             connection.execute("UPDATE made SET seen = ?", (revision,))
             connection.execute("ANALYZE")
@@ -286,7 +310,27 @@ class SearchIndex:
         labels = "SELECT id, label FROM labels JOIN sources ON sources.number = source WHERE found"
         for id_, label in self.connection.execute(labels):
             known.setdefault(id_, set()).add(label)
-        return {self._names.source(id_) for id_ in found.keys() | known.keys() if found.get(id_) != known.get(id_)}
+        joined = "SELECT id FROM sources WHERE one <> number UNION "
+        renamed = "SELECT id FROM labels JOIN sources ON sources.number = source WHERE found <> shown"
+        judged = {str(id_) for (id_,) in self.connection.execute(joined + renamed)}
+        unlike = {id_ for id_ in found.keys() | known.keys() if found.get(id_) != known.get(id_)}
+        return {self._names.source(id_) for id_ in unlike | judged}
+
+    def _judged_here(self) -> set[str]:
+        """Return the documents of which the index shows that somebody judged them, their statements or sources.
+
+        That may have been taken back, where nothing in the store tells of it any more.
+        """
+        mask, value = masked({"status": Status.STANDING})
+        return {
+            str(id_)
+            for (id_,) in self.connection.execute(
+                "SELECT d.id FROM documents d JOIN sources p ON p.number = d.printed WHERE d.publisher <> p.one "
+                "UNION SELECT d.id FROM statements s JOIN sources f ON f.number = s.found "
+                "JOIN documents d ON d.number = s.document WHERE s.source <> f.one OR s.traits & ? <> ?",
+                (mask, value),
+            )
+        }
 
     def _with_status(self, store: Store) -> set[NamedNode]:
         graph = self._names.graph("judged")
@@ -295,13 +339,14 @@ class SearchIndex:
         }
 
     @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
+    def _changing(self, overtaken: Callable[[], bool] = never) -> Iterator[sqlite3.Connection]:
         """Yield the connection inside a transaction that is kept whole or not at all."""
         with self._lock:
             connection = self.connection
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("BEGIN IMMEDIATE")  # a writer writes here first what it is going to change
                 try:
+                    _refuse(overtaken)
                     yield connection
                 except BaseException:
                     connection.execute("ROLLBACK")
@@ -364,3 +409,8 @@ def _all_described(store: Store, judged: Judged) -> Iterator[Mapping[NamedNode, 
         yield {source: described}
     rest = {*judged.one, *judged.one.values(), *judged.described} - seen
     yield {source: [] for source in rest}
+
+
+def _refuse(overtaken: Callable[[], bool]) -> None:
+    if overtaken():
+        raise OvertakenError("somebody writes to the store: ask again")

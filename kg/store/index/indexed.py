@@ -1,6 +1,6 @@
 """A store whose index follows every change of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Self
@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kg.rdf.vocabulary import Names
 from kg.store.base import Answer, Dataset, Store, Stream, Term
-from kg.store.index.index import SearchIndex
+from kg.store.index.index import OvertakenError, SearchIndex, never
 from kg.store.index.schema import FILE
 from kg.store.index.touched import Touched
 
@@ -27,21 +27,43 @@ class IndexedStore:
         self._names = Names(store.base)
 
     @classmethod
-    def over(cls, store: Store, folder: Path, *, follow: bool = True, shared: bool = False) -> Self:
-        """Return a store with the index in a folder; it is brought up to date with the store where it is to `follow`.
+    def over(
+        cls,
+        store: Store,
+        folder: Path,
+        *,
+        distrusted: bool = False,
+        overtaken: Callable[[], bool] = never,
+        shared: bool = False,
+    ) -> Self:
+        """Return a store with the index in a folder, which is brought up to date with the store.
 
-        An index that was never filled always is. Where the store is `shared` with other machines, which have indexes of
-        their own, this one also looks at each refresh, and before each change, for what they have written.
+        Whoever only reads tells whether it was `overtaken` by a writer, who sees to the index then; one that was never
+        filled is made in memory. `distrusted` is an index that a power cut may have left ahead of the store. Where the
+        store is `shared` with other machines, which have indexes of their own, this one also looks at each refresh, and
+        before each change, for what they have written.
         """
         index = SearchIndex.open(folder / FILE, base=store.base)
-        if follow or index.seen is None:
-            index.synchronise(store)
+        try:
+            if not overtaken():
+                index.synchronise(store, distrusted=distrusted, overtaken=overtaken)
+        except OvertakenError:
+            pass
+        if index.seen is None:
+            index.close()
+            index = SearchIndex.open(None, base=store.base)
+            index.rebuild(store)
         return cls(store, index, shared=shared)
 
     @property
     def base(self) -> str:
         """The base of the IRIs of everything in the store."""
         return self._store.base
+
+    @property
+    def within(self) -> Store:
+        """The store that this one passes everything on to."""
+        return self._store
 
     @property
     def is_shared(self) -> bool:
@@ -59,13 +81,17 @@ class IndexedStore:
         Where the store refuses, the index stays as it was.
         """
         removed, added = list(removed), list(added)
-        if self._shared:
-            self.index.synchronise(self._store)  # else `follow` would take what others have written for known
+        self.catch_up()  # else `follow` would take what others have written for known
         touched = Touched.by(self._names, (*removed, *added))
         if touched:
             self.index.note(touched)
         self._store.apply(removed=removed, added=added)
         self.index.follow(self._store, touched)
+
+    def catch_up(self) -> None:
+        """Bring the index up to date where others may have written, or it could not follow a change before."""
+        if self._shared or self.index.is_behind:
+            self.index.synchronise(self._store)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads, none of which is there, not in one transaction; the index is not told."""

@@ -67,6 +67,8 @@ def statements(
     of the part before, for lists in the order of days: however many statements come in meanwhile, none is listed twice
     or left out. Raises QueryError for terms that ask for nothing that there can be.
     """
+    if order is Order.BEST and after is not None:
+        raise QueryError("`after` goes with the order of days: lists of the best go on with an offset")
     sought = asked(connection, terms)
     total = count(connection, sought)
     if order is Order.BEST and terms.like is not None:

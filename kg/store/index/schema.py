@@ -10,6 +10,7 @@ sources      each source, and which it is one with as judged
 labels       their names: those that the machine found, those shown as judged, mostly both
 names        the words of these
 unread       the IRIs of documents and sources that can't be read, and why: damaged ones
+parted       the statements and documents that judgements gave to another source than was found
 loading      the documents of a load in bulk that has not ended
 pending      what the store may hold otherwise than the index
 """
@@ -20,7 +21,7 @@ import sqlite3
 
 FILE = "search.sqlite"
 """The name of the file in a store's folder."""
-FORMAT = 2
+FORMAT = 3
 """To be raised with every change of the tables, of how words are folded, or of what a number means."""
 
 _SCHEMA = """
@@ -51,6 +52,7 @@ _SCHEMA = """
     CREATE INDEX labels_by_name ON labels (same) WHERE shown;
     CREATE VIRTUAL TABLE names USING fts5(label, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE unread (iri TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE parted (iri TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE loading (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -66,7 +68,7 @@ _SECONDARY = """
 """The indexes that many rows are slow to be put in with."""
 TABLES = (
     *("documents", "headlines", "statements", "words", "relays"),
-    *("sources", "labels", "names", "unread", "loading", "pending"),
+    *("sources", "labels", "names", "unread", "parted", "loading", "pending"),
 )
 """All that is emptied before everything is read again."""
 

@@ -9,6 +9,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.derive import in_sparql, node_of
+from kg.store.judged import Judged
 
 _OF_THINGS = frozenset({v.STATUS, v.STATUS_REASON, v.STATUS_FROM, v.JUDGED_SOURCE})
 
@@ -53,12 +54,16 @@ class Touched:
         """Return what has to be written down to know it again."""
         return [node.value for nodes in (self.graphs, self.things, self.sources) for node in nodes]
 
-    def documents(self, names: Names, store: Store) -> set[str]:
-        """Return the ids of the documents: those changed, those judged, and those of the statements judged."""
+    def documents(self, names: Names, store: Store, judged: Judged) -> set[str]:
+        """Return the ids of the documents: those changed, those judged, and those of the statements judged.
+
+        A statement that was judged to be another source's has that one's names among its words.
+        """
         found = {names.id(graph).removeprefix("document/") for graph in self.graphs}
         documents = names.document("").value
-        statements = {thing for thing in self.things if not thing.value.startswith(documents)}
-        found |= {names.id(thing) for thing in self.things - statements}
+        things = self.things | {thing for thing, source in judged.own.items() if source in self.sources}
+        statements = {thing for thing in things if not thing.value.startswith(documents)}
+        found |= {names.id(thing) for thing in things - statements}
         if statements:
             for row in store.select(
                 f"SELECT DISTINCT ?d WHERE {{ VALUES ?s {{ {in_sparql(statements)} }} "

@@ -190,6 +190,13 @@ class Writing:
                     "INSERT INTO names (rowid, label) VALUES (?, ?)", (self._last_label, fold(label))
                 )
 
+    def part(self, judged: Judged) -> None:
+        """Note which statements and documents judgements have given to another source than was found."""
+        parted = {thing.value for thing in judged.own}
+        if parted != {iri for (iri,) in self._connection.execute("SELECT iri FROM parted")}:
+            self._connection.execute("DELETE FROM parted")
+            self._connection.executemany("INSERT INTO parted VALUES (?)", ((iri,) for iri in sorted(parted)))
+
     def count(self) -> None:
         """Count the statements of the sources that were touched."""
         for source in self.touched:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,24 @@ def test_export_says_what_it_wrote_and_asks_for_a_format_that_no_name_tells(stor
     done = run("export", "--store", store, "--output", tmp_path / "all.xyz")
     assert (done.returncode, "give --format" in done.stderr, (tmp_path / "all.xyz").exists()) == (3, True, False)
     assert run("export", "--store", store, "--output", tmp_path / "all.xyz", "--format", "trig").returncode == 0
+
+
+def test_numbers_that_no_list_has_and_words_that_are_none_are_refused(store: Path) -> None:
+    for option in ("--limit", "--offset"):
+        done = run("statements", option, "9" * 20, "--store", store)
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    done = run("statements", "--source", "\udcff", "--store", store)
+    assert (done.returncode, "is no text in UTF-8" in done.stderr) == (3, True)
+
+
+def test_a_pipe_gets_what_is_exported(store: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.nq"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as thread:
+        read = thread.submit(pipe.read_bytes)
+        assert run("export", "--store", store, "--output", pipe).returncode == 0
+        assert b"articleBody" in read.result()
+    assert not pipe.is_file()
 
 
 def test_queries_that_find_nothing_are_helped(store: Path) -> None:

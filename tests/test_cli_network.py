@@ -113,3 +113,21 @@ def test_profile_of_a_source(demonstration_store: Path) -> None:
     assert "launchers 7" in printed
     found = json.loads(run("source", "KCNA", "--profile", "--format", "json", "--store", demonstration_store).stdout)
     assert (found["statements"], found["read"]) == (24, 24)
+
+
+def test_lists_go_on_where_they_ended(demonstration_store: Path) -> None:
+    first, second = (
+        run("network", "--store", demonstration_store, "--limit", "2", "--offset", offset, "--format", "csv")
+        for offset in ("0", "2")
+    )
+    assert rows(demonstration_store)[2:4] == list(csv.DictReader(io.StringIO(second.stdout)))
+    assert "Relays 1 to 2 of" in first.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "why"), [(["--steps", "2"], "--around"), (["--measures", "--html", "x"], "picture")]
+)
+def test_what_goes_with_nothing_is_refused(demonstration_store: Path, options: list[str], why: str) -> None:
+    done = run("network", "--store", demonstration_store, *options)
+    assert done.returncode != 0
+    assert why in done.stderr

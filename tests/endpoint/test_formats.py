@@ -6,9 +6,22 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
 
 from kg.endpoint.formats import Found, Layout, boolean, rows
+from kg.errors import UnknownFormatError
+from kg.rdf.formats import serialize
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 IN_XML = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")).map(
@@ -76,3 +89,17 @@ def test_blank_nodes_are_told_apart(layout: Layout) -> None:
 def test_ask_is_answered_in_both_its_forms(answer: bool) -> None:
     for layout, format_ in ((Layout.JSON, QueryResultsFormat.JSON), (Layout.XML, QueryResultsFormat.XML)):
         assert bool(parse_query_results(boolean(answer, layout).encode(), format_)) is answer
+
+
+@pytest.mark.parametrize("end", ["x", "x/y", "x#é"])
+def test_a_property_with_a_name_can_be_told_in_rdf_xml(end: str) -> None:
+    quad = Quad(NamedNode("http://a.example/s"), NamedNode(f"http://a.example/{end}"), Literal("o"), DefaultGraph())
+    data = b"".join(serialize([quad], "xml", {}))
+    assert [each.triple for each in parse(data, RdfFormat.RDF_XML)] == [quad.triple]
+
+
+@pytest.mark.parametrize("end", ["", "x/", "x#", "1"])
+def test_a_property_without_a_name_is_refused_in_rdf_xml(end: str) -> None:
+    quad = Quad(NamedNode("http://a.example/s"), NamedNode(f"http://a.example/{end}"), Literal("o"), DefaultGraph())
+    with pytest.raises(UnknownFormatError, match="ask for another format"):
+        list(serialize([quad], "xml", {}))

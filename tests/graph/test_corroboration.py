@@ -98,3 +98,21 @@ def test_fewer_hands_are_stronger() -> None:
     near = Telling(statement=replace(PLAIN, id="z", document="z"), metadata=Metadata())
     far = Telling(statement=PLAIN, metadata=Metadata(), publisher=medium("Post"), credit=medium("Wire"))
     assert corroboration(of_tellings([near, far])).affirmed.strongest == "z"
+
+
+def test_how_much_later_counts_from_the_earliest_that_may_have_been_first() -> None:
+    def telling(who: str, said_on: Saying, printed_on: date) -> Telling:
+        (made,) = Article(id=who, publisher=f"P{who}", chains=((who,),), day=printed_on).tellings()
+        return replace(made, statement=replace(made.statement, said_on=said_on))
+
+    april, may = date(2024, 4, 1), date(2024, 5, 10)
+    told = corroboration(
+        of_tellings(
+            [
+                telling("Ada", days(3, 3), date(2024, 5, 3)),
+                telling("Bo", Saying(text="lately", start=april, end=may), may),
+                telling("Cy", days(5, 5), date(2024, 5, 5)),
+            ]
+        )
+    ).affirmed.told
+    assert {each.source.name: each.after for each in told} == {"Ada": None, "Bo": None, "Cy": Lag(least=2, most=34)}

@@ -77,6 +77,7 @@ def test_a_copy_never_raises_independence(drawn: Drawn, data: st.DataObject) -> 
     articles, copies = drawn
     original = data.draw(st.sampled_from(articles))
     copy = copy_of(original, data.draw(st.sampled_from(["a", "z"])), data.draw(st.none() | st.sampled_from(MEDIA)))
+    copy = replace(copy, credit=data.draw(st.sampled_from([original.credit, None, "The Dispatch"])))
     before = corroboration(world(articles, copies))
     after = corroboration(world([*articles, copy], [*copies, (copy.id, original.id)]))
     for one, other in zip(sides(before), sides(after), strict=True):

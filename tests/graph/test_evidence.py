@@ -1,15 +1,17 @@
 """The evidence graph of a claim, rule by rule, on worlds made by hand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kg.graph.corroboration import corroboration
+from kg.graph.editions import Editions
 from kg.graph.evidence import CLAIM, READER, Aside, evidence
 from kg.graph.tellings import Telling, Way
 from kg.model import Act, Kind, Metadata, Notice, Polarity, Source, Span, Status
-from tests.graph.worlds import Article, copy_of, medium, of_tellings, said, world
+from kg.views.claim_words import sections
+from tests.graph.worlds import MAY, Article, copy_of, medium, of_tellings, said, world
 
 POST = Article(id="post", publisher="Post", chains=(("Agency", "Ada"),))
 TIMES = Article(id="times", publisher="Times", chains=(("Bo",),))
@@ -231,3 +233,91 @@ def test_no_tellings_make_an_empty_report() -> None:
     assert (report.affirmed.independent, report.affirmed.strongest, report.denied.told) == (0, None, ())
     graph = evidence(world([])).graph
     assert set(graph) == {CLAIM, READER}
+
+
+def test_an_origin_that_prints_a_copy_of_what_it_said_stays_the_origin() -> None:
+    paper = Article(id="post", publisher="Post", chains=(("Wire",),))
+    for day in (MAY, MAY + timedelta(days=1)):
+        own = replace(copy_of(paper, "a-wire", "Wire"), day=day)
+        side = corroboration(world([paper, own], [("a-wire", "post")])).affirmed
+        assert (side.independent, [origin.source.name for origin in side.origins]) == (1, ["Wire"])
+
+
+def test_an_agency_that_is_credited_for_what_it_said_itself_hides_nobody() -> None:
+    """Whoever cites the Post has it from there, whether the Post is credited for the text or not."""
+    alone = Article(id="d0", publisher=None, chains=(("Wire",),))
+    citing = Article(id="d1", publisher=None, chains=(("Wire", "Post"),))
+    copy = replace(copy_of(citing, "d2", None), credit="Post")
+    side = corroboration(world([alone, citing, copy], [("d2", "d1")])).affirmed
+    assert (side.independent, [origin.source.name for origin in side.origins]) == (1, ["Post"])
+
+
+def test_a_credit_in_what_was_retracted_is_none() -> None:
+    first = Article(id="one", publisher="Post", chains=(("Ada",),))
+    gone = replace(copy_of(first, "two", "Times"), credit="Wire", withdrawn=True)
+    side = corroboration(world([first, gone], [("two", "one")])).affirmed
+    assert [point.name for point in side.choke_points] == ["Ada", "Post", "Article one"]
+
+
+def test_an_outlet_that_still_says_so_elsewhere_may_be_cited() -> None:
+    gone = Article(id="t1", publisher="Times", chains=(("Times",),), withdrawn=True)
+    stands = Article(id="t2", publisher="Times", chains=(("Times",),))
+    citing = Article(id="daily", publisher="Daily", chains=(("Times",),))
+    assert corroboration(world([gone, stands, citing])).affirmed.documents == ("daily", "t2")
+
+
+def test_who_had_it_through_what_was_retracted_rests_on_that() -> None:
+    gone = Article(id="t1", publisher="Times", chains=(("Ada",),), withdrawn=True)
+    through = Article(id="daily", publisher="Daily", chains=(("Times", "Ada"),))
+    report = corroboration(world([gone, through]))
+    assert {each.telling.id: each.why for each in report.aside} == {
+        "t1:0.0": Aside.RETRACTED,
+        "daily:0.1": Aside.RESTS_ON_RETRACTED,
+    }
+
+
+def test_a_reprint_is_on_the_side_of_its_original() -> None:
+    one = Article(id="one", publisher="Post", chains=(("!~officials",),))
+    (denial,) = one.tellings()
+    (copy,) = copy_of(one, "two", "Times").tellings()
+    negated = replace(copy, statement=replace(copy.statement, polarity=Polarity.POSITIVE), opposite=True)
+    assert corroboration(of_tellings([denial, negated], [("two", "one")])).denied.unnamed == 1
+    turned = replace(copy, opposite=True)
+    assert corroboration(of_tellings([denial, turned], [("two", "one")])).affirmed.independent == 1
+
+
+def test_two_who_are_named_and_have_no_words_are_not_one() -> None:
+    tellings = [
+        replace(telling, statement=replace(telling.statement, source_words=None))
+        for who, id_ in (("Ada", "one"), ("Bo", "two"))
+        for telling in Article(id=id_, publisher=id_, chains=((who,),)).tellings()
+    ]
+    assert len(corroboration(of_tellings(tellings, [("two", "one")])).affirmed.origins) == 2
+
+
+def test_what_texts_go_back_to_counts_the_longest_way() -> None:
+    copies = [("m", "z"), ("a", "z"), ("a", "m"), ("k", "z")]
+    verdicts = world([], copies).copies
+    assert Editions([], verdicts)._depth == {"z": 0, "m": 1, "k": 1, "a": 2}
+
+
+def test_a_text_is_one_on_the_side_on_which_several_print_it() -> None:
+    one = Article(id="one", publisher="Post", chains=(("Ada",),))
+    other = replace(copy_of(one, "two", "Times"), chains=(("!Cy",),))
+    report = corroboration(world([one, other], [("two", "one")]))
+    for side in (report.affirmed, report.denied):
+        assert not any(point.node.startswith("text/") for point in side.choke_points)
+
+
+def test_articles_that_lead_nowhere_are_told_apart_from_those_that_do() -> None:
+    circle = [
+        Article(id="post", publisher="Post", chains=(("Times",),)),
+        Article(id="times", publisher="Times", chains=(("Post",),)),
+    ]
+    report = corroboration(world([*circle, Article(id="radio", publisher="Radio", chains=(("Ada",),))]))
+    told = {section.title: [line.text for line in section.lines] for section in sections(report)}
+    assert told["On whose word"] == [
+        "It is affirmed in 3 articles, with 1 origin; 1 of them leads back to an origin: it counts as one."
+    ]
+    assert told["What every way passes"][0] == "The one article that leads back to an origin comes through Ada."
+    assert report.affirmed.strongest == "radio:0.0"

@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import NotFoundError
 from kg.facade import Graph
-from kg.model import Act, Run
+from kg.model import Act, Document, Metadata, Run
+from kg.pipeline import extract
 from kg.settings import Settings
 from tests.graph.test_reading import CLAIM, ENDED, report
 from tests.rdf.examples import at, statement
@@ -56,6 +57,32 @@ def test_who_says_otherwise(graph: Graph) -> None:
     assert {each.by for each in graph.profile("Bo Holm").contradicted} == {"Ada Berg", "Cy Lind"}
     graph.judge("same", "Ada Berg", "Bo Holm", by="Eve")
     assert {each.by for each in graph.profile("Ada Berg").contradicted} == {"Cy Lind"}
+
+
+def test_what_was_retracted_contradicts_nobody(graph: Graph) -> None:
+    graph.put(report("Post", "Ada Berg", 3))
+    denied = denial("Times", "Bo Holm", 5)
+    graph.put(denied)
+    assert graph.claims(contested=True).total == 1
+    graph.judge("retract", denied.statements[0].id, why="she never said it")
+    assert graph.claims(contested=True).total == 0
+    assert graph.profile("Ada Berg").contradicted == graph.profile("Bo Holm").contradicted == ()
+    (record,) = graph.claims().rows
+    assert (record.statements, record.affirming, record.denying) == (2, 1, 0)
+
+
+def test_what_was_judged_another_relays_is_his_to_hand_on(graph: Graph) -> None:
+    run = extract(
+        Document(
+            text="The bridge is closed. Reuters reported on Monday that Ada Berg, the mayor, said that it is unsafe.",
+            metadata=Metadata(publisher="The Daily"),
+        )
+    )
+    graph.put(run)
+    (relayed,) = [each for each in run.statements if each.source.name == "Reuters"]
+    assert graph.profile("Reuters").handed_on == 1
+    graph.judge("split", "Reuters", "AFP", statements=[relayed.id])
+    assert (graph.profile("AFP").handed_on, graph.profile("Reuters").handed_on) == (1, 0)
 
 
 def test_corrections_are_counted(graph: Graph) -> None:

@@ -1,15 +1,16 @@
 """Who contradicts, counts otherwise, takes back or repeats: on the demonstration articles, as a person reads them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kg.claims.wordings import Wording
 from kg.facade import Graph
-from kg.graph.relations import Repeating
+from kg.graph.relations import Repeating, relations
 from kg.joining.opposing import Opposition
 from kg.model import Polarity
 from kg.views.relation_words import relation_sections, relations_json, statements_of
+from tests.graph.worlds import MAY, Article, world
 from tests.joining.drafts import saying
 from tests.joining.test_joining import graph
 
@@ -87,6 +88,12 @@ def test_who_says_the_same_of_something_else_is_not_related(graph: Graph) -> Non
     for who, what in (("Ada Union", "the mine closed with 800 workers"), ("Bo Union", "the bridge cost 500 euros")):
         graph.put(saying(who, what, paper="Post"))
     assert [graph.relations(record.id).related for record in graph.claims(several=False).rows] == [(), ()]
+
+
+def test_who_is_only_said_not_to_have_said_it_takes_nothing_back() -> None:
+    denied = Article(id="one", publisher="Post", chains=(("!Ministry", "Ada"),))
+    later = Article(id="two", publisher="Times", chains=(("!Ada",),), day=MAY + timedelta(days=9))
+    assert relations(world([denied, later]), []).updates == ()
 
 
 def test_who_denies_later_what_he_said_takes_it_back(graph: Graph) -> None:

@@ -142,6 +142,20 @@ def test_a_person_parts_and_joins_what_the_machine_did_not(graph: Graph) -> None
     assert graph.verify() == []
 
 
+def test_what_was_judged_one_with_a_statement_that_goes_is_joined_anew(graph: Graph) -> None:
+    closed = saying("Kyiv", "that the harbour was closed to foreign freighters last winter", paper="Globe")
+    for lead, other in ((SHELLS[0], SHELLS[1]), (SHELLS[1], SHELLS[0])):
+        for run in (lead, other, closed):
+            graph.put(run)
+        made = graph.judge("same-claim", other.statements[0].id, closed.statements[0].id)
+        graph.remove(other.document.id)
+        assert claim_of(graph, lead) != claim_of(graph, closed)
+        assert graph.verify() == []
+        graph.undo(made.judgement.id)
+        graph.remove(lead.document.id)
+        graph.remove(closed.document.id)
+
+
 def test_one_of_two_that_say_the_same_words_can_be_parted(graph: Graph) -> None:
     for run in OTHERS[:2]:
         graph.put(run)

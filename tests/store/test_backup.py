@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -220,6 +221,14 @@ def test_what_an_earlier_version_derived_is_derived_anew(tmp_path: Path) -> None
     with kg.open(tmp_path / "new", read_only=True) as graph:
         assert {quad for each in derived for quad in graph.store.quads(graph=each)} == wanted
         assert graph.verify() == []
+
+
+def test_a_record_of_feeds_that_cannot_be_read_is_told(stored: Path, tmp_path: Path) -> None:
+    shutil.copytree(stored, tmp_path / "store", ignore=shutil.ignore_patterns("readers"))
+    (tmp_path / "store" / "watch.sqlite").write_bytes(b"no database at all" * 100)
+    with kg.open(tmp_path / "store", read_only=True) as graph, pytest.raises(StoreError, match=r"watch\.sqlite"):
+        graph.backup(tmp_path / "a.zip")
+    assert not (tmp_path / "a.zip").exists()
 
 
 def test_the_commands(stored: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 import kg
 from kg.errors import JudgementError, StoreError
 from kg.facade import Graph
-from kg.model import Run
+from kg.model import Document, Metadata, Run
 from kg.settings import Settings
 from kg.store import embedded
 from kg.store.embedded import EmbeddedStore
@@ -272,3 +272,13 @@ def test_software_that_made_nothing_any_more_goes_when_documents_come_in_anew(tm
         graph.update_copies()
         graph.import_(newer)
         assert graph.verify() == []
+
+
+def test_a_source_is_found_by_another_name_of_a_known_medium(tmp_path: Path) -> None:
+    text = "Ada Berg said on Tuesday that the harbour of Lund would be closed."
+    with kg.open(tmp_path / "store") as graph:
+        graph.add_document(Document(text=text, metadata=Metadata(publisher="AP")))
+        assert graph.statements(publisher="AP").total == graph.statements(publisher="Associated Press").total == 1
+        assert graph.documents(publisher="the AP").total == 1
+        assert graph.find_source("AP").source.name == "Associated Press"
+        assert graph.statements(publisher="Reuters").total == 0

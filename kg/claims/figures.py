@@ -14,7 +14,9 @@ from kg.claims.spelled import in_words
 from kg.claims.units import unit_lexicon
 
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d.,]*\d)|\d+(?:\.\d+)?", re.ASCII
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d{1,3}(?:['’]\d{3}){1,4}(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d.,]*\d)|\d+(?:\.\d+)?",
+    re.ASCII,
 )
 _NO_NUMBER_AFTER = re.compile(r"(?:st|nd|rd|th|s)\b|[:/]\d|[.,]\d|\s?[ap]\.?m\b|['’]s\b|-?[xX]\d|\u00b0 ?[NSEW]\b")
 _GLUED_BEFORE = re.compile(r"[\w.,:/#@_\\]$|\w['’]$|\w[-‐-–—]$")
@@ -79,7 +81,7 @@ def _in_digits(text: str, start: int, *, paid: bool, inside: bool) -> Figure | N
     end, written = match.end(), match[0]
     if _NO_NUMBER_AFTER.match(text, end) or _is_date(text, start, end):
         return None
-    digits = re.sub(r"[,\s]", "", written)
+    digits = re.sub(r"[,\s'’]", "", written)
     value = Decimal(digits)
     if value > _LARGEST:
         return None

@@ -142,8 +142,9 @@ def _with_article(text: str, first: re.Match[str]) -> Figure | None:
         start=first.start(), end=match.end(), value=Decimal(1), scale=Decimal(1), step=Decimal(1), worded=True
     )
     if word == "couple":
-        of = text.startswith(" of ", match.end())
-        return replace(found, value=Decimal(2), end=match.end() + (len(" of") if of else 0), near=True)
+        end = match.end() + (len(" of") if text.startswith(" of ", match.end()) else 0)
+        power, end = scale_word(text, end) or (Decimal(1), end)  # "a couple of thousand"
+        return replace(found, value=2 * power, end=end, scale=power, step=power, near=True)
     if word == "dozen":
         return replace(found, value=Decimal(12))
     if word == "half" and _ends_noun(text, match.end()):

@@ -94,6 +94,8 @@ def amount(words: str) -> Amount:
         ("6 feet", "1.83 metres"), ("an hour and a half", "90 minutes"), ("68°F", "20°C"), ("half", "50 percent"),
         ("$2.4 billion", "$2,400 million"), ("20 people", "20"), ("5 to 7 km", "6 km"), ("5ft 10in", "178 cm"),
         ("1.3bn tonnes", "1,300 million tons"), ("12 missiles", "12 rockets"),
+        ("12’000 men", "12,000 men"),
+        ("a couple of thousand men", "about 2,000 men"),
     ],
 )  # fmt: skip
 def test_the_same_in_other_words_is_the_same(one: str, other: str) -> None:

@@ -67,6 +67,11 @@ def _overtaken(store: Store) -> Callable[[], bool]:
     return (lambda: store.is_overtaken) if isinstance(store, EmbeddedStore) else never
 
 
+def _is_ahead(store: IndexedStore) -> bool:
+    """Tell whether the index shows what somebody has written since the state of the store that is read here."""
+    return store.index.seen != store.revision and _overtaken(store.within)()
+
+
 def decision_of(word: Decision | str) -> Decision:
     """Return the decision that a word names; raises JudgementError for another word."""
     try:
@@ -699,7 +704,7 @@ class Graph:
                 (
                     *problems(store, one._judged_pairs()),
                     *claim_problems(one.joining),
-                    *(index_problems(store, store.index) if store.index.seen == store.revision else ()),
+                    *(() if _is_ahead(store) else index_problems(store, store.index)),
                 )
             )
         finally:

@@ -16,6 +16,7 @@ def note_writer(folder: Path) -> None:
     """Write down that this process writes to a store."""
     note = {
         "pid": os.getpid(),
+        "started": _started(os.getpid()),
         "command": shlex.join(sys.orig_argv)[:_LONGEST],
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
@@ -37,10 +38,13 @@ def is_noted(folder: Path) -> bool:
 def is_written(folder: Path) -> bool:
     """Tell whether another process writes to a store, as far as its note tells; a killed one may have left that."""
     try:
-        pid = int(json.loads((folder / _NOTE).read_text(encoding="utf-8"))["pid"])
+        note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+        pid = int(note["pid"])
         if pid == os.getpid():
             return False
         os.kill(pid, 0)
+        if note.get("started") != _started(pid):
+            return False  # its number has gone to another process
     except (ValueError, KeyError, TypeError, FileNotFoundError, ProcessLookupError):
         return False
     except OSError:  # it is somebody else's process
@@ -61,3 +65,11 @@ def who_writes(folder: Path) -> str:
         f"process {pid} writes to {folder} since {since}: {command}\n"
         "Wait until it ends or stop it (reading is possible meanwhile)."
     )
+
+
+def _started(pid: int) -> str | None:
+    """Return when a process was started, as Linux counts it; None where that can't be told."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return None

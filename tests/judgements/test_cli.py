@@ -93,8 +93,7 @@ def test_statements_are_parted(store: Path) -> None:
         (("rate", "KCNA", "B"), 2, "--why"),
         (("rename", "KCNA", "Central News"), 9, "another source"),
         (("undo", "ffffffff"), 7, "kg judge list"),
-        (("same", "KCNA", b"\xff"), 7, "there is no source"),
-        (("rename", "KCNA", b"\xff"), 9, "surrogate"),
+        (("rename", "KCNA", b"\xff"), 3, "is no text in UTF-8"),
     ],
 )
 def test_what_cannot_be_judged_is_explained(

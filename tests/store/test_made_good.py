@@ -1,5 +1,6 @@
 """What was interrupted, overtaken or lost is made good: the index shows what is stored, and all follows from it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ from kg.store.index.index import SearchIndex
 from kg.store.index.indexed import IndexedStore
 from kg.store.index.schema import FILE
 from kg.store.kept import remove
+from kg.store.writer import _started, is_written
 from tests.joining.drafts import saying
 from tests.judgements.conftest import RAIN, SNOW, WIND, article
 
@@ -210,6 +212,15 @@ def test_a_change_is_told_where_the_marker_is_another_users(tmp_path: Path, monk
         with kg.open(folder, read_only=True) as reader:
             assert titles(reader) == 2
     assert EmbeddedStore.open(folder, read_only=True).revision != "0"
+
+
+@pytest.mark.parametrize(("started", "written"), [(True, True), (False, False)])
+def test_a_note_is_that_of_the_process_that_wrote_it(started: bool, written: bool, tmp_path: Path) -> None:
+    """The number of one that was killed may have gone to another."""
+    pid = os.getppid()
+    note = {"pid": pid, "started": _started(pid) if started else "1", "command": "kg add", "since": "2024-05-01"}
+    (tmp_path / "writer.json").write_text(json.dumps(note), encoding="utf-8")
+    assert is_written(tmp_path) is written
 
 
 # -- what follows

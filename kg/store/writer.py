@@ -43,7 +43,7 @@ def is_written(folder: Path) -> bool:
         if pid == os.getpid():
             return False
         os.kill(pid, 0)
-        if note.get("started") != _started(pid):
+        if note.get("started") not in (None, _started(pid)):
             return False  # its number has gone to another process
     except (ValueError, KeyError, TypeError, FileNotFoundError, ProcessLookupError):
         return False

@@ -66,6 +66,8 @@ def runs_of(store: Store, graph: NamedNode) -> set[Quad]:
     for row in store.select(f"SELECT ?run WHERE {{ GRAPH {runs} {{ ?run {v.GENERATED} {graph} }} }}"):
         quads.update(store.quads(subject=node_of(row["run"]), graph=runs))
     own = {node_of(quad.subject) for quad in quads}
+    if not own:  # a new document: the store would look through all runs to find that
+        return quads
     for row in store.select(f"""
         SELECT ?software WHERE {{
           GRAPH {runs} {{ {values("own", own)} ?own {v.ASSOCIATED_WITH} ?software

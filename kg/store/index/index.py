@@ -41,7 +41,7 @@ def never() -> bool:
     return False
 
 
-class OvertakenError(StoreError):
+class OvertakenError(Exception):
     """Somebody has written to a store since the state that a reader would write down."""
 
 

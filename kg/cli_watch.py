@@ -13,7 +13,7 @@ from kg.errors import StoreLockedError
 
 if TYPE_CHECKING:
     from kg.batch import Plan
-    from kg.errors import InputError, StoreLockedError
+    from kg.errors import InputError
     from kg.facade import Graph
     from kg.fetch.client import Client
     from kg.fetch.watch import Watch

@@ -163,6 +163,10 @@ class Graph:
         from kg.store.merge import rebuild
 
         rebuild(self.store, keep_given=True)
+        self._remake()
+
+    def _remake(self) -> None:
+        """Find copies and join claims anew, which is the last that follows from quads that came in."""
         self._remake_copies()
         self.joining.rebuild(anew=True)
         self._importing.unlink(missing_ok=True)
@@ -179,18 +183,19 @@ class Graph:
 
     def close(self) -> None:
         """Release the store."""
+        self._close_beside()
+        self.store.close()
+
+    def _close_beside(self) -> None:
+        """Close the indexes of copies and claims, as far as they were opened."""
         if "_copy_index" in self.__dict__:
             self._copy_index.close()
         if "joining" in self.__dict__:
             self.joining.close()
-        self.store.close()
 
     def let_go(self, *, of: Graph) -> None:
         """Release what this graph has for itself, and not of another one, in one state of which it is."""
-        if "_copy_index" in self.__dict__:
-            self._copy_index.close()
-        if "joining" in self.__dict__:
-            self.joining.close()
+        self._close_beside()
         if self.store.index is not of.store.index:
             self.store.index.close()
 
@@ -378,7 +383,7 @@ class Graph:
         return replace(terms, listed=tuple(numbers[each] for each, _, _ in found if each in numbers))
 
     def _usual(self, name: str | None) -> str | None:
-        """Return a name, or where no source here is called so, the one by which the authority file has it: AP's."""
+        """Return a name, or where no source here is called so, the one that is usual for it: a publisher has that."""
         from kg.store.index.asked import called
 
         if not name or called(self.store.index.connection, name):
@@ -670,9 +675,7 @@ class Graph:
         from kg.store.merge import merge
 
         grown = merge(self.store, deserialize(data, format_), noting=self._importing.touch)
-        self._remake_copies()
-        self.joining.rebuild(anew=True)
-        self._importing.unlink(missing_ok=True)
+        self._remake()
         return grown
 
     def backup(self, target: str | Path) -> Manifest:

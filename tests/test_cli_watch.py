@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 import kg
+from kg import cli_watch
 from tests.fetch.feeds import rss
 from tests.fetch.server import HERE, Answer, Site
 
@@ -52,3 +54,27 @@ def test_news_are_added_once(site: Site, tmp_path: Path) -> None:
         assert record.metadata.url == f"{site.url}/1"
         assert record.metadata.publisher == "The Lake Chronicle"
         assert {r.statement.source.name for r in graph.statements().rows} >= {"Ada Lund", "Bo Vik"}
+
+
+def test_a_round_while_others_write_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, rounds = tmp_path / "store", []
+    writer = f"import kg, sys\nwith kg.open({str(store)!r}):\n    print('open', flush=True)\n    sys.stdin.read()"
+
+    def sleep(_: float) -> None:
+        rounds.append(1)
+        if len(rounds) == 2:
+            raise KeyboardInterrupt
+        others.append(
+            subprocess.Popen([sys.executable, "-c", writer], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        )
+        assert others[0].stdout is not None
+        others[0].stdout.readline()
+
+    others: list[subprocess.Popen[str]] = []
+    monkeypatch.setattr(cli_watch.time, "sleep", sleep)
+    with pytest.raises(typer.Exit):
+        cli_watch.watch([], store=str(store), every=60, once=False, authorities=None)
+    assert "The feeds are asked again in 60 seconds." in capsys.readouterr().err
+    others[0].communicate("")

@@ -58,7 +58,7 @@ def _other_standing(a: Facts, b: Facts) -> str:
     """Return what somebody only was, or is only said to be, and is in the other content, or "": "former president"."""
     for one, other in ((a.text, b.text), (b.text, a.text)):
         for words, head in _STANDING.findall(one):
-            if re.search(rf"(?<!{words} ){re.escape(head)}\b", other, re.IGNORECASE) and not _STANDING.search(other):
+            if re.search(rf"\b{head}\b", other, re.IGNORECASE) and not _STANDING.search(other):
                 return f"{words} {head}"
     return ""
 

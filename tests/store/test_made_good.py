@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 import kg
-from kg.errors import JudgementError, StoreError
+from kg.errors import JudgementError, QueryError, StoreError
 from kg.facade import Graph
+from kg.joining.deciding import Decider
 from kg.model import Document, Metadata, Run
 from kg.settings import Settings
 from kg.store import embedded
@@ -293,3 +294,12 @@ def test_a_source_is_found_by_another_name_of_a_known_medium(tmp_path: Path) -> 
         assert graph.documents(publisher="the AP").total == 1
         assert graph.find_source("AP").source.name == "Associated Press"
         assert graph.statements(publisher="Reuters").total == 0
+
+
+def test_the_model_is_loaded_once_for_all_requests() -> None:
+    assert Decider(threads=2)._encoder is Decider(threads=2)._encoder
+
+
+def test_a_list_of_the_best_does_not_go_on_after_a_place_in_the_order_of_days(tmp_path: Path) -> None:
+    with kg.open(tmp_path / "store") as graph, pytest.raises(QueryError, match="offset"):
+        graph.statements(about="rain", order="best", after="1")

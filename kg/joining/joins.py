@@ -139,12 +139,12 @@ class Joins:
             tell("joining statements to claims: %d wordings read", index.next)
         self._find_all(tell)
         begun = perf_counter()
-        pairs = index.judged()
-        named = index.wordings_of({each for pair in pairs for each in pair})
-        waiting = {*index.tied(), *named.values()}
+        pairs = self._judged()
+        links = _both_ways(pairs)
+        waiting = index.tied() | links.keys()
         while waiting:
-            connected = self._connected({waiting.pop()}, pairs, named)
-            index.place(self._placed(connected, pairs, named))
+            connected = self._connected(waiting.pop(), links)
+            index.place(self._placed(connected, pairs))
             waiting -= connected
             tell("joining statements to claims: %d wordings have still to find their claim", len(waiting))
         self.spent.places += perf_counter() - begun
@@ -232,20 +232,17 @@ class Joins:
     def _rejoin(self, fresh: list[int], left: set[int], change: Change, *, moved: set[str]) -> None:
         """Place the wordings anew around those that are new, those that nobody has any more, and those judged."""
         index = self.index
-        judged = index.judged()
-        named = index.wordings_of({each for pair in judged for each in pair})
+        other = set(index.wordings_of(moved).values())
         led = {place.leader for place in index.places(left).values()}
-        around = {other for others in index.ties(left).values() for other in others} | led | index.led_by(left).keys()
-        around |= {named[each] for each in moved if each in named}
+        around = other | led | index.led_by(left).keys() | _reached(index.ties(left | other))
         gone = index.ids(left | led)
         index.drop_wordings(left)
         self._find(fresh, index.vectors)
-        affected = self._connected({*fresh, *(around - left)}, judged, named)
-        before = index.places(affected)
-        places = self._placed(affected, judged, named)
+        places = self._placed({*fresh, *(around - left)}, self._judged())
+        before = index.places(places)
         index.place(places)
-        touched = {number for number in affected if before.get(number) != places[number]} | set(fresh)
-        leaders = {place.leader for number in touched for place in (before.get(number), places[number]) if place}
+        touched = {number for number, place in places.items() if before[number] != place} | set(fresh)
+        leaders = {place.leader for number in touched for place in (before[number], places[number])}
         change.claims |= set(gone.values()) | set(index.ids(leaders).values())
         now = index.places({*change.come.values(), *change.gone.values()})
         elsewhere = {number for number, place in now.items() if place.leader not in leaders}
@@ -288,30 +285,25 @@ class Joins:
         ties = ((other, self.decider.tie(wording, each, cosine)) for other, each, cosine in others)
         return [(number, other, tie) for other, tie in ties if tie is not None]
 
-    def _connected(self, some: set[int], judged: Mapping[tuple[str, str], bool], named: Mapping[str, int]) -> set[int]:
-        """Return these wordings and all that are tied to them, through others too."""
-        links: dict[int, set[int]] = defaultdict(set)
-        for (one, other), _ in judged.items():
-            if one in named and other in named:
-                links[named[one]].add(named[other])
-                links[named[other]].add(named[one])
-        found, waiting = set(some), set(some)
+    def _judged(self) -> dict[Pair, bool]:
+        """Return the pairs of wordings of which somebody judged whether they are one claim, in a settled order."""
+        judged = self.index.judged()
+        named = self.index.wordings_of({each for pair in judged for each in pair})
+        return {
+            (named[one], named[other]): same
+            for (one, other), same in sorted(judged.items())
+            if one in named and other in named
+        }
+
+    def _connected(self, number: int, links: Mapping[int, set[int]]) -> set[int]:
+        """Return a wording and all that are tied or linked to it, through others too."""
+        found, waiting = {number}, {number}
         while waiting:
-            ties = self.index.ties(waiting)
-            reached = {other for others in ties.values() for other in others}
-            reached |= {other for each in waiting for other in links.get(each, ())}
-            waiting = reached - found
+            waiting = _reached(self.index.ties(waiting)).union(*(links.get(each, ()) for each in waiting)) - found
             found |= waiting
         return found
 
-    def _placed(
-        self, affected: set[int], judged: Mapping[tuple[str, str], bool], named: Mapping[str, int]
-    ) -> dict[int, Place]:
-        pairs: list[tuple[Pair, bool]] = []
-        for pair, same in sorted(judged.items()):
-            numbers = tuple(named[each] for each in pair if each in named)
-            if len(numbers) == 2 and affected.issuperset(numbers):
-                pairs.append(((numbers[0], numbers[1]), same))
+    def _placed(self, anew: set[int], judged: Mapping[Pair, bool]) -> dict[int, Place]:
         known: dict[int, Wording] = {}
 
         def wording(number: int) -> Wording:
@@ -320,12 +312,25 @@ class Joins:
             return known[number]
 
         return stars(
-            self.index.order(affected),
-            self.index.ties(affected),
+            self.index,
+            anew,
             apart=lambda one, other: self.decider.are_apart(wording(one), wording(other)),
-            same=[(p, self.decider.judged(wording(p[0]), wording(p[1]))) for p, same in pairs if same],
-            parted=[p for p, same in pairs if not same],
+            judged=judged,
+            opposite=lambda one, other: self.decider.judged(wording(one), wording(other)),
         )
+
+
+def _reached(ties: Mapping[int, Mapping[int, Tie]]) -> set[int]:
+    """Return all that some are tied to."""
+    return {other for others in ties.values() for other in others}
+
+
+def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
+    links: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        links[one].add(other)
+        links[other].add(one)
+    return links
 
 
 def wording_of(expression: Expression, singled: Iterable[str] = ()) -> Wording | None:

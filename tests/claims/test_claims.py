@@ -1,7 +1,6 @@
 """What a content is worded as, what a claim is about, and which wordings are one claim."""
 
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from kg.claims.claims import NamesInText
 from kg.claims.signatures import DIMENSIONS, Signatures, cosines, in_order, signs, small
-from kg.claims.stars import Place, Tie, stars
 from kg.claims.wordings import Wording, is_of_speaker, plain
 
 
@@ -97,79 +95,6 @@ def test_a_claim_is_about_the_sources_whose_names_stand_in_it_as_words(text: str
         "none": ["…"],
     }
     assert NamesInText(names).ids_in(text) == about
-
-
-def tied(*pairs: tuple[int, int, float]) -> dict[int, dict[int, Tie]]:
-    """Return ties of these probabilities, both ways."""
-    ties: dict[int, dict[int, Tie]] = {}
-    for one, other, probability in pairs:
-        for a, b in ((one, other), (other, one)):
-            ties.setdefault(a, {})[b] = Tie(probability=probability, opposite=False)
-    return ties
-
-
-def claims_of(places: dict[int, Place]) -> set[frozenset[int]]:
-    """Return which wordings are together."""
-    leaders: dict[int, set[int]] = {}
-    for number, place in places.items():
-        leaders.setdefault(place.leader, set()).add(number)
-    return {frozenset(each) for each in leaders.values()}
-
-
-ORDER = {number: (0, f"{number:03}") for number in range(10)}
-
-
-def test_nothing_joins_what_is_only_like_something_that_is_like_it() -> None:
-    chain = tied((0, 1, 0.7), (1, 2, 0.9), (2, 3, 0.7))
-    places = stars({n: ORDER[n] for n in range(4)}, chain)
-    assert claims_of(places) == {frozenset({0, 1, 2}), frozenset({3})}
-    assert places[2].leader == 1
-
-
-def test_the_clearest_leads_its_claim() -> None:
-    order = {0: (2, "a"), 1: (0, "b"), 2: (1, "c")}
-    places = stars(order, tied((0, 1, 0.8), (1, 2, 0.8), (0, 2, 0.99)))
-    assert {place.leader for place in places.values()} == {1}
-    assert places[1].score == 1
-    assert places[0].score == 0.8
-
-
-def test_members_that_can_t_be_one_are_not_brought_together_by_a_third() -> None:
-    order = {0: (0, "thousands"), 1: (1, "6,700"), 2: (1, "10,000")}
-    places = stars(order, tied((0, 1, 0.9), (0, 2, 0.8)), apart=lambda one, other: {one, other} == {1, 2})
-    assert claims_of(places) == {frozenset({0, 1}), frozenset({2})}
-
-
-def test_what_somebody_judged_goes_before_what_the_machine_finds() -> None:
-    order = {n: ORDER[n] for n in range(4)}
-    ties = tied((0, 1, 0.99), (2, 3, 0.9))
-    assert claims_of(stars(order, ties, parted=[(0, 1)])) == {frozenset({0}), frozenset({1}), frozenset({2, 3})}
-    together = stars(order, ties, same=[((1, 2), True)])
-    assert claims_of(together) == {frozenset({0, 1, 2, 3})}
-    assert together[1].opposite != together[2].opposite
-    both = stars(order, ties, same=[((0, 1), False)], parted=[(0, 1)])
-    assert frozenset({0, 1}) not in claims_of(both)
-
-
-@settings(deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from([0.6, 0.7, 0.8, 0.9])), max_size=25),
-    st.permutations(range(10)),
-    st.lists(st.integers(0, 2), min_size=10, max_size=10),
-)
-def test_claims_are_stars_whatever_the_order(
-    pairs: list[tuple[int, int, float]], order: list[int], unclear: list[int]
-) -> None:
-    ties = tied(*((a, b, p) for a, b, p in pairs if a != b))
-    clear = {n: (unclear[n], f"{n}") for n in range(10)}
-    places = stars(clear, ties)
-    assert places == stars({n: clear[n] for n in order}, {n: ties[n] for n in order if n in ties})
-    for number, place in places.items():
-        assert number == place.leader or place.leader in ties[number]
-        assert places[place.leader].leader == place.leader
-    leaders = [number for number, place in places.items() if place.leader == number]
-    lonely = {place.leader for number, place in places.items() if place.leader != number}
-    assert not any(b in ties.get(a, {}) for a, b in combinations(leaders, 2) if a in lonely and b in lonely)
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0, 60, 104, 384]))

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from api import errors
+from api.head import HeadAsGet
 from api.routes import (
     claim_pages,
     claims,
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
+    app.add_middleware(HeadAsGet, without=frozenset(["/sparql"]))
     app.add_middleware(SecurityHeaders)
     errors.install(app)
     for module in (

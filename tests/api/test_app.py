@@ -30,6 +30,18 @@ def test_what_is_added_meanwhile_is_seen_without_a_restart(tmp_path: Path) -> No
         assert client.get(f"/document/{FACTORY.id}").status_code == 200
 
 
+def test_head_is_get_without_the_body(client: TestClient) -> None:
+    paths = ["/", "/api/statements", "/sources", f"/document/{FACTORY.id}", "/export", "/static/style.css"]
+    for path in (*paths, "/sparql?query=ASK%7B%7D", "/api/nothing", "/nothing", "/api/statements?limit=-1"):
+        head, full = client.head(path), client.get(path)
+        assert head.status_code == full.status_code, path
+        assert head.headers["content-type"] == full.headers["content-type"]
+        assert head.headers.get("content-length") == full.headers.get("content-length")
+        assert head.content == b""
+        assert full.content
+    assert {client.get(path).status_code for path in paths} == {200}
+
+
 def test_request_sees_one_state_of_the_store(tmp_path: Path) -> None:
     """What another request refreshes in the midst of one doesn't reach it."""
     path = tmp_path / "kg"

@@ -10,8 +10,7 @@ the same transaction, and keeps the index in step. `rebuild` makes all of it ane
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -19,7 +18,8 @@ from typing import Self
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.claims.claims import Claim, Expression, Member, NamesInText
+from kg.claims.claims import Expression, NamesInText
+from kg.claims.stars import Place
 from kg.errors import StoreError
 from kg.ids import DIGEST_LENGTH, digest
 from kg.joining.deciding import Decider
@@ -237,60 +237,33 @@ class Claims:
     def _quads(self, change: Change, sources: Quads) -> Quads:
         """Return the quads that there are of all that a change has to do with, and those that there have to be."""
         names, index = self._names, self.index
-        numbers = [number for each in change.claims if (number := index.number_of(each)) is not None]
-        leaders = {number for number, place in index.places(numbers).items() if place.leader == number}
-        light = {**change.gone, **change.come}
-        heads = {place.leader for place in index.places(light.values()).values()} - leaders
-        removed = self._held(map(names.claim, change.claims), map(names.statement, light))
-        removed |= {
-            quad
-            for node in map(names.claim, index.ids(heads).values())
-            for quad in self._store.quads(subject=node, graph=self.graph)
-            if quad.predicate == v.TEXT
-        }
-        claims = list(self._claims(leaders, sources))
-        added = {quad for claim in claims for quad in claim_quads(names, claim)}
-        added |= self._links(change.come)
-        added |= {_text(names, claim) for claim in self._claims(heads, sources, whole=False)}
-        before, after = self._about_anew(sources, leaders)
-        return removed | before, added | after
+        said = {*change.gone.values(), *change.come.values()}
+        drawn = change.began | {number for number, place in index.places(said).items() if place.leader == number}
+        nodes = map(names.claim, change.ended.union(index.ids(drawn).values()))
+        removed = self._held(nodes, map(names.statement, change.gone.keys() | change.come.keys()))
+        before, after = self._about_anew(sources, drawn)
+        return removed | before, self._claims(drawn, sources) | self._links(change.come) | after
 
     def _held(self, claims: Iterable[NamedNode], statements: Iterable[NamedNode]) -> set[Quad]:
         """Return what the store has of claims, and of the links of statements to theirs."""
-        store, graph = self._store, self.graph
-        nodes = list(claims)
-        found = {quad for node in nodes for quad in store.quads(subject=node, graph=graph)}
-        memberships = set()
-        for link in (v.EXPRESSES, v.EXPRESSES_OPPOSITE):
-            found |= {quad for quad in store.leading_to(nodes, by=link) if quad.graph_name == graph}
-        memberships |= {quad.subject for quad in store.leading_to(nodes, by=v.MEMBERSHIP_IN)}
-        alone = list(statements)
-        found |= {quad for node in alone for quad in store.quads(subject=node, graph=graph)}
-        memberships |= {quad.subject for quad in store.leading_to(alone, by=v.MEMBERSHIP_OF)}
-        found |= {quad for node in memberships for quad in store.quads(subject=node_of(node), graph=graph)}
-        return found
+        store, graph, those = self._store, self.graph, list(statements)
+        found = {quad for node in (*claims, *those) for quad in store.quads(subject=node, graph=graph)}
+        memberships = {node_of(quad.subject) for quad in store.leading_to(those, by=v.MEMBERSHIP_OF)}
+        return found.union(*(store.quads(subject=node, graph=graph) for node in memberships))
 
-    def _claims(self, leaders: Iterable[int], sources: Quads, *, whole: bool = True) -> Iterator[Claim]:
-        """Yield the claims that these wordings lead; without members and what they are about unless `whole`."""
-        index = self.index
-        leaders = sorted(leaders)
-        ids, texts, own = index.ids(leaders), index.texts(leaders), index.statements_of(leaders)
-        places = index.led_by(leaders) if whole else {}
-        said = index.statements_of(places)
-        members: dict[int, list[Member]] = defaultdict(list)
-        for number, place in places.items():
-            members[place.leader] += [
-                Member(statement=id_, score=place.score, opposite=place.opposite) for id_, _ in said[number]
-            ]
-        named = self._named(texts.values(), sources) if whole else NamesInText({})
-        for leader in leaders:
-            yield Claim(
-                id=ids[leader],
-                text=texts[leader],
-                language=min(language for _, language in own[leader]),
-                members=tuple(sorted(members[leader])),
-                about=tuple(sorted(named.ids_in(texts[leader]))),
-            )
+    def _claims(self, leaders: Collection[int], sources: Quads) -> set[Quad]:
+        """Return what is said of the claims that these wordings lead, all but the links of their statements."""
+        index, names, graph = self.index, self._names, self.graph
+        ids, texts, said = index.ids(leaders), index.texts(leaders), index.statements_of(leaders)
+        named = self._named(texts.values(), sources)
+        quads: set[Quad] = set()
+        for leader, text in texts.items():
+            node, language = names.claim(ids[leader]), min(language for _, language in said[leader])
+            quads.add(Quad(node, v.TYPE, v.CLAIM, graph))
+            quads.add(Quad(node, v.TYPE, v.SCHEMA_CLAIM, graph))
+            quads.add(Quad(node, v.TEXT, literal(text, language or None), graph))
+            quads |= {Quad(node, v.ABOUT, names.source(source), graph) for source in named.ids_in(text)}
+        return quads
 
     def _links(self, statements: Mapping[str, int]) -> set[Quad]:
         """Return what links statements with these wordings to the claims of these."""
@@ -299,11 +272,7 @@ class Claims:
         return {
             quad
             for id_, number in statements.items()
-            for quad in member_quads(
-                self._names,
-                ids[places[number].leader],
-                Member(statement=id_, score=places[number].score, opposite=places[number].opposite),
-            )
+            for quad in _link(self._names, ids[places[number].leader], id_, places[number])
         }
 
     def _named(self, texts: Iterable[str], sources: Quads) -> NamesInText:
@@ -362,8 +331,9 @@ class Claims:
         """Yield the quads of all claims, some thousand claims at a time."""
         after = -1
         while part := self.index.leaders(after=after, limit=_PART):
-            claims = self._claims(part, (set(), set()))
-            yield {quad for claim in claims for quad in claim_quads(self._names, claim)}
+            said = self.index.statements_of(self.index.led_by(part))
+            links = self._links({id_: number for number, those in said.items() for id_, _ in those})
+            yield self._claims(part, (set(), set())) | links
             after = part[-1]
 
     def _difference(self) -> Quads:
@@ -380,28 +350,16 @@ class Claims:
         return held - wanted - given, wanted - held
 
 
-def claim_quads(names: Names, claim: Claim) -> Iterator[Quad]:
-    """Yield a claim as quads of `graph/claims`, with its statements."""
-    graph, node = names.graph("claims"), names.claim(claim.id)
-    yield Quad(node, v.TYPE, v.CLAIM, graph)
-    yield Quad(node, v.TYPE, v.SCHEMA_CLAIM, graph)
-    yield _text(names, claim)
-    for source in claim.about:
-        yield Quad(node, v.ABOUT, names.source(source), graph)
-    for member in claim.members:
-        yield from member_quads(names, claim.id, member)
-
-
-def member_quads(names: Names, claim: str, member: Member) -> Iterator[Quad]:
+def _link(names: Names, claim: str, id_: str, place: Place) -> Iterator[Quad]:
     """Yield what links a statement to its claim."""
-    graph, node, statement = names.graph("claims"), names.claim(claim), names.statement(member.statement)
-    yield Quad(statement, v.EXPRESSES_OPPOSITE if member.opposite else v.EXPRESSES, node, graph)
-    if member.score < 1:
-        membership = names.membership(digest("membership", claim, member.statement))
+    graph, node, statement = names.graph("claims"), names.claim(claim), names.statement(id_)
+    yield Quad(statement, v.EXPRESSES_OPPOSITE if place.opposite else v.EXPRESSES, node, graph)
+    if place.score < 1:
+        membership = names.membership(digest("membership", claim, id_))
         yield Quad(membership, v.TYPE, v.MEMBERSHIP, graph)
         yield Quad(membership, v.MEMBERSHIP_OF, statement, graph)
         yield Quad(membership, v.MEMBERSHIP_IN, node, graph)
-        yield Quad(membership, v.SCORE, decimal(member.score), graph)
+        yield Quad(membership, v.SCORE, decimal(place.score), graph)
 
 
 _PART = 5_000
@@ -412,7 +370,3 @@ _DERIVED = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
 def _is_derived(names: Names, claim: NamedNode) -> bool:
     """Tell whether a claim has an id of the kind that this program gives: any other was drawn by somebody."""
     return _DERIVED.fullmatch(names.id(claim)) is not None
-
-
-def _text(names: Names, claim: Claim) -> Quad:
-    return Quad(names.claim(claim.id), v.TEXT, literal(claim.text, claim.language or None), names.graph("claims"))

@@ -44,14 +44,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(kw_only=True)
 class Change:
-    """What a change of the documents did: the claims that are others now, and statements that came and went.
+    """What a change of the documents did, to claims and to the statements that are linked to them.
 
-    `claims` are the ids of all claims that had or have other wordings than before, or another place in the list of
-    those that have any: their quads have to be made anew. `come` and `gone` are statements of other claims, which
-    stay as they are otherwise: each with the number of its wording.
+    `began` are the numbers of the wordings that lead a claim now and did not before, `ended` the ids of the claims that
+    there are no more. `come` are the statements whose links have to be made anew, `gone` those whose links were others:
+    each with the number of the wording that it has, or had.
     """
 
-    claims: set[str] = field(default_factory=set)
+    began: set[int] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
     come: dict[str, int] = field(default_factory=dict)
     gone: dict[str, int] = field(default_factory=dict)
 
@@ -104,7 +105,7 @@ class Joins:
             if judged is not None or not change.gone.keys().isdisjoint(pair)
             for each in pair
         }
-        self._rejoin(fresh, left, change, moved=moved)
+        self._rejoin(fresh, left, change, judged=moved)
         return change
 
     def all(
@@ -229,25 +230,27 @@ class Joins:
         made = dict(zip((each.id for each in missing), signatures.small(self.decider.vectors(missing)), strict=True))
         return np.stack([held[each.id] if each.id in held else made[each.id] for each in wordings])
 
-    def _rejoin(self, fresh: list[int], left: set[int], change: Change, *, moved: set[str]) -> None:
+    def _rejoin(self, fresh: list[int], left: set[int], change: Change, *, judged: set[str]) -> None:
         """Place the wordings anew around those that are new, those that nobody has any more, and those judged."""
         index = self.index
-        other = set(index.wordings_of(moved).values())
+        other = set(index.wordings_of(judged).values())
         led = {place.leader for place in index.places(left).values()}
         around = other | led | index.led_by(left).keys() | _reached(index.ties(left | other))
-        gone = index.ids(left | led)
+        change.ended |= set(index.ids(left).values())
         index.drop_wordings(left)
         self._find(fresh, index.vectors)
         places = self._placed({*fresh, *(around - left)}, self._judged())
         before = index.places(places)
         index.place(places)
-        touched = {number for number, place in places.items() if before[number] != place} | set(fresh)
-        leaders = {place.leader for number in touched for place in (before[number], places[number])}
-        change.claims |= set(gone.values()) | set(index.ids(leaders).values())
-        now = index.places({*change.come.values(), *change.gone.values()})
-        elsewhere = {number for number, place in now.items() if place.leader not in leaders}
-        change.come = {id_: number for id_, number in change.come.items() if number in elsewhere}
-        change.gone = {id_: number for id_, number in change.gone.items() if number in elsewhere}
+        touched = set(fresh) | {number for number, place in places.items() if before[number] != place}
+        led = {number for number in touched - set(fresh) if before[number].leader == number}
+        leads = {number for number in touched if places[number].leader == number}
+        change.began |= leads - led
+        change.ended |= set(index.ids(led - leads).values())
+        said = index.statements_of(touched)
+        moved = {id_: number for number in touched for id_, _ in said.get(number, ())}
+        change.gone = moved | change.gone
+        change.come |= moved
 
     def _find(self, fresh: list[int], vectors: _Vectors) -> None:
         """Tie new wordings to all before them."""

@@ -104,7 +104,7 @@ SOURCES = Listing(total=1, offset=0, rows=[SourceRow.of(SOURCE_RECORD)])
 SOURCE_DETAIL = SourceDetail.of_relays(
     SOURCE_RECORD,
     relays=[],
-    relayed_by=[Relay(id=PUBLISHER.id, name=PUBLISHER.name, statements=12)],
+    relayed_by=[Relay(id=PUBLISHER.id, name=PUBLISHER.name, named=True, statements=12)],
     judgements=[JUDGEMENT],
 )
 JUDGEMENTS = Listing(total=1, offset=0, rows=[JudgementOut.of_record(JUDGEMENT)])

@@ -6,6 +6,7 @@ from typing import Any
 import networkx as nx
 
 from api.schemas import Relay
+from kg.model import label_of
 
 
 def relayed(network: "nx.DiGraph[str]", source: str) -> list[Relay]:
@@ -20,6 +21,15 @@ def relaying(network: "nx.DiGraph[str]", source: str) -> list[Relay]:
     return _relays(network, ((other, edge) for other, _, edge in edges))
 
 
+def labels(network: "nx.DiGraph[str]") -> dict[str, str]:
+    """Return what lists call the sources of a network."""
+    return {node: label_of(data["name"], named=data["named"]) for node, data in network.nodes(data=True)}
+
+
 def _relays(network: "nx.DiGraph[str]", ends: Iterable[tuple[str, dict[str, Any]]]) -> list[Relay]:
-    relays = [Relay(id=end, name=network.nodes[end]["name"], statements=edge["statements"]) for end, edge in ends]
+    relays = [
+        Relay(id=end, name=data["name"], named=data["named"], statements=edge["statements"])
+        for end, edge in ends
+        for data in (network.nodes[end],)
+    ]
     return sorted(relays, key=lambda relay: (-relay.statements, relay.name.casefold(), relay.id))

@@ -172,6 +172,7 @@ class Relay(BaseModel):
 
     id: str
     name: str
+    named: bool
     statements: int
 
 

@@ -362,7 +362,7 @@ def sources(
         return
     rows = [
         (
-            r.source.name if r.source.named else f"({r.source.name})",
+            r.source.label,
             r.source.kind.value,
             str(r.statements),
             str(r.documents),

@@ -83,9 +83,8 @@ def source(
             "judgements": [record_json(each) for each in records],
         })  # fmt: skip
         return
-    called = record.source.name if record.source.named else f"({record.source.name})"
     rows = [
-        ("name", called),
+        ("name", record.source.label),
         ("id", record.source.id),
         ("kind", record.source.kind.value),
         *(("also called", alias) for alias in record.source.aliases),

@@ -253,5 +253,7 @@ def _print_changes(
 
 
 def _called(found: "nx.DiGraph[str]", node: str) -> str:
+    from kg.model import label_of
+
     data = found.nodes[node]
-    return str(data["name"]) if data["named"] else f"({data['name']})"
+    return label_of(data["name"], named=data["named"])

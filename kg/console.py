@@ -90,14 +90,14 @@ def print_records(records: Iterable[Record], format_: Output) -> None:
     rows, notices = [], []
     for record in records:
         statement = record.statement
-        name = statement.source.name if statement.source.named else f"({statement.source.name})"
         content = statement.content.text if statement.content else "—"
+        name = statement.source.label
         rows.append([day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)])
         notices.append(record.notice or note_on_statements(record.metadata.correction))
     if format_ is Output.CSV:
         statuses = [notice_json(notice) for notice in notices]
         rows = [[*row, *(value or "" for value in status.values())] for row, status in zip(rows, statuses, strict=True)]
-        print_rows([*columns, "status", "status_reason"], rows, format_, wide=())
+        print_rows([*columns, "status", "status_reason", "status_judgement"], rows, format_, wide=())
     elif any(notices):
         marks = [_shortened(notice_in_words(notice)) if notice else "" for notice in notices]
         rows = [[mark, *row] for mark, row in zip(marks, rows, strict=True)]
@@ -114,12 +114,12 @@ def print_resolutions(statements: Iterable[Statement], format_: Output) -> None:
     """Print why each statement's source is who it is: its words, the reason, how surely, and who else it might be."""
     rows = []
     for statement in statements:
-        name = statement.source.name if statement.source.named else f"({statement.source.name})"
         words = statement.source_words.text if statement.source_words else "—"
         cue = statement.cue.text if statement.cue else "—"
         found = statement.resolution
         reason, sure = (found.reason.value, f"{found.confidence:.2f}") if found else ("—", "—")
-        rows.append((words, cue, name, reason, sure, ", ".join(found.candidates if found else ()) or "—"))
+        name, others = statement.source.label, ", ".join(found.candidates if found else ()) or "—"
+        rows.append((words, cue, name, reason, sure, others))
     print_rows(("Words", "Cue", "Who", "Because", "Sure", "Or"), rows, format_, wide=(0, 2, 5))
 
 
@@ -160,6 +160,8 @@ def print_extent(rows: int, total: int, offset: int, what: str) -> None:
     """Say on standard error which part of a list was printed, where it wasn't all of it."""
     if not total:
         message(f"No {what} fit.")
+    elif not rows:
+        message(f"There are {total} {what}, and none after --offset {offset}.")
     elif rows < total:
         message(f"{what.capitalize()} {offset + 1} to {offset + rows} of {total}; --limit and --offset show others.")
 

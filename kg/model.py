@@ -275,6 +275,11 @@ def name_key(name: str) -> str:
     return key or folded_name(name)
 
 
+def label_of(name: str, *, named: bool) -> str:
+    """Return what lists call a source: its name, which stands in round brackets where it is unnamed."""
+    return name if named else f"({name})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Whom a statement is attributed to.
@@ -303,6 +308,11 @@ class Source:
     def unnamed(cls, statement: str, words: str | None, kind: Kind) -> "Source":
         """Return the unnamed source of the statement with this id."""
         return cls(id=f"{UNNAMED}{statement}", name=words.lower() if words else "unnamed", kind=kind, named=False)
+
+    @property
+    def label(self) -> str:
+        """What lists call it."""
+        return label_of(self.name, named=self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def read_network(graph: GraphDependency, terms: Annotated[NetworkTerms, Query()]
     """Return the network of sources: an edge runs from the one who relays to the one relayed."""
     network = graph.network(**terms.terms())
     if terms.around is not None:
-        network = around(network, graph.source(terms.around).source.id, steps=terms.steps).network
+        network = around(network, graph.find_source(terms.around).source.id, steps=terms.steps).network
     if terms.measures:
         network = with_measures(network, measures(network))
     if terms.format is not NetworkForm.JSON:

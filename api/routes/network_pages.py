@@ -11,6 +11,7 @@ from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
 from api.pages.words import when_asked
+from api.relays import labels
 from api.routes.pages import asked
 from api.terms import MOST_DRAWN, NetworkPageTerms
 from kg.graph.communities import Overview, overview
@@ -92,8 +93,7 @@ def _title(terms: NetworkPageTerms) -> str:
 
 
 def _timelines(those: Sequence[Relay], whole: "nx.DiGraph[str]") -> Figure:
-    named = {node: str(name) for node, name in whole.nodes(data="name")}
-    return figure("most", "When the most relayed were relayed", most_relayed(those, limit=PANELS), named)
+    return figure("most", "When the most relayed were relayed", most_relayed(those, limit=PANELS), labels(whole))
 
 
 def _communities(network: "nx.DiGraph[str]", seen: Overview) -> list[dict[str, Any]]:
@@ -110,7 +110,7 @@ def _communities(network: "nx.DiGraph[str]", seen: Overview) -> list[dict[str, A
 
 
 def _strongest(network: "nx.DiGraph[str]") -> list[dict[str, Any]]:
-    name = network.nodes(data="name")
+    name = labels(network)
     edges = network.edges(data=True)
     strongest = sorted(edges, key=lambda relay: (-relay[2]["statements"], name[relay[0]], name[relay[1]]))
     return [

@@ -11,7 +11,7 @@ from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
 from api.pages.words import called
-from api.relays import relayed, relaying
+from api.relays import labels, relayed, relaying
 from api.routes.pages import STATEMENTS
 from api.terms import AroundPageTerms
 from kg.graph import timelines
@@ -49,7 +49,7 @@ def source_file(graph: GraphDependency, id: str, terms: Terms) -> HTMLResponse:
 @router.get("/source/{id:path}/timelines.svg")
 def source_timelines(graph: GraphDependency, id: str) -> Response:
     """Return the timelines of a source as a picture to keep."""
-    source = graph.source(id).source
+    source = graph.find_source(id).source
     shown = _figures(_relays(graph, source.id), graph.network(), source.id)
     name = file_name("timelines", called(source))
     return Response(figures_svg(called(source), shown), media_type=SVG, headers=attached(f"{name}.svg"))
@@ -58,7 +58,7 @@ def source_timelines(graph: GraphDependency, id: str) -> Response:
 @router.get("/source/{id:path}")
 def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> HTMLResponse:
     """Show a source: its names, who is around it, when it was relayed, and what it said."""
-    record = graph.source(id)
+    record = graph.find_source(id)
     source = record.source
     network, judgements = graph.network(), graph.judgements(source.id)
     shown = around(network, source.id, steps=terms.steps, limit=AROUND)
@@ -85,7 +85,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
 
 
 def _around(graph: GraphDependency, id_: str, steps: int) -> tuple[Around, str]:
-    source = graph.source(id_).source
+    source = graph.find_source(id_).source
     return around(graph.network(), source.id, steps=steps, limit=AROUND), f"Around {called(source)}"
 
 
@@ -95,7 +95,7 @@ def _relays(graph: GraphDependency, source: str) -> list[Relay]:
 
 
 def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", source: str) -> list[Figure]:
-    names = {node: str(name) for node, name in network.nodes(data="name")}
+    names = labels(network)
     acts = {act.value: words for act, words in ACTS.items()}
     found = (
         ("by", "When it was relayed, and by whom", timelines.who_relayed(those, source, limit=PANELS), names),

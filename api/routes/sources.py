@@ -31,7 +31,7 @@ def read_profile(graph: GraphDependency, id: str) -> ProfileOut:
 @router.get("/{id:path}", responses=examples.answers(examples.SOURCE_DETAIL, 404))
 def read_source(graph: GraphDependency, id: str) -> SourceDetail:
     """Return one source by id, name or alias: whom it relays, who relays it, and what people judged about it."""
-    record = graph.source(id)
+    record = graph.find_source(id)
     network = graph.network()
     return SourceDetail.of_relays(
         record,

@@ -83,7 +83,7 @@ def number(value: Decimal) -> int | float:
 def who(row: "AmountRow") -> tuple[str, str]:
     """Return whose the statement is, an unnamed source in round brackets, and what it did."""
     source = row.record.statement.source
-    return source.name if source.named else f"({source.name})", act_in_words(row.record.statement)
+    return source.label, act_in_words(row.record.statement)
 
 
 def _short(value: Decimal) -> Decimal:

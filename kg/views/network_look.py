@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.model import Kind
+from kg.model import Kind, label_of
 from kg.views.layout import Places
 from kg.views.picture import HOLLOW, Item, shortened, widest
 from kg.views.standalone import on_one_line
@@ -72,7 +72,7 @@ def _look(node: Mapping[str, Any], *, heavy: bool) -> Item:
     named = bool(node["named"])
     line = "#1c1b19" if heavy else colour if named else HOLLOW
     return {
-        "label": shortened(node["name"], LABEL_LENGTH),
+        "label": label_of(shortened(node["name"], LABEL_LENGTH), named=named),
         "shape": shape,
         "color": {"background": colour if named else "#ffffff", "border": line},
         "line": line,
@@ -80,7 +80,7 @@ def _look(node: Mapping[str, Any], *, heavy: bool) -> Item:
         "size": round(9 + 3.5 * math.sqrt(min(node["statements"], 60)), 1) + (5 if heavy else 0),
         **widest(150),
         "shapeProperties": {"borderDashes": False if named else [4, 3]},
-        "name": on_one_line(node["name"]),
+        "name": on_one_line(label_of(node["name"], named=named)),
         "kind": kind.value,
         "named": named,
         "heavy": heavy,

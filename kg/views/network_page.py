@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kg.graph.around import Around
 from kg.graph.communities import Community, Overview, best_joined, overview
+from kg.model import label_of
 from kg.views import network_look
 from kg.views.layout import positions, positions_around
 from kg.views.picture import Item, drawing, file_name, picture_page, shortened, widest
@@ -109,7 +110,8 @@ def around_part(found: Around, title: str) -> Part:
 
 def members_in_words(network: "nx.DiGraph[str]", community: Community) -> str:
     """Return what to call a community, after its best joined sources: "KCNA, Kim Jong-un and 23 more"."""
-    first = [shortened(network.nodes[node]["name"], 32) for node in community.members[:2]]
+    those = (network.nodes[node] for node in community.members[:2])
+    first = [label_of(shortened(data["name"], 32), named=data["named"]) for data in those]
     more = len(community.members) - len(first)
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 

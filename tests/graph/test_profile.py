@@ -1,13 +1,15 @@
 """What a source is like."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg.errors import NotFoundError
 from kg.facade import Graph
-from kg.model import Act, Document, Metadata, Run
+from kg.model import Act, Document, Kind, Metadata, Polarity, Run, Source
 from kg.pipeline import extract
 from kg.settings import Settings
 from tests.graph.test_reading import CLAIM, ENDED, report
@@ -42,7 +44,7 @@ def test_figures_of_a_source(graph: Graph) -> None:
     assert (found.statements, found.read, found.documents) == (2, 2, 2)
     assert (found.acts, found.periods) == ({"assert": 2}, {"2024-05": 2})
     assert [(each.name, each.statements) for each in found.words] == [("closed", 2), ("harbour", 2)]
-    assert [(each.name, each.statements) for each in found.claims] == [(CLAIM, 2)]
+    assert [(each.text, each.affirm, each.deny, each.score) for each in found.claims] == [(CLAIM, 2, 0, 1.0)]
     assert [(each.name, each.statements) for each in found.through] == [("Post", 1), ("Times", 1)]
     paper = graph.profile("Times")
     assert (paper.statements, paper.handed_on, paper.unnamed) == (0, 2, 1)
@@ -53,7 +55,7 @@ def test_who_says_otherwise(graph: Graph) -> None:
     graph.put(denial("Times", "Bo Holm", 5))
     graph.put(report("Radio", "Cy Lind", 6))
     (found,) = graph.profile("Ada Berg").contradicted
-    assert (found.by, found.text) == ("Bo Holm", CLAIM)
+    assert (found.by, found.text, found.polarity) == ("Bo Holm", CLAIM, Polarity.NEGATIVE)
     assert {each.by for each in graph.profile("Bo Holm").contradicted} == {"Ada Berg", "Cy Lind"}
     graph.judge("same", "Ada Berg", "Bo Holm", by="Eve")
     assert {each.by for each in graph.profile("Ada Berg").contradicted} == {"Cy Lind"}
@@ -92,7 +94,42 @@ def test_corrections_are_counted(graph: Graph) -> None:
     graph.judge("retract", runs[0].document.id, why="made up", by="Eve")
     graph.judge("correct", runs[1].statements[0].id, why="misheard", by="Eve")
     found = graph.profile("Ada Berg")
-    assert (found.corrected, found.retracted) == (1, 1)
+    assert (found.corrected, found.retracted, found.in_corrected, found.in_retracted) == (1, 0, 0, 1)
+    assert (found.published_corrected, found.published_retracted) == (0, 0)
+    paper = graph.profile("Post")
+    assert (paper.retracted, paper.published_corrected, paper.published_retracted) == (0, 0, 1)
+
+
+def test_what_a_source_denies_asks_or_is_said_not_to_have_said_is_not_what_it_says(graph: Graph) -> None:
+    for run in (denial("Times", "Bo Holm", 5), denial("Post", "Bo Holm", 6), report("Radio", "Bo Holm", 7)):
+        graph.put(run)
+    asked = report("Globe", "Cy Lind", 8)
+    graph.put(replace(asked, statements=(replace(asked.statements[0], act=Act.ASK),)))
+    (stand,) = graph.profile("Bo Holm").claims
+    assert (stand.text, stand.affirm, stand.deny) == (CLAIM, 1, 2)
+    cy = graph.profile("Cy Lind")
+    assert (cy.statements, cy.acts, cy.claims) == (1, {"ask": 1}, ())
+    text = f"Di Moe denied that the army said that {CLAIM}."
+    document = Document(text=text, metadata=Metadata(publisher="Mail", published=date(2024, 5, 9)))
+    outer = statement(
+        document,
+        Source.of_name("Di Moe", Kind.PERSON),
+        words=at(document, "Di Moe"),
+        cue=at(document, "denied"),
+        content=at(document, f"the army said that {CLAIM}"),
+        act=Act.DENY,
+    )
+    inner = statement(
+        document,
+        Source.of_name("the army", Kind.ORGANIZATION),
+        words=at(document, "the army"),
+        cue=at(document, "said"),
+        content=at(document, CLAIM),
+        outer=outer,
+    )
+    graph.put(Run(document=document, software="test-1", ended=ENDED, statements=(outer, inner)))
+    army = graph.profile("the army")
+    assert (army.statements, army.disowned, army.acts, army.claims, army.words) == (1, 1, {}, (), ())
 
 
 def test_source_that_is_not_there(graph: Graph) -> None:

@@ -28,13 +28,15 @@ _AGAINST = (
     f"({v.EXPRESSES} {v.POLARITIES[Polarity.NEGATIVE]}) ({v.EXPRESSES_OPPOSITE} {v.POLARITIES[Polarity.POSITIVE]})"
 )
 """How a statement is linked to its claim, with the polarity by which it is against it."""
+_SILENT = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", ", ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
     """A claim as lists show it: in how many statements and articles, how many of these deny it, and its origins.
 
-    `statements` are all that express it; those that were retracted, decline to say or ask neither affirm nor deny it.
+    `statements` are all that express it; those that were retracted, decline to say or ask neither affirm nor deny it,
+    nor do those within such a statement, or within a denial.
     `origins` is the number of those who affirm it, None where it was not asked for.
     """
 
@@ -113,14 +115,13 @@ def _fits(words: Sequence[str], text: str) -> bool:
 
 def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Iterator[ClaimRecord]:
     names = Names(store.base)
-    silent = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", ", ")
     for batch in fetch.batches(candidates):
         texts = dict(batch)
-        gone = Counter(_retracted(store, texts))
+        gone = Counter((claim, against) for claim, _, against in _aside(store, texts))
         for row in store.select(f"""
             SELECT ?c (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents)
-                   (SUM(IF(?act IN ({silent}) || ?polarity = ?against, 0, 1)) AS ?affirming)
-                   (SUM(IF(?act IN ({silent}) || ?polarity != ?against, 0, 1)) AS ?denying)
+                   (SUM(IF(?act IN ({_SILENT}) || ?polarity = ?against, 0, 1)) AS ?affirming)
+                   (SUM(IF(?act IN ({_SILENT}) || ?polarity != ?against, 0, 1)) AS ?denying)
             WHERE {{
               VALUES ?c {{ {in_sparql(texts)} }}
               VALUES (?link ?against) {{ {_AGAINST} }}
@@ -138,19 +139,33 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
             )
 
 
-def _retracted(store: Store, claims: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, bool]]:
-    """Yield the claim of each statement that was retracted, and whether that denied it."""
+def _aside(store: Store, claims: Iterable[NamedNode]) -> set[tuple[NamedNode, NamedNode, bool]]:
+    """Return which statements count for nothing, though they speak: with their claims, and whether they are against.
+
+    Such are those that were retracted, and those within a statement that was, or by which somebody denies that it was
+    said, asks, or declines to say.
+    """
     names = Names(store.base)
-    for row in store.select(f"""
-        SELECT ?c ?s ?act ?polarity ?against WHERE {{
-          VALUES ?c {{ {in_sparql(claims)} }}
-          VALUES (?link ?against) {{ {_AGAINST} }}
-          GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
-          GRAPH {names.graph("judged")} {{ ?s {v.STATUS} {v.STATUSES[Status.RETRACTED]} }}
-          GRAPH ?g {{ ?s {v.ACT} ?act ; {v.POLARITY} ?polarity }}
-        }}"""):
-        if row["act"] not in (v.ACTS[Act.DECLINE], v.ACTS[Act.ASK]):
-            yield node_of(row["c"]), row["polarity"] == row["against"]
+    judged, retracted = names.graph("judged"), v.STATUSES[Status.RETRACTED]
+    negative = v.POLARITIES[Polarity.NEGATIVE]
+    found = set()
+    for why in (
+        f"GRAPH {judged} {{ ?s {v.STATUS} {retracted} }}",
+        f"GRAPH {judged} {{ ?outer {v.STATUS} {retracted} }} GRAPH ?g {{ ?outer {v.QUOTED_FROM}+ ?s }}",
+        f"GRAPH ?g {{ ?outer {v.QUOTED_FROM}+ ?s ; {v.POLARITY} ?its ; {v.ACT} ?did }} "
+        f"FILTER(?its = {negative} || ?did IN ({_SILENT}))",
+    ):
+        for row in store.select(f"""
+            SELECT DISTINCT ?c ?s ?polarity ?against WHERE {{
+              VALUES ?c {{ {in_sparql(claims)} }}
+              VALUES (?link ?against) {{ {_AGAINST} }}
+              GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
+              {why}
+              GRAPH ?g {{ ?s {v.ACT} ?act ; {v.POLARITY} ?polarity }}
+              FILTER(?act NOT IN ({_SILENT}))
+            }}"""):
+            found.add((node_of(row["c"]), node_of(row["s"]), row["polarity"] == row["against"]))
+    return found
 
 
 def _with_origins(store: Store, records: Sequence[ClaimRecord]) -> Iterator[ClaimRecord]:

@@ -384,7 +384,7 @@ def _handed_on(judged: Judged, node: NamedNode) -> tuple[int, int]:
         SELECT ?x ?s ?to (BOUND(?unnamed) AS ?hidden) WHERE {{
           {{ {members} GRAPH ?g {{ ?x {v.PUBLISHER}|{v.ATTRIBUTED_TO} ?from ; {v.QUOTED_FROM}+ ?s }} }}
           UNION {{ {members} GRAPH ?g {{ ?credited {v.SOURCE_ORGANIZATION} ?from ; {v.QUOTED_FROM}+ ?s }} }}
-          UNION {{ {members} GRAPH ?g {{ ?s {v.TOLD_TO} ?from }} }}
+          UNION {{ {members} GRAPH ?g {{ ?heard {v.TOLD_TO} ?from ; {v.QUOTED_FROM}* ?s }} }}
           UNION {{ {given} GRAPH ?g {{ ?given {v.QUOTED_FROM}+ ?s }} }}
           GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?to OPTIONAL {{ ?to a ?unnamed FILTER(?unnamed = {v.UNNAMED_SOURCE}) }} }}
         }}"""):

@@ -100,24 +100,17 @@ def test_corrections_are_counted(graph: Graph) -> None:
     assert (paper.retracted, paper.published_corrected, paper.published_retracted) == (0, 0, 1)
 
 
-def test_what_a_source_denies_asks_or_is_said_not_to_have_said_is_not_what_it_says(graph: Graph) -> None:
-    for run in (denial("Times", "Bo Holm", 5), denial("Post", "Bo Holm", 6), report("Radio", "Bo Holm", 7)):
-        graph.put(run)
-    asked = report("Globe", "Cy Lind", 8)
-    graph.put(replace(asked, statements=(replace(asked.statements[0], act=Act.ASK),)))
-    (stand,) = graph.profile("Bo Holm").claims
-    assert (stand.text, stand.affirm, stand.deny) == (CLAIM, 1, 2)
-    cy = graph.profile("Cy Lind")
-    assert (cy.statements, cy.acts, cy.claims) == (1, {"ask": 1}, ())
-    text = f"Di Moe denied that the army said that {CLAIM}."
-    document = Document(text=text, metadata=Metadata(publisher="Mail", published=date(2024, 5, 9)))
+def within(publisher: str, act: Act) -> Run:
+    """Return an article in which Di Moe says, denies or asks whether the army said what `report` says."""
+    text = f"Di Moe did speak of it: the army said that {CLAIM}."
+    document = Document(text=text, metadata=Metadata(publisher=publisher, published=date(2024, 5, 9)))
     outer = statement(
         document,
         Source.of_name("Di Moe", Kind.PERSON),
         words=at(document, "Di Moe"),
-        cue=at(document, "denied"),
+        cue=at(document, "speak"),
         content=at(document, f"the army said that {CLAIM}"),
-        act=Act.DENY,
+        act=act,
     )
     inner = statement(
         document,
@@ -127,7 +120,40 @@ def test_what_a_source_denies_asks_or_is_said_not_to_have_said_is_not_what_it_sa
         content=at(document, CLAIM),
         outer=outer,
     )
-    graph.put(Run(document=document, software="test-1", ended=ENDED, statements=(outer, inner)))
+    return Run(document=document, software="test-1", ended=ENDED, statements=(outer, inner))
+
+
+@pytest.mark.parametrize(("act", "affirming"), [(Act.ASSERT, 1), (Act.DENY, 0), (Act.ASK, 0), (Act.DECLINE, 0)])
+def test_what_is_said_within_a_denial_or_a_question_affirms_nothing(graph: Graph, act: Act, affirming: int) -> None:
+    graph.put(within("Mail", act))
+    graph.put(denial("Times", "Bo Holm", 5))
+    (record,) = graph.claims().rows
+    assert (record.affirming, record.denying, record.origins) == (affirming, 1, affirming)
+    assert graph.claims(contested=True).total == affirming
+
+
+def test_what_is_said_within_a_retracted_statement_affirms_nothing(graph: Graph) -> None:
+    run = within("Mail", Act.ASSERT)
+    graph.put(run)
+    graph.put(denial("Times", "Bo Holm", 5))
+    graph.judge("retract", run.statements[0].id, why="she never said it")
+    (record,) = graph.claims().rows
+    assert (record.affirming, record.denying, record.origins) == (0, 1, 0)
+    graph.judge("retract", run.statements[1].id, why="nor did they")
+    (record,) = graph.claims().rows
+    assert (record.affirming, record.denying, record.origins) == (0, 1, 0)
+
+
+def test_what_a_source_denies_asks_or_is_said_not_to_have_said_is_not_what_it_says(graph: Graph) -> None:
+    for run in (denial("Times", "Bo Holm", 5), denial("Post", "Bo Holm", 6), report("Radio", "Bo Holm", 7)):
+        graph.put(run)
+    asked = report("Globe", "Cy Lind", 8)
+    graph.put(replace(asked, statements=(replace(asked.statements[0], act=Act.ASK),)))
+    (stand,) = graph.profile("Bo Holm").claims
+    assert (stand.text, stand.affirm, stand.deny) == (CLAIM, 1, 2)
+    cy = graph.profile("Cy Lind")
+    assert (cy.statements, cy.acts, cy.claims) == (1, {"ask": 1}, ())
+    graph.put(within("Mail", Act.DENY))
     army = graph.profile("the army")
     assert (army.statements, army.disowned, army.acts, army.claims, army.words) == (1, 1, {}, (), ())
 

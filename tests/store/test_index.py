@@ -14,14 +14,15 @@ from kg.benchmark.corpus import corpus
 from kg.claims.words import fold
 from kg.errors import QueryError
 from kg.facade import Graph
-from kg.model import Act, Certainty, Polarity, Quotation, Record, Status
+from kg.model import Act, Certainty, Document, Kind, Metadata, Polarity, Quotation, Record, Run, Source, Status
 from kg.store.index.index import SearchIndex
 from kg.store.index.numbers import day_of, number, slot_of
 from kg.store.index.schema import FILE
 from kg.store.index.traits import LOWEST, Traits, fitting, masked
 from kg.store.index.words import expression
 from kg.store.write import put, remove
-from tests.rdf.examples import BERG, PORT, UNION, example
+from kg.views.json import facets_json
+from tests.rdf.examples import BERG, ENDED, PORT, UNION, at, example, statement
 
 RUNS = list(corpus(200, seed=5))
 STATEMENTS = {statement.id: (statement, run) for run in RUNS for statement in run.statements}
@@ -78,6 +79,35 @@ def test_who_passes_a_statement_on_stands_in_its_chain(graph: Graph) -> None:
     found = ids(graph, through=outer.id)
     assert chained.id in found
     assert STATEMENTS[chained.within or ""][0].id not in found
+
+
+def test_a_medium_that_somebody_told_of_another_stands_in_the_chain_of_both(tmp_path: Path) -> None:
+    text = "The army said that the bridge fell, Ada Berg told the BBC."
+    document = Document(text=text, metadata=Metadata(publisher="The Daily"))
+    outer = statement(
+        document,
+        BERG,
+        words=at(document, "Ada Berg"),
+        cue=at(document, "told"),
+        content=at(document, "The army said that the bridge fell"),
+        told_to=Source.of_name("BBC", Kind.MEDIA),
+    )
+    army = Source.of_name("The army", Kind.ORGANIZATION)
+    inner = statement(
+        document,
+        army,
+        words=at(document, "The army"),
+        cue=at(document, "said"),
+        content=at(document, "the bridge fell"),
+        outer=outer,
+    )
+    with kg.open(tmp_path / "store") as graph:
+        graph.put(Run(document=document, software="test-1", ended=ENDED, statements=(outer, inner)))
+        assert graph.statement(inner.id).statement.chain == ("The Daily", "BBC", "Ada Berg", "The army")
+        assert set(ids(graph, through="BBC")) == {outer.id, inner.id}
+        assert facets_json(graph.facets())["links"] == {"2": 1, "3": 1}
+        assert graph.profile("BBC").handed_on == 2
+        assert {(relay.by, relay.of) for relay in graph.relays() if relay.statement == inner.id} == {(BERG.id, army.id)}
 
 
 def test_facets_count_what_the_lists_hold(graph: Graph) -> None:

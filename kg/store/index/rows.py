@@ -131,9 +131,9 @@ class _Reader:
         of = self._properties[node]
         path = self._path(node)
         way = [self._judged.own.get(each) or self._found(each) for each in path]
-        found, told = way[0], _iri(of, v.TOLD_TO)
-        chain = [*outlets, *reversed(way[1:]), *([told] if told is not None else []), found]
-        handed = chain if len(way) == 1 else chain[len(outlets) + len(way) - 2 :]
+        found, links = way[0], [self._link(each, source) for each, source in zip(path, way, strict=True)]
+        chain = [*outlets, *(each for link in reversed(links) for each in link)]
+        handed = [way[1], *links[0]] if len(way) > 1 else chain
         labels = dict.fromkeys(self._label(each) for each in path)
         first, until = _day(of, v.SAID_FROM), _day(of, v.SAID_UNTIL)
         notice = self._judged.notice_in(self._node, node)
@@ -169,6 +169,11 @@ class _Reader:
             path.append(node)
             node = self._outer.get(node, self._node)
         return path
+
+    def _link(self, statement: NamedNode, source: NamedNode) -> list[NamedNode]:
+        """Return the medium that a statement was told to, if there is one, and its source."""
+        told = _iri(self._properties.get(statement, {}), v.TOLD_TO)
+        return [source] if told is None else [told, source]
 
     def _found(self, statement: NamedNode) -> NamedNode:
         found = _iri(self._properties.get(statement, {}), v.ATTRIBUTED_TO)

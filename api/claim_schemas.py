@@ -165,7 +165,8 @@ class RelatedOut(BaseModel):
     kind: Opposition
     words: str = Field(description="The words in which the two differ: here / there.")
     score: float = Field(description="How probably the two are one, but for these words.")
-    told: list[TellingOut]
+    told: list[TellingOut] = Field(description="Who affirms it.")
+    denied: list[TellingOut] = Field(description="Who denies it.")
 
 
 class UpdateOut(BaseModel):

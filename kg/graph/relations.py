@@ -29,11 +29,15 @@ class Repeating(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """Another claim that this one can't be true together with, or that has another number; and who says it."""
+    """Another claim that this one can't be true together with, or that has another number.
+
+    `tellings` are those that affirm it, of which there is one at least, and `denials` those that deny it.
+    """
 
     opposed: Opposed
     text: str
     tellings: tuple[Telling, ...]
+    denials: tuple[Telling, ...] = ()
 
     @property
     def kind(self) -> Opposition:
@@ -75,17 +79,26 @@ class Relations:
 
 def relations(dossier: Dossier, others: Iterable[tuple[Opposed, Dossier]]) -> Relations:
     """Return the relations of a claim to those that are opposed to it; the order of these makes no difference."""
-    related = tuple(
-        Related(opposed=opposed, text=other.claim.text, tellings=speaking)
-        for opposed, other in sorted(others, key=lambda each: (-each[0].score, each[0].claim))
-        if (speaking := evidence(other).tellings)
-    )
+    ranked = sorted(others, key=lambda each: (-each[0].score, each[0].claim))
+    related = tuple(each for each in (_related(*one) for one in ranked) if each.tellings)
     found = evidence(dossier)
     return Relations(
         claim=dossier.claim.id,
         related=related,
         updates=tuple(sorted(_updates(found.tellings, related), key=_by_day)),
         repeats=tuple(_repeats(found)),
+    )
+
+
+def _related(opposed: Opposed, other: Dossier) -> Related:
+    sides: dict[Polarity, list[Telling]] = {polarity: [] for polarity in Polarity}
+    for telling in evidence(other).tellings:
+        sides[telling.polarity].append(telling)
+    return Related(
+        opposed=opposed,
+        text=other.claim.text,
+        tellings=tuple(sides[Polarity.POSITIVE]),
+        denials=tuple(sides[Polarity.NEGATIVE]),
     )
 
 
@@ -98,7 +111,7 @@ def _updates(own: Sequence[Telling], related: Sequence[Related]) -> Iterator[Upd
     for each in related:
         for one in own:
             for other in each.tellings:
-                if one.polarity is Polarity.POSITIVE is other.polarity:
+                if one.polarity is Polarity.POSITIVE:
                     if _follows(one, other):
                         yield Update(earlier=one, later=other, why=each.opposed.words)
                     elif _follows(other, one):

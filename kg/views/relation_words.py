@@ -1,6 +1,7 @@
 """How a claim stands to others in plain words: other numbers, contradictions, who said otherwise later, who repeats."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from kg.graph.relations import Related, Relations, Repeat, Repeating, Update
@@ -43,6 +44,7 @@ def relations_json(relations: Relations) -> dict[str, Any]:
                 "words": each.opposed.words,
                 "score": each.opposed.score,
                 "told": [_told_json(telling) for telling in each.tellings],
+                "denied": [_told_json(telling) for telling in each.denials],
             }
             for each in relations.related
         ],
@@ -58,7 +60,7 @@ def relations_json(relations: Relations) -> dict[str, Any]:
 
 def statements_of(relations: Relations) -> dict[str, str]:
     """Return the document of each statement that is told of, by its id."""
-    tellings = [telling for each in relations.related for telling in each.tellings]
+    tellings = [telling for each in relations.related for telling in (*each.tellings, *each.denials)]
     tellings += [telling for each in relations.updates for telling in (each.earlier, each.later)]
     tellings += [telling for each in relations.repeats for telling in (each.statement, each.of)]
     return {telling.id: telling.statement.document for telling in tellings}
@@ -79,12 +81,12 @@ def _told_json(telling: Telling) -> dict[str, Any]:
 def _number(related: Related) -> Line:
     own, _, other = related.opposed.words.partition(" / ")
     start = f"Not {own} but {other}: "
-    return _line(start, _claim(related), " — ", *_who(related.tellings), statements=_ids(related.tellings))
+    return _line(start, _claim(related), " — ", *_who(related), statements=_ids(related.tellings))
 
 
 def _contrary(related: Related) -> Line:
     words = f", {_OTHERWISE[related.kind]} ({related.opposed.words}) — "
-    return _line(_claim(related), words, *_who(related.tellings), statements=_ids(related.tellings))
+    return _line(_claim(related), words, *_who(related), statements=_ids(related.tellings))
 
 
 def _update(update: Update) -> Line:
@@ -115,18 +117,24 @@ def _claim(related: Related) -> Piece:
     return Piece(text=f"“{related.text}”", claim=related.opposed.claim)
 
 
-def _who(tellings: Sequence[Telling]) -> Iterator[Piece | str]:
-    """Yield who says it and when, each source once."""
+def _who(related: Related) -> Iterator[Piece | str]:
+    """Yield who says it and when, each source once, those who were the first before others."""
+    deny = {telling.statement.source.id for telling in related.denials}
     seen: dict[str, Telling] = {}
-    for telling in tellings:
+    for telling in sorted(related.tellings, key=_by_day):
         seen.setdefault(telling.statement.source.id, telling)
     for place, telling in enumerate(list(seen.values())[:4]):
         source = telling.statement.source
         yield ", " if place else ""
         yield Piece(text=called(source), source=source.id)
-        denies = "denies it, " if telling.polarity.value == "negative" else ""
-        yield f" ({denies}{moment_in_words(telling.moment)})"
+        denies = "; elsewhere denies it" if source.id in deny else ""
+        yield f" ({moment_in_words(telling.moment)}{denies})"
     yield f" and {count(len(seen) - 4, 'other')}." if len(seen) > 4 else "."
+
+
+def _by_day(telling: Telling) -> tuple[date, date, str]:
+    moment = telling.moment
+    return moment.start or moment.end or date.max, moment.end or date.max, telling.id
 
 
 def _ids(tellings: Iterable[Telling]) -> tuple[str, ...]:

@@ -74,6 +74,20 @@ def test_what_can_t_be_true_as_well_is_related_and_not_joined(
         assert sorted(related.opposed.words.split(" / ")) == sorted(told.split(" / ")) or not told
 
 
+def test_who_denies_the_contrary_contradicts_nobody(graph: Graph) -> None:
+    opened, closed = "the harbour of Lund is open", "the harbour of Lund is closed"
+    graph.put(saying("Ada Union", opened, paper="Post"))
+    graph.put(saying("Bo Union", closed, paper="Times", polarity=Polarity.NEGATIVE))
+    claim = Wording(text=opened).id
+    assert graph.relations(claim).related == ()
+    for day in (date(2024, 5, 25), date(2024, 5, 5)):
+        graph.put(saying("Bo Union", closed, paper=f"Echo {day}", day=day))
+    (related,) = graph.relations(claim).related
+    assert [len(each) for each in (related.tellings, related.denials)] == [2, 1]
+    (line,) = words(graph, claim)["Contradictions"]
+    assert "Bo Union (published on 2024-05-05; elsewhere denies it)" in line
+
+
 def test_the_days_that_today_means_are_told(graph: Graph) -> None:
     for day, paper in ((date(2024, 5, 1), "Post"), (date(2024, 6, 1), "Echo")):
         graph.put(saying("Ada Union", "oil exports from Basra stopped today", paper=paper, day=day))

@@ -77,7 +77,7 @@ def test_network_page_has_an_overview_and_each_community(network: "nx.DiGraph[st
     assert overview["count"] == "Showing 2 of 2 communities, the largest first."
     assert [node["name"] for node in overview["nodes"]] == [
         "Community 1: Korean Central News Agency, Shin Won-sik and 1 more",
-        "Community 2: The Evening Post, officials in seoul",
+        "Community 2: The Evening Post, (officials in seoul)",
     ]
     assert [(edge["from"], edge["to"], edge["statements"]) for edge in overview["edges"]] == [("2", "1", 1)]
     assert {node["id"] for node in parts(page)[2]["nodes"]} == {"agency", "daily", "minister"}

@@ -50,8 +50,8 @@ def test_table_says_the_same_in_words(network: "nx.DiGraph[str]") -> None:
     assert rows == [
         ("The Daily", "Korean Central News Agency", "4"),
         ("Korean Central News Agency", "Shin Won-sik", "2"),
+        ("The Evening Post", "(officials in seoul)", "1"),
         ("The Evening Post", "Korean Central News Agency", "1"),
-        ("The Evening Post", "officials in seoul", "1"),
     ]
 
 

@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from pydantic import BaseModel, Field
 
-from kg.graph.profile import Counted, Profile, Stand
+from kg.graph.profile import Counted, Profile
+from kg.graph.stands import Stand
 from kg.model import Polarity
 
 
@@ -17,13 +18,13 @@ class CountedOut(BaseModel):
 
 
 class StandOut(BaseModel):
-    """A claim in the words of its clearest statement, and how many of the source's statements affirm and deny it."""
+    """A claim in the words of its clearest statement, and in how many texts the source affirms and denies it."""
 
     claim: str
     text: str
-    affirm: int
+    affirm: int = Field(description="Copies and versions of one text are one.")
     deny: int
-    score: float = Field(description="How probably the least sure of these statements expresses the claim.")
+    score: float = Field(description="How probably the least sure of its statements expresses the claim.")
 
 
 class ContradictionOut(BaseModel):
@@ -36,7 +37,7 @@ class ContradictionOut(BaseModel):
     by: str = Field(description="Who says otherwise; an unnamed source in round brackets.")
     by_id: str
     polarity: Polarity = Field(description="Whether that one affirms the claim or denies it.")
-    statements: int = Field(description="How many of its statements do.")
+    texts: int = Field(description="In how many texts it does; copies and versions of one are one.")
     score: float = Field(description="How probably the two statements express the claim.")
 
 

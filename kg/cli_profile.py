@@ -41,7 +41,7 @@ def _rows(profile: "Profile") -> "Iterator[tuple[str, str]]":
     for stand in profile.claims[:_SHOWN]:
         for side, count in (("affirms often", stand.affirm), ("denies often", stand.deny)):
             if count > 1:
-                yield side, f"{stand.text} ({count}; claim {stand.claim[:8]}{_probably(stand.score)})"
+                yield side, f"{stand.text} (in {count} texts; claim {stand.claim[:8]}{_probably(stand.score)})"
     if profile.handed_on:
         share = f"{profile.unnamed / profile.handed_on:.0%}"
         yield "hands on", f"{counted(profile.handed_on, 'statement')} of others, {share} of them of unnamed sources"

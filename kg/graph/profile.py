@@ -2,19 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from pyoxigraph import NamedNode
 
 from kg.claims.words import FUNCTION_WORDS, fold, stem
 from kg.graph.relays import Period, period_of
-from kg.model import UNNAMED, Act, Certainty, Notice, Polarity, Quotation, Statement, Status, label_of
+from kg.graph.stands import Contradiction, Stand, Told, contradictions, links_of, stands, texts_of
+from kg.model import Act, Certainty, Notice, Quotation, Statement, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.store import fetch
-from kg.store.base import Store, Term
+from kg.store.base import Store
 from kg.store.derive import in_sparql, literal_of, node_of, values
 from kg.store.judged import Judged
 
@@ -47,46 +47,12 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """A claim, and how many of a source's statements affirm and deny it.
-
-    `text` are the words of the claim's clearest statement, whoever that is by; `score` is how probably the least sure
-    of these statements expresses the claim.
-    """
-
-    claim: str
-    text: str
-    affirm: int
-    deny: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """A claim that a source affirms and another denies, or the other way round, with a statement of each.
-
-    `polarity` is the side of the other, `statements` how many of its statements take that, and `score` how probably
-    the two that are named express the claim.
-    """
-
-    claim: str
-    text: str
-    own: str
-    other: str
-    by: str
-    by_id: str
-    polarity: Polarity
-    statements: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A source in figures.
 
     `statements` are all that are its own, `read` how many of these were looked at for the rest. `disowned` are those
     that it is only said not to have made, which count for nothing in the rest. `claims` are what it affirms and denies
-    in most of its statements, `contradicted` who says otherwise, as far as they are told; `contradictions` are all.
+    in most texts, `contradicted` who says otherwise, as far as they are told; `contradictions` are all.
     `handed_on` are the statements that it relays or prints of others, `unnamed` how many of these are of unnamed
     sources. `words` are the content words in most of its statements, `through` whoever stands next to it on the way to
     the reader. `corrected` and `retracted` are its statements with such a notice of their own, `in_corrected` and
@@ -126,13 +92,13 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
     own = sorted(_attributed(judged, node), key=lambda each: each.value)
     read = own[:_READ]
     description = Description(names, fetch.statements(judged, read))
-    tellings = [_Told.of(judged, description, each) for each in filter(description.holds, read)]
+    tellings = [Told.of(judged, description, each) for each in filter(description.holds, read)]
     made = [each for each in tellings if not each.is_disowned]
     statements = [each.statement for each in made]
     handed_on, unnamed = _handed_on(judged, node)
     days = (description.metadata(names.document(each.document)).published for each in statements)
-    links = _links(judged, {names.statement(each.statement.id): each.statement for each in made if each.speaks})
-    contradicted = _contradictions(judged, links, node)
+    links = links_of(judged, {names.statement(each.statement.id): each.statement for each in made if each.speaks})
+    contradicted = contradictions(judged, links, node)
     noticed = Counter((notice.status, notice.of_document) for each in made if (notice := each.notice) is not None)
     published = Counter(notice.status for notice in _notices_of_published(judged, node))
     return Profile(
@@ -147,7 +113,7 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
         certainties=_table((each.certainty for each in statements), Certainty),
         periods=dict(sorted(Counter(period_of(day, period) for day in days).items())),
         words=_words(statements),
-        claims=_stands(links),
+        claims=stands(links, texts_of(judged, links))[:MOST],
         through=_through(description, (names.statement(each.id) for each in statements), names.id(node)),
         handed_on=handed_on,
         unnamed=unnamed,
@@ -160,50 +126,6 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
         published_corrected=published[Status.CORRECTED],
         published_retracted=published[Status.RETRACTED],
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A statement, with the notice on it; whether it speaks for or against something, or was disowned.
-
-    Who declines or asks speaks for nothing, nor does what was retracted, or what somebody is only said not to have
-    said.
-    """
-
-    statement: Statement
-    notice: Notice | None
-    speaks: bool
-    is_disowned: bool
-
-    @classmethod
-    def of(cls, judged: Judged, description: Description, node: NamedNode) -> Self:
-        """Read it, with the statements around it."""
-        names = judged.names
-        whole = [description.statement(node)]
-        while (within := whole[-1].within) is not None:
-            whole.append(description.statement(names.statement(within)))
-        document = names.document(whole[0].document)
-        notices = [judged.notice_in(document, names.statement(each.id)) for each in whole]
-        disowned = any(each.polarity is Polarity.NEGATIVE for each in whole[1:])
-        silent = any(each.act in _SILENT for each in whole)
-        retracted = any(notice is not None and notice.status is Status.RETRACTED for notice in notices)
-        return cls(
-            statement=whole[0],
-            notice=notices[0],
-            speaks=not (disowned or silent or retracted),
-            is_disowned=disowned,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Link:
-    """That a statement affirms or denies a claim, and how probably it expresses it."""
-
-    statement: str
-    claim: str
-    text: str
-    polarity: Polarity
-    score: float
 
 
 def _members(judged: Judged, node: NamedNode) -> list[NamedNode]:
@@ -252,111 +174,6 @@ def _through(description: Description, statements: Iterable[NamedNode], source: 
     return _most(Counted(id=id_, name=name, statements=count) for (id_, name), count in found.items())
 
 
-def _links(judged: Judged, statements: Mapping[NamedNode, Statement]) -> list[_Link]:
-    """Return what statements that speak for or against something affirm or deny."""
-    names, found = judged.names, []
-    graph = names.graph("claims")
-    for batch in fetch.batches(statements):
-        for row in judged.store.select(f"""
-            SELECT ?s ?link ?c ?text ?score WHERE {{
-              VALUES ?s {{ {in_sparql(batch)} }} {values("link", _LINKS)}
-              GRAPH {graph} {{
-                ?s ?link ?c . ?c {v.TEXT} ?text
-                OPTIONAL {{ ?m {v.MEMBERSHIP_OF} ?s ; {v.MEMBERSHIP_IN} ?c ; {v.SCORE} ?score }}
-              }}
-            }}"""):
-            own = statements[node_of(row["s"])].polarity
-            found.append(
-                _Link(
-                    statement=names.id(node_of(row["s"])),
-                    claim=names.id(node_of(row["c"])),
-                    text=literal_of(row["text"]).value,
-                    polarity=own if row["link"] == v.EXPRESSES else _OTHER[own],
-                    score=float(literal_of(row["score"]).value) if "score" in row else 1.0,
-                )
-            )
-    return found
-
-
-def _stands(links: Iterable[_Link]) -> tuple[Stand, ...]:
-    """Return what most of these affirm or deny."""
-    by_claim: dict[str, list[_Link]] = defaultdict(list)
-    for link in links:
-        by_claim[link.claim].append(link)
-    found = []
-    for claim, those in by_claim.items():
-        affirm = sum(link.polarity is Polarity.POSITIVE for link in those)
-        score = min(link.score for link in those)
-        found.append(Stand(claim=claim, text=those[0].text, affirm=affirm, deny=len(those) - affirm, score=score))
-    return tuple(sorted(found, key=lambda each: (-each.affirm - each.deny, each.text, each.claim))[:MOST])
-
-
-def _contradictions(judged: Judged, own: Sequence[_Link], node: NamedNode) -> list[Contradiction]:
-    """Return the claims of which somebody else affirms what it denies, or denies what it affirms.
-
-    Those come first that most statements of one other source contradict.
-    """
-    names = judged.names
-    sides = {(link.claim, link.polarity) for link in own}
-    by: dict[tuple[str, Polarity, NamedNode], list[_Link]] = defaultdict(list)
-    for batch in fetch.batches(sorted({names.claim(link.claim) for link in own}, key=lambda each: each.value)):
-        rows = judged.store.select(f"""
-            SELECT ?s ?link ?c ?who ?polarity WHERE {{
-              VALUES ?c {{ {in_sparql(batch)} }} {values("link", _LINKS)}
-              GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
-              GRAPH ?g {{ ?s {v.ATTRIBUTED_TO} ?who ; {v.POLARITY} ?polarity }}
-            }}""")
-        who = {
-            node_of(row["s"]): judged.source_of(node_of(row["s"]), node_of(row["who"]))
-            for row in rows
-            if (names.id(node_of(row["c"])), _turned(row, turn=row["link"] == v.EXPRESSES)) in sides
-        }
-        for link in _links(judged, _speaking(judged, [each for each, source in who.items() if source != node])):
-            if (link.claim, _OTHER[link.polarity]) in sides:
-                by[link.claim, link.polarity, who[names.statement(link.statement)]].append(link)
-    found = []
-    for (claim, polarity, source), those in by.items():
-        other = min(those, key=lambda link: (-link.score, link.statement))
-        mine = min(
-            (link for link in own if link.claim == claim and link.polarity is not polarity),
-            key=lambda link: (-link.score, link.statement),
-        )
-        found.append(
-            Contradiction(
-                claim=claim,
-                text=other.text,
-                own=mine.statement,
-                other=other.statement,
-                by=_label(judged, source),
-                by_id=names.id(source),
-                polarity=polarity,
-                statements=len(those),
-                score=min(mine.score, other.score),
-            )
-        )
-    return sorted(found, key=lambda each: (-each.statements, each.text, each.by, each.claim, each.by_id))
-
-
-def _turned(row: Mapping[str, Term], *, turn: bool) -> Polarity:
-    """Return the polarity of a row, or the other one."""
-    own = next(each for each, term in v.POLARITIES.items() if term == row["polarity"])
-    return _OTHER[own] if turn else own
-
-
-def _speaking(judged: Judged, nodes: Iterable[NamedNode]) -> dict[NamedNode, Statement]:
-    """Return those of statements that speak for or against something."""
-    found: dict[NamedNode, Statement] = {}
-    for batch in fetch.batches(sorted(nodes, key=lambda each: each.value)):
-        description = Description(judged.names, fetch.statements(judged, batch))
-        told = ((node, _Told.of(judged, description, node)) for node in batch if description.holds(node))
-        found |= {node: each.statement for node, each in told if each.speaks}
-    return found
-
-
-def _label(judged: Judged, source: NamedNode) -> str:
-    return label_of(judged.name_of(source), named=not judged.names.id(source).startswith(UNNAMED))
-
-
 def _notices_of_published(judged: Judged, node: NamedNode) -> Iterator[Notice]:
     """Yield the notices on the articles that a source publishes."""
     rows = judged.store.select(f"""
@@ -368,11 +185,6 @@ def _notices_of_published(judged: Judged, node: NamedNode) -> Iterator[Notice]:
         notice = judged.notice(node_of(row["d"]))
         if notice is not None:
             yield notice
-
-
-_SILENT = (Act.DECLINE, Act.ASK)
-_LINKS = (v.EXPRESSES, v.EXPRESSES_OPPOSITE)
-_OTHER = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 
 
 def _handed_on(judged: Judged, node: NamedNode) -> tuple[int, int]:

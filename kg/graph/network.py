@@ -6,7 +6,7 @@ agency that an article is credited to, and the medium that a statement was told 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -21,7 +21,7 @@ from kg.store import fetch
 from kg.store.index.indexed import IndexedStore
 from kg.store.index.relayed import Relay, relayers
 from kg.store.judged import Judged
-from kg.store.noticed import noticed
+from kg.store.noticed import Noticed, noticed
 from kg.store.terms import Terms
 
 CUTOFF = 4
@@ -42,7 +42,7 @@ def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
 def network_with(store: IndexedStore, those: Iterable[Relay]) -> "nx.DiGraph[str]":
     """Return the network of all sources with these relays alone, which are of this store."""
     made = relay_network(those)
-    made.add_nodes_from(_sources(store))
+    made.add_nodes_from(_sources(store, noticed(store)))
     return _known(made)
 
 
@@ -50,16 +50,18 @@ def network_of(store: IndexedStore, terms: Terms) -> "nx.DiGraph[str]":
     """Return the network of the relays of those statements alone that terms ask for, such as words and days.
 
     It has the attributes of the whole one, and the sources that are left; `statements` of a node are those of its own
-    that somebody hands on, among these.
+    that somebody hands on, among these, and `notices` are on those.
     """
     return part_with(store, list(relays(store, terms))) if terms != EVERYTHING else source_network(store)
 
 
 def part_with(store: IndexedStore, those: Sequence[Relay]) -> "nx.DiGraph[str]":
     """Return the network of these relays, of a part of the statements of this store, and of nobody else."""
-    own = Counter(speaker for _, speaker in {(relay.statement, relay.speaker) for relay in those})
+    speakers = {relay.statement: relay.speaker for relay in those}
+    own = Counter(speakers.values())
     made = relay_network(those)
-    made.add_nodes_from((node, {**data, "statements": own[node]}) for node, data in _sources(store) if node in made)
+    sources = _sources(store, noticed(store, among=speakers.keys()))
+    made.add_nodes_from((node, {**data, "statements": own[node]}) for node, data in sources if node in made)
     return _known(made)
 
 
@@ -69,8 +71,7 @@ def _known(network: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
     return network
 
 
-def _sources(store: IndexedStore) -> Iterator[tuple[str, dict[str, Any]]]:
-    notices = noticed(store)
+def _sources(store: IndexedStore, notices: Mapping[str, Sequence[Noticed]]) -> Iterator[tuple[str, dict[str, Any]]]:
     for each in relayers(store.index.connection):
         yield (
             each.id,

@@ -1,7 +1,7 @@
 """How many statements of each source were corrected or retracted, and why."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,11 @@ class Noticed:
         return {"statements": self.statements, **plain(self.notice)}
 
 
-def noticed(store: Store) -> Mapping[str, Sequence[Noticed]]:
-    """Return the notices on the statements of each source that has such, by its id, the most frequent first."""
+def noticed(store: Store, *, among: Collection[str] | None = None) -> Mapping[str, Sequence[Noticed]]:
+    """Return the notices on the statements of each source that has such, by its id, the most frequent first.
+
+    With `among`, only on the statements with these ids.
+    """
     judged = Judged(store)
     graph = judged.names.graph("judged")
     found: dict[NamedNode, dict[NamedNode, Notice]] = defaultdict(dict)
@@ -37,6 +40,8 @@ def noticed(store: Store) -> Mapping[str, Sequence[Noticed]]:
           {{ GRAPH {graph} {{ ?s {v.STATUS} ?any }} {said} }} UNION {{ GRAPH {graph} {{ ?d {v.STATUS} ?any }} {said} }}
         }}"""):
         statement = node_of(row["s"])
+        if among is not None and judged.names.id(statement) not in among:
+            continue
         if notice := judged.notice_in(node_of(row["d"]), statement):
             found[judged.source_of(statement, node_of(row["found"]))][statement] = notice
     return {judged.names.id(source): _counted(notices) for source, notices in found.items()}

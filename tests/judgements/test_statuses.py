@@ -256,6 +256,14 @@ def test_the_notices_on_a_sources_statements_are_counted(graph: Graph) -> None:
     }
 
 
+def test_a_part_of_the_network_tells_the_notices_on_its_own_statements(graph: Graph) -> None:
+    graph.judge("retract", WET, "", why="he never said it", by=BY)
+    [whole] = (node for _, node in graph.network().nodes(data=True) if node["name"] == "John Smith")
+    [part] = (node for _, node in graph.network(about="cold").nodes(data=True) if node["name"] == "John Smith")
+    assert (whole["statements"], [each["statements"] for each in whole["notices"]]) == (2, [1])
+    assert (part["statements"], part["notices"]) == (1, [])
+
+
 def test_a_publishers_own_note_tells_of_its_article(graph: Graph) -> None:
     graph.put(noting(SNOW, RETRACTION))
     graph.put(noting(WIND, CORRECTION))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, KgError, NotFoundError
-from kg.model import Record, Statement
+from kg.model import Notice, Record, Statement
 
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
@@ -76,12 +76,11 @@ def print_rows(
 def print_records(records: Iterable[Record], format_: Output) -> None:
     """Print statements to standard output.
 
-    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so in a column of its
-    own, which is there only then; a long reason is cut there.
+    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so.
     """
     from kg.judgements.statuses import note_on_statements
     from kg.views.json import notice_json, record_json
-    from kg.views.words import act_in_words, chain_in_words, day_in_words, notice_in_words
+    from kg.views.words import act_in_words, chain_in_words, day_in_words
 
     if format_ is Output.JSON:
         print_json([record_json(record) for record in records])
@@ -98,12 +97,29 @@ def print_records(records: Iterable[Record], format_: Output) -> None:
         statuses = [notice_json(notice) for notice in notices]
         rows = [[*row, *(value or "" for value in status.values())] for row, status in zip(rows, statuses, strict=True)]
         print_rows([*columns, "status", "status_reason", "status_judgement"], rows, format_, wide=())
-    elif any(notices):
-        marks = [_shortened(notice_in_words(notice)) if notice else "" for notice in notices]
-        rows = [[mark, *row] for mark, row in zip(marks, rows, strict=True)]
-        print_rows(["Status", *columns], rows, format_, wide=(4, 5), loud=(0,))
     else:
-        print_rows(columns, rows, format_, wide=(3, 4))
+        print_noticed(columns, rows, notices, wide=(3, 4))
+
+
+def print_noticed(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notices: Sequence[Notice | None],
+    *,
+    wide: Sequence[int],
+) -> None:
+    """Print rows about statements as a table, in which what was corrected or retracted says so.
+
+    It does in a loud column of its own, the first, which is there only then; a long reason is cut there.
+    """
+    from kg.views.words import notice_in_words
+
+    if not any(notices):
+        print_rows(columns, rows, Output.TABLE, wide=wide)
+        return
+    marks = [_shortened(notice_in_words(notice)) if notice else "" for notice in notices]
+    marked = [[mark, *row] for mark, row in zip(marks, rows, strict=True)]
+    print_rows(["Status", *columns], marked, Output.TABLE, wide=[column + 1 for column in wide], loud=(0,))
 
 
 def _shortened(words: str) -> str:

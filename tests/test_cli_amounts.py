@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.claims.amounts import amounts
 from kg.views.amounts import amount_in_words, amount_json
+from tests.rdf.examples import counting
 from tests.test_cli import run
 
 
@@ -30,6 +32,32 @@ def test_a_unit_has_a_column_of_what_amounts_come_to_in_it(demonstration_store: 
     for row in json.loads(listed):
         assert row["unit"].startswith("http://qudt.org/vocab/unit/")
         assert row["converted"][0] == pytest.approx(row["base"]["low"] / 2629800)
+
+
+def test_what_was_retracted_and_who_says_that_it_was_said_stand_beside_an_amount(tmp_path: Path) -> None:
+    cited, said, named = counting(), tmp_path / "store", "Port Authority of Lund ← Ada Berg"
+    with kg.open(said) as graph:
+        graph.put(cited)
+        graph.judge("retract", cited.statements[1].id, why="he never said it", by="Eve")
+    lines = run("amounts", "", "--unit", "containers", "--store", said, COLUMNS="260").stdout.splitlines()
+    assert [(line.startswith("RETRACTED: he never said it"), named in line) for line in lines[2:]] == [
+        (False, False),
+        (True, True),
+    ]
+    done = run("amounts", "", "--store", said, "--format", "csv")
+    rows = {row["Statement"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    told = [rows[each.id] for each in cited.statements]
+    assert told[1]["Through"] == f"The Coast Daily ← {named}"
+    assert [(row["Polarity"], row["Status"], row["Status reason"]) for row in told] == [
+        ("positive", "", ""),
+        ("positive", "retracted", "he never said it"),
+        ("positive", "", ""),
+        ("negative", "", ""),
+    ]
+    printed = json.loads(run("amounts", "", "--store", said, "--format", "json").stdout)
+    assert {row["status_reason"] for row in printed if row["chain"][-2:] == ["Port Authority of Lund", "Ada Berg"]} == {
+        "he never said it"
+    }
 
 
 def test_it_says_how_many_there_are_and_where_none_fit(demonstration_store: Path) -> None:

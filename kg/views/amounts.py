@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Bound
-from kg.views.json import metadata_json, source_json
+from kg.views.json import metadata_json, notice_json, source_json
 from kg.views.words import act_in_words
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def amount_row_json(row: "AmountRow") -> dict[str, Any]:
         "content": statement.content.text if statement.content else None,
         "publisher": metadata["publisher"],
         "published": metadata["published"],
-        "status": row.record.notice.status.value if row.record.notice else None,
+        "chain": list(statement.chain),
+        **notice_json(row.record.notice),
         "statement": statement.id,
         "document": statement.document,
     }

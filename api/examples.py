@@ -119,7 +119,9 @@ NETWORK = NetworkOut(
             id=SOURCE.id, name=SOURCE.name, kind=SOURCE.kind, named=True, publisher=False, statements=1, notices=[]
         ),
     ],
-    edges=[NetworkEdge(source=PUBLISHER.id, target=SOURCE.id, statements=1, documents=1, acts={Act.ASSERT: 1})],
+    edges=[
+        NetworkEdge(source=PUBLISHER.id, target=SOURCE.id, statements=1, documents=1, acts={Act.ASSERT: 1}, retracted=0)
+    ],
 )
 STATS = StatsOut(
     documents=7,

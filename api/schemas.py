@@ -337,6 +337,7 @@ class NetworkEdge(BaseModel):
     statements: int
     documents: int
     acts: dict[Act, int]
+    retracted: int = Field(description="How many of the statements were retracted, by themselves or with the article.")
 
 
 class NetworkOut(BaseModel):

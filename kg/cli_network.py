@@ -55,7 +55,9 @@ def network(
     store: Store = DEFAULT_STORE,
     of: Annotated[
         Network,
-        typer.Option(help="Who relays whom, who quotes whom in their own words, or which publishers share sources."),
+        typer.Option(
+            help="Who relays whom, who quotes whose own words, had from the speaker, or which publishers share sources."
+        ),
     ] = Network.RELAYS,
     measures: Annotated[
         bool, typer.Option("--measures", help="Who is central, who belongs together, who stands between.")
@@ -80,6 +82,8 @@ def network(
     ] = NetworkOutput.TABLE,
 ) -> None:
     """List who relays whom, draw it, or write it for other programs: GraphML, GEXF (Gephi), Cytoscape.
+
+    Each article counts, also one that prints what another printed; how many statements were retracted is told.
 
     With --measures, a table tells PageRank, betweenness (from a sample of nodes beyond 2,000) and communities
     (Leiden), and a file has them as attributes.
@@ -185,13 +189,17 @@ def _print_edges(found: "nx.DiGraph[str]", of: Network, part: slice, format_: Ou
             "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
         })  # fmt: skip
         return
-    rows = [(_called(found, a), _called(found, b), str(data[first]), str(data[second])) for a, b, data in edges[part]]
+    shown = edges[part]
+    rows = [(_called(found, a), _called(found, b), str(data[first]), str(data[second])) for a, b, data in shown]
     columns = {
         Network.RELAYS: ("From", "Relays", "Statements", "Articles"),
         Network.QUOTES: ("From", "Quotes", "Statements", "Articles"),
         Network.PUBLISHERS: ("Publisher", "And", "Sources in common", "Of all (0 to 1)"),
     }[of]
-    print_rows(columns, rows, format_, wide=(0, 1))
+    if of is Network.PUBLISHERS:
+        print_rows(columns, rows, format_, wide=(0, 1))
+    else:
+        _print_relays(columns, rows, [data["retracted"] for *_, data in shown], format_, wide=(0, 1))
     print_extent(len(rows), len(edges), part.start, "pairs" if of is Network.PUBLISHERS else "relays")
 
 
@@ -248,8 +256,25 @@ def _print_changes(
         for change in found[part]
     ]
     verb = "Quotes" if of is Network.QUOTES else "Relays"
-    print_rows((by.value.title(), "From", verb, "Statements"), rows, Output(format_.value), wide=(1, 2))
+    columns = (by.value.title(), "From", verb, "Statements")
+    _print_relays(columns, rows, [each.retracted for each in found[part]], Output(format_.value), wide=(1, 2))
     print_extent(len(rows), len(found), part.start, "relays")
+
+
+def _print_relays(
+    columns: "Sequence[str]",
+    rows: "Sequence[Sequence[str]]",
+    retracted: "Sequence[int]",
+    format_: Output,
+    *,
+    wide: "Sequence[int]",
+) -> None:
+    """Print rows with how many of their statements were retracted, which a table tells only where any were."""
+    if format_ is Output.TABLE and not any(retracted):
+        print_rows(columns, rows, format_, wide=wide)
+        return
+    rows = [(*row, str(number)) for row, number in zip(rows, retracted, strict=True)]
+    print_rows((*columns, "Retracted"), rows, format_, wide=wide, loud=(len(columns),))
 
 
 def _called(found: "nx.DiGraph[str]", node: str) -> str:

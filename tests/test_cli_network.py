@@ -73,7 +73,7 @@ def test_what_does_not_go_together_says_so(demonstration_store: Path, options: t
 def test_around_a_source(demonstration_store: Path) -> None:
     near, far = (rows(demonstration_store, "--around", "KCNA", "--steps", steps) for steps in ("1", "2"))
     name = "Korean Central News Agency"
-    assert {"From": name, "Relays": "Kim Jong-un", "Statements": "8", "Articles": "4"} in near
+    assert {"From": name, "Relays": "Kim Jong-un", "Statements": "8", "Articles": "4", "Retracted": "0"} in near
     assert len(near) < len(far) < len(rows(demonstration_store))
     quoted = rows(demonstration_store, "--around", "KCNA", "--of", "quotes")
     assert 0 < len(quoted) < len(near)

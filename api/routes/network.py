@@ -18,7 +18,10 @@ router = APIRouter(prefix="/api/network", tags=["network"])
 
 @router.get("", response_model=NetworkOut, responses=examples.answers(examples.NETWORK, 404, 422))
 def read_network(graph: GraphDependency, terms: Annotated[NetworkTerms, Query()]) -> NetworkOut | Response:
-    """Return the network of sources: an edge runs from the one who relays to the one relayed."""
+    """Return the network of sources: an edge runs from the one who relays to the one relayed.
+
+    Each article counts, also one that prints what another printed.
+    """
     network = graph.network(**terms.terms())
     if terms.around is not None:
         network = around(network, graph.find_source(terms.around).source.id, steps=terms.steps).network

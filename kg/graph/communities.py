@@ -25,7 +25,8 @@ class Overview:
     """A network seen from afar.
 
     `communities` are those of two sources or more, the largest first; `network` joins their numbers as strings: an edge
-    has `statements` and `relays`, how many pairs of sources there are between the two. `looked_at` is how many of the
+    has `statements`, how many of these were `retracted`, and `relays`, how many pairs of sources there are between the
+    two. `looked_at` is how many of the
     `sources` were looked at, `alone` how many of these are joined with nobody.
     """
 
@@ -78,7 +79,8 @@ def _between(network: "nx.DiGraph[str]", number: Mapping[str, int], found: list[
         if edge[0] == edge[1] or not (edge[0] in made and edge[1] in made):
             continue
         if not made.has_edge(*edge):
-            made.add_edge(*edge, statements=0, relays=0)
+            made.add_edge(*edge, statements=0, retracted=0, relays=0)
         made.edges[edge]["statements"] += data.get("statements", 1)
+        made.edges[edge]["retracted"] += data.get("retracted", 0)
         made.edges[edge]["relays"] += 1
     return made

@@ -33,8 +33,8 @@ def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
 
     A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here), `statements` (how many are
     attributed to it) and `notices` (how many of these were corrected or retracted, and why, as plain values).
-    An edge has `statements`, `documents`, and `acts`, a table of how many of its
-    statements are of each act.
+    An edge has `statements`, `documents`, `acts`, a table of how many of its statements are of each act, and how many
+    of them were `retracted`. Each document counts, also one that prints what another printed.
     """
     return network_with(store, relays(store))
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import networkx as nx
 
-from kg.model import Act, Quotation
+from kg.model import Act, Quotation, Status
 from kg.store.index import relayed
 from kg.store.index.indexed import IndexedStore
 from kg.store.index.relayed import Relay
@@ -30,12 +30,13 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many statements of one source another handed on in one period."""
+    """How many statements of one source another handed on in one period, and how many of these were retracted."""
 
     period: str
     by: str
     of: str
     statements: int
+    retracted: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +59,39 @@ def relays(store: IndexedStore, terms: Terms = EVERYTHING) -> Iterator[Relay]:
 
 
 def quoted(those: Iterable[Relay]) -> Iterator[Relay]:
-    """Yield the relays that give the speaker's own words, wholly or in part: who quotes whom."""
-    return (relay for relay in those if relay.quotation is not Quotation.INDIRECT)
+    """Yield the relays that give the speaker's own words, wholly or in part: who quotes whom.
+
+    Whoever had them from the speaker quotes; those who hand them on from there quote nobody, nor is who stands between
+    quoted: of a publisher that prints what an agency writes that somebody told a radio, the radio quotes somebody.
+    """
+    return (relay for relay in those if relay.of == relay.speaker and relay.quotation is not Quotation.INDIRECT)
 
 
 def relay_network(those: Iterable[Relay]) -> "nx.DiGraph[str]":
-    """Return the network of these relays; an edge has `statements`, `documents` and `acts`, which count each once."""
+    """Return the network of these relays; an edge has `statements`, `documents`, `acts` and `retracted`.
+
+    They count each statement, and each document, once; `retracted` are those of the statements that were retracted, by
+    themselves or with their document. What several documents print is a statement in each of them, also where one
+    copies another.
+    """
+    retracted: dict[tuple[str, str], set[str]] = defaultdict(set)
     statements: dict[tuple[str, str], dict[str, Act]] = defaultdict(dict)
     documents: dict[tuple[str, str], set[str]] = defaultdict(set)
     for relay in those:
         statements[relay.by, relay.of][relay.statement] = relay.act
         documents[relay.by, relay.of].add(relay.document)
+        if relay.status is Status.RETRACTED:
+            retracted[relay.by, relay.of].add(relay.statement)
     network: nx.DiGraph[str] = nx.DiGraph()
     network.add_nodes_from(sorted({node for edge in statements for node in edge}))
     for edge in sorted(statements):
         acts = Counter(act.value for act in statements[edge].values())
         network.add_edge(
-            *edge, statements=len(statements[edge]), documents=len(documents[edge]), acts=dict(acts.most_common())
+            *edge,
+            statements=len(statements[edge]),
+            documents=len(documents[edge]),
+            acts=dict(acts.most_common()),
+            retracted=len(retracted.get(edge, ())),
         )
     return network
 
@@ -97,7 +114,7 @@ def networks_by_period(those: Iterable[Relay], period: Period) -> Mapping[str, "
 def changes(those: Iterable[Relay], period: Period) -> list[Change]:
     """Return how many statements each source handed on of each other in each period, by period."""
     return [
-        Change(period=name, by=by, of=of, statements=data["statements"])
+        Change(period=name, by=by, of=of, statements=data["statements"], retracted=data["retracted"])
         for name, network in networks_by_period(those, period).items()
         for by, of, data in network.edges(data=True)
     ]

@@ -51,6 +51,7 @@ def relays(network: "nx.DiGraph[str]", places: Places) -> list[Item]:
             "width": width(edge["statements"], most),
             "statements": edge["statements"],
             "documents": edge["documents"],
+            "retracted": edge.get("retracted", 0),
         }
         | ({"smooth": ASIDE} if places[one][0] == places[other][0] else {})
         for one, other, edge in sorted(network.edges(data=True), key=lambda relay: relay[:2])

@@ -14,7 +14,8 @@
     if (!relays.length) return;
     at("card-relays").append(element("dt", heading));
     relays.sort((one, other) => other.statements - one.statements).slice(0, 8).forEach((edge) => {
-      at("card-relays").append(element("dd", name(nodes.get(edge[end]).name), " (" + edge.statements + ")"));
+      const gone = edge.retracted ? ", " + edge.retracted.toLocaleString("en") + " retracted" : "";
+      at("card-relays").append(element("dd", name(nodes.get(edge[end]).name), " (" + edge.statements + gone + ")"));
     });
     if (relays.length > 8) at("card-relays").append(element("dd", "and " + (relays.length - 8) + " more"));
   }
@@ -53,10 +54,16 @@
       return element("td", made);
     };
     const number = (value) => { const cell = element("td", value.toLocaleString("en")); cell.className = "number"; return cell; };
+    const counted = (edge) => {
+      const cell = number(edge.statements);
+      if (edge.retracted) cell.append(" ", element("strong", edge.retracted.toLocaleString("en") + " retracted"));
+      cell.querySelector("strong")?.classList.add("gone");
+      return cell;
+    };
     const last = part.key === "communities" ? "relays" : "documents";
     at("last-column").textContent = last === "relays" ? "Relays" : "Articles";
     body.replaceChildren(...[...part.edges].sort((one, other) => other.statements - one.statements)
-      .map((edge) => element("tr", button(edge.from), button(edge.to), number(edge.statements), number(edge[last]))));
+      .map((edge) => element("tr", button(edge.from), button(edge.to), counted(edge), number(edge[last]))));
   }
 
   function put(key) {

@@ -49,6 +49,7 @@ class Part:
                 "from": name[edge["from"]],
                 "to": name[edge["to"]],
                 "statements": edge["statements"],
+                "retracted": edge["retracted"],
                 "last": edge["relays" if self.key == COMMUNITIES else "documents"],
             }
             for edge in self.edges

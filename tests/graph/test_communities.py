@@ -28,7 +28,9 @@ def test_communities_are_the_groups_the_largest_first() -> None:
 
 
 def test_relays_between_them_are_counted() -> None:
-    assert list(overview(two_circles()).network.edges(data=True)) == [("1", "2", {"statements": 2, "relays": 1})]
+    assert list(overview(two_circles()).network.edges(data=True)) == [
+        ("1", "2", {"statements": 2, "retracted": 0, "relays": 1})
+    ]
 
 
 def test_order_of_the_network_does_not_matter() -> None:

@@ -46,8 +46,13 @@ def test_nodes_are_sources(store: IndexedStore) -> None:
 
 def test_edges_run_from_who_relays_to_who_is_relayed(store: IndexedStore) -> None:
     graph = source_network(store)
-    assert graph.edges[DAILY.id, PORT.id] == {"statements": 2, "documents": 1, "acts": {"assert": 1, "deny": 1}}
-    assert graph.edges[PORT.id, BERG.id] == {"statements": 1, "documents": 1, "acts": {"promise": 1}}
+    assert graph.edges[DAILY.id, PORT.id] == {
+        "statements": 2,
+        "documents": 1,
+        "acts": {"assert": 1, "deny": 1},
+        "retracted": 0,
+    }
+    assert graph.edges[PORT.id, BERG.id]["acts"] == {"promise": 1}
     assert not graph.has_edge(DAILY.id, BERG.id)
     assert graph.number_of_edges() == 4
 
@@ -76,7 +81,7 @@ def test_network_of_some_statements_has_their_relays_alone(store: IndexedStore) 
     assert set(network_of(store, Terms(source=BERG.id)).edges) == {(PORT.id, BERG.id)}
     part = network_of(store, Terms(act="deny"))
     assert set(part.edges) == {(DAILY.id, PORT.id)}
-    assert part.edges[DAILY.id, PORT.id] == {"statements": 1, "documents": 1, "acts": {"deny": 1}}
+    assert part.edges[DAILY.id, PORT.id] == {"statements": 1, "documents": 1, "acts": {"deny": 1}, "retracted": 0}
     assert part.nodes[PORT.id] == {**whole.nodes[PORT.id], "statements": 1}
     assert len(network_of(store, Terms(until=date(1999, 1, 1)))) == 0
     with pytest.raises(QueryError):

@@ -1,5 +1,6 @@
 """Relays one by one, and the networks made of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import networkx as nx
@@ -22,7 +23,7 @@ from kg.graph.relays import (
     shared_network,
     shared_sources,
 )
-from kg.model import Act, Quotation
+from kg.model import Act, Quotation, Status
 
 
 def relay(by: str, of: str, number: int, *, day: date | None = None, quotation: Quotation = Quotation.DIRECT) -> Relay:
@@ -35,6 +36,7 @@ def relay(by: str, of: str, number: int, *, day: date | None = None, quotation: 
         publisher=by,
         quotation=quotation,
         act=Act.ASSERT,
+        status=Status.STANDING,
         published=day,
     )
 
@@ -61,12 +63,25 @@ def test_who_quotes_whom_are_own_words_only() -> None:
     assert list(relay_network(quoted(those)).edges) == [("Post", "Ada")]
 
 
+def test_whoever_had_the_words_from_the_speaker_quotes_and_who_only_hands_them_on_is_not_quoted() -> None:
+    way = [relay("Post", "Wire", 1), relay("Wire", "Radio", 1), relay("Radio", "Ada", 1)]
+    those = [replace(each, speaker="Ada", publisher="Post") for each in way]
+    assert list(relay_network(quoted(those)).edges) == [("Radio", "Ada")]
+
+
 def test_statement_counts_once_in_a_network() -> None:
     assert relay_network([relay("Post", "Ada", 1)] * 2).edges["Post", "Ada"] == {
         "statements": 1,
         "documents": 1,
         "acts": {"assert": 1},
+        "retracted": 0,
     }
+
+
+def test_an_edge_counts_the_statements_that_were_retracted() -> None:
+    gone = replace(relay("Post", "Ada", 2), status=Status.RETRACTED)
+    edges = relay_network([relay("Post", "Ada", 1), gone, gone, relay("Post", "Bo", 3)]).edges
+    assert [(edge["statements"], edge["retracted"]) for *_, edge in edges(data=True)] == [(2, 1), (1, 0)]
 
 
 @pytest.mark.parametrize(

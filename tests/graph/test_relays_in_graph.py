@@ -9,6 +9,7 @@ import pytest
 import kg
 from kg.benchmark.corpus import corpus
 from kg.facade import Graph
+from kg.model import Status
 from kg.rdf import vocabulary as v
 from kg.store.derive import literal_of, node_of
 from kg.store.index.relayed import Relay
@@ -17,6 +18,7 @@ from kg.store.judged import Judged
 RUNS = list(corpus(400, seed=11))
 _QUOTATIONS = {iri: quotation for quotation, iri in v.QUOTATIONS.items()}
 _ACTS = {iri: act for act, iri in v.ACTS.items()}
+_STATUSES = {iri: status for status, iri in v.STATUSES.items()}
 
 
 def in_rdf(graph: Graph) -> set[Relay]:
@@ -24,14 +26,15 @@ def in_rdf(graph: Graph) -> set[Relay]:
     judged, found = Judged(graph.store), set()
     names = judged.names
     for row in graph.store.select(f"""
-        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher WHERE {{
+        SELECT ?x ?from ?credit ?medium ?to ?s ?d ?quotation ?act ?day ?publisher ?status WHERE {{
           GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ATTRIBUTED_TO} ?to ; {v.QUOTATION} ?quotation ; {v.ACT} ?act .
                       ?x {v.QUOTED_FROM} ?s
                       OPTIONAL {{ ?x {v.ATTRIBUTED_TO}|{v.PUBLISHER} ?from }}
                       OPTIONAL {{ ?x {v.SOURCE_ORGANIZATION} ?credit }}
                       OPTIONAL {{ ?s {v.TOLD_TO} ?medium }}
                       OPTIONAL {{ ?d {v.DATE_PUBLISHED} ?day }}
-                      OPTIONAL {{ ?d {v.PUBLISHER} ?publisher }} }} }}"""):
+                      OPTIONAL {{ ?d {v.PUBLISHER} ?publisher }} }}
+          OPTIONAL {{ GRAPH {names.graph("judged")} {{ ?s {v.STATUS} ?status }} }} }}"""):
         nodes = {name: node_of(term) for name, term in row.items() if name != "day"}
         way = [judged.source_of(nodes["x"], nodes["from"])] if "from" in nodes else []
         way += [judged.one_of(nodes[each]) for each in ("credit", "medium") if each in nodes]
@@ -47,6 +50,7 @@ def in_rdf(graph: Graph) -> set[Relay]:
                 publisher=names.id(publisher) if publisher is not None else None,
                 quotation=_QUOTATIONS[nodes["quotation"]],
                 act=_ACTS[nodes["act"]],
+                status=_STATUSES[nodes["status"]] if "status" in row else Status.STANDING,
                 published=date.fromisoformat(literal_of(row["day"]).value) if "day" in row else None,
             )
             for by, of in pairwise((*way, speaker))
@@ -95,6 +99,11 @@ def test_those_that_were_judged_follow(made: Path) -> None:
         assert retold == in_rdf(graph)
         (teller,) = {each.by for each in retold if each.statement == inner.statement}
         assert graph.source(teller).source.name == "Another Teller"
+
+        graph.judge("retract", publisher.document, why="made up", by="Eve")
+        gone = set(graph.relays())
+        assert gone == in_rdf(graph)
+        assert {each.status for each in gone if each.document == publisher.document} == {Status.RETRACTED}
 
         for judgement in (split, same):
             graph.undo(judgement.judgement.id, by="Eve")

@@ -16,7 +16,7 @@ from kg.graph.timelines import (
     who_relayed,
     whom_it_relayed,
 )
-from kg.model import Act, Quotation
+from kg.model import Act, Quotation, Status
 from kg.store.index.relayed import Relay
 
 MAY = date(2024, 5, 1)
@@ -33,6 +33,7 @@ def relay(by: str, of: str, number: int, day: date | None = MAY, *, act: Act = A
         publisher=by,
         quotation=Quotation.DIRECT,
         act=act,
+        status=Status.STANDING,
         published=day,
     )
 

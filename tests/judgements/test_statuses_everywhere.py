@@ -51,6 +51,29 @@ def test_the_network_says_which_statements_do_not_stand(store: Path, tmp_path: P
     assert "1 statement: CORRECTED: it was sleet" in (tmp_path / "network.html").read_text("utf-8")
 
 
+def test_relays_say_how_many_of_their_statements_were_retracted(store: Path, tmp_path: Path) -> None:
+    with kg.open(store) as graph:
+        names = dict(graph.network().nodes(data="name"))
+        edges = {(names[one], names[other]): edge for one, other, edge in graph.network().edges(data=True)}
+    assert {edge: of["retracted"] for edge, of in edges.items() if of["retracted"]} == {
+        ("The Hill Post", "Korea Central"): 1,
+        ("The Hill Post", "John Smith"): 1,
+    }
+    listed = run("network", "--store", store).stdout
+    assert "Retracted" in listed
+    assert "Retracted" not in run("network", "--about", "rained", "--store", store).stdout
+    assert "Retracted" in run("network", "--by", "month", "--store", store).stdout
+    assert run("network", "--format", "graphml", "--store", store).stdout.count('attr.name="retracted"') == 1
+    assert run("network", "--html", tmp_path / "network.html", "--store", store).returncode == 0
+    marked = '1 <strong class="gone">1 retracted</strong>'
+    assert (tmp_path / "network.html").read_text("utf-8").count(marked) == 2
+    with TestClient(create_app(Settings(store=str(store)))) as client:
+        served = client.get("/api/network").json()["edges"]
+        assert sum(edge["retracted"] for edge in served) == 2
+        assert client.get("/network").text.count(marked) == 2
+        assert client.get("/source/Korea Central").text.count(marked) == 1
+
+
 def test_the_export_of_a_document_says_that_it_does_not_stand(graph: Graph, new_graph: Callable[..., Graph]) -> None:
     graph.judge("retract", SNOW.document.id, why="the station was invented", by="Ada")
     alone = b"".join(graph.export(document=SNOW.document.id))

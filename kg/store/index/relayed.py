@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kg.model import Act, Quotation
+from kg.model import Act, Quotation, Status
 from kg.store.index.asked import asked
 from kg.store.index.traits import Traits
 from kg.store.terms import Terms
@@ -16,7 +16,8 @@ from kg.store.terms import Terms
 class Relay:
     """That one source hands on a statement of another: ids, and the day on which the document appeared.
 
-    `speaker` is whose statement it is, `of` whoever it was had from directly: an agency stands between.
+    `speaker` is whose statement it is, `of` whoever it was had from directly: an agency stands between. `status` is
+    the statement's own or its document's.
     """
 
     statement: str
@@ -27,6 +28,7 @@ class Relay:
     publisher: str | None
     quotation: Quotation
     act: Act
+    status: Status
     published: date | None
 
 
@@ -51,7 +53,7 @@ def relays(connection: sqlite3.Connection, terms: Terms) -> Iterator[Relay]:
         sought.parameters,
     )
     for statement, document, by, of, speaker, publisher, traits, published in rows:
-        quotation, act = _quotation_and_act(traits)
+        unpacked = _unpacked(traits)
         yield Relay(
             statement=statement,
             document=document,
@@ -59,16 +61,16 @@ def relays(connection: sqlite3.Connection, terms: Terms) -> Iterator[Relay]:
             of=of,
             speaker=speaker,
             publisher=publisher,
-            quotation=quotation,
-            act=act,
+            quotation=unpacked.quotation,
+            act=unpacked.act,
+            status=unpacked.status,
             published=date.fromordinal(published) if published is not None else None,
         )
 
 
 @lru_cache(maxsize=10_000)
-def _quotation_and_act(traits: int) -> tuple[Quotation, Act]:
-    unpacked = Traits.unpack(traits)
-    return unpacked.quotation, unpacked.act
+def _unpacked(traits: int) -> Traits:
+    return Traits.unpack(traits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from kg.console import Output, counted, message, print_extent, print_json, print
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
 
@@ -62,7 +62,7 @@ def network(
     measures: Annotated[
         bool, typer.Option("--measures", help="Who is central, who belongs together, who stands between.")
     ] = False,
-    by: Annotated[Cut | None, typer.Option(help="Who relays whom in each month or quarter.")] = None,
+    by: Annotated[Cut | None, typer.Option(help="Who relays whom in each month or quarter of publication.")] = None,
     around: Annotated[
         str | None, typer.Option(metavar="SOURCE", help="Only whom this source relays, and who relays it.")
     ] = None,
@@ -84,6 +84,9 @@ def network(
     """List who relays whom, draw it, or write it for other programs: GraphML, GEXF (Gephi), Cytoscape.
 
     Each article counts, also one that prints what another printed; how many statements were retracted is told.
+
+    --by goes by the day on which an article appeared, --since and --until by the day on which something was said, where
+    the article tells it. CSV has the ids of sources, too: two that are called the same are two.
 
     With --measures, a table tells PageRank, betweenness (from a sample of nodes beyond 2,000) and communities
     (Leiden), and a file has them as attributes.
@@ -123,10 +126,10 @@ def network(
         near = look_around(found, middle.id, steps=steps)
         found = near.network
         if html is not None:
-            _draw_around(html, look_around(whole, middle.id, steps=steps, limit=DRAWN), middle.name, of)
+            _draw_around(html, look_around(whole, middle.id, steps=steps, limit=DRAWN), middle.name, terms, of)
             return
     if html is not None:
-        _draw(html, whole, of)
+        _draw(html, whole, terms, of)
     elif format_ in (NetworkOutput.GRAPHML, NetworkOutput.GEXF, NetworkOutput.CYTOSCAPE):
         from kg.graph.measures import measures as measured
         from kg.graph.measures import with_measures
@@ -156,21 +159,28 @@ def _network(whole: "nx.DiGraph[str]", relays: "Sequence[Relay]", of: Network) -
     return made  # type: ignore[no-any-return] # an undirected one is read as both ways
 
 
-def _draw(html: Path, whole: "nx.DiGraph[str]", of: Network) -> None:
-    from kg.views.network_page import network_page
+def _draw(html: Path, whole: "nx.DiGraph[str]", terms: "TermWords", of: Network) -> None:
+    from kg.views.days import titled
+    from kg.views.network_page import TITLE, best_connected, network_page
 
     _refuse_to_draw(of)
-    write_whole(html, [network_page(whole, title="Who relays whom").encode("utf-8")])
-    relays = counted(whole.number_of_edges(), "relay")
-    message(f"{counted(len(whole), 'source')} and {relays} drawn in {html}")
+    title = titled(TITLE, terms["about"], terms["since"], terms["until"])
+    write_whole(html, [network_page(whole, title=title).encode("utf-8", "replace")])
+    best = best_connected(whole)
+    sources, relays = counted(len(whole), "source"), counted(whole.number_of_edges(), "relay")
+    if len(best) < len(whole):
+        sources, relays = f"{len(best):,} of {sources}", f"{best.number_of_edges():,} of {relays}"
+    message(f"{title}: {sources} and {relays} drawn in {html}")
 
 
-def _draw_around(html: Path, near: "Around", name: str, of: Network) -> None:
+def _draw_around(html: Path, near: "Around", name: str, terms: "TermWords", of: Network) -> None:
+    from kg.views.days import titled
     from kg.views.network_page import around_page
 
     _refuse_to_draw(of)
-    write_whole(html, [around_page(near, f"Around {name}").encode("utf-8", "replace")])
-    message(f"{len(near.network):,} of {counted(near.total, 'source')} around {name} drawn in {html}")
+    title = titled(f"Around {name}", terms["about"], terms["since"], terms["until"])
+    write_whole(html, [around_page(near, title).encode("utf-8", "replace")])
+    message(f"{title}: {len(near.network):,} of {counted(near.total, 'source')} drawn in {html}")
 
 
 def _refuse_to_draw(of: Network) -> None:
@@ -196,10 +206,9 @@ def _print_edges(found: "nx.DiGraph[str]", of: Network, part: slice, format_: Ou
         Network.QUOTES: ("From", "Quotes", "Statements", "Articles"),
         Network.PUBLISHERS: ("Publisher", "And", "Sources in common", "Of all (0 to 1)"),
     }[of]
-    if of is Network.PUBLISHERS:
-        print_rows(columns, rows, format_, wide=(0, 1))
-    else:
-        _print_relays(columns, rows, [data["retracted"] for *_, data in shown], format_, wide=(0, 1))
+    ids = {f"{columns[0]} id": [a for a, *_ in shown], f"{columns[1]} id": [b for _, b, _ in shown]}
+    retracted = None if of is Network.PUBLISHERS else [data["retracted"] for *_, data in shown]
+    _print_rows(columns, rows, format_, wide=(0, 1), ids=ids, retracted=retracted)
     print_extent(len(rows), len(edges), part.start, "pairs" if of is Network.PUBLISHERS else "relays")
 
 
@@ -217,6 +226,7 @@ def _print_measures(found: "nx.DiGraph[str]", part: slice, format_: Output) -> N
             "nodes": [asdict(row) for row in measured.rows],
         })  # fmt: skip
         return
+    shown = measured.rows[part]
     rows = [
         (
             _called(found, row.id),
@@ -228,10 +238,10 @@ def _print_measures(found: "nx.DiGraph[str]", part: slice, format_: Output) -> N
             str(row.community),
             str(row.bridges),
         )
-        for row in measured.rows[part]
+        for row in shown
     ]
     columns = ("Source", "Relays", "Relayed by", "Statements", "PageRank", "Betweenness", "Community", "Bridges")
-    print_rows(columns, rows, format_, wide=(0,))
+    _print_rows(columns, rows, format_, wide=(0,), ids={"Source id": [row.id for row in shown]})
     print_extent(len(rows), len(measured.rows), part.start, "sources")
     if measured.sampled is not None:
         message(f"Betweenness is an estimate, from {measured.sampled} of {len(measured.rows)} sources.")
@@ -251,30 +261,34 @@ def _print_changes(
     if format_ is NetworkOutput.JSON:
         print_json([asdict(change) for change in found])
         return
-    rows = [
-        (change.period, _called(whole, change.by), _called(whole, change.of), str(change.statements))
-        for change in found[part]
-    ]
+    shown = found[part]
+    rows = [(each.period, _called(whole, each.by), _called(whole, each.of), str(each.statements)) for each in shown]
     verb = "Quotes" if of is Network.QUOTES else "Relays"
     columns = (by.value.title(), "From", verb, "Statements")
-    _print_relays(columns, rows, [each.retracted for each in found[part]], Output(format_.value), wide=(1, 2))
+    ids = {"From id": [each.by for each in shown], f"{verb} id": [each.of for each in shown]}
+    retracted = [each.retracted for each in shown]
+    _print_rows(columns, rows, Output(format_.value), wide=(1, 2), ids=ids, retracted=retracted)
     print_extent(len(rows), len(found), part.start, "relays")
 
 
-def _print_relays(
+def _print_rows(
     columns: "Sequence[str]",
     rows: "Sequence[Sequence[str]]",
-    retracted: "Sequence[int]",
     format_: Output,
     *,
     wide: "Sequence[int]",
+    ids: "Mapping[str, Sequence[str]]",
+    retracted: "Sequence[int] | None" = None,
 ) -> None:
-    """Print rows with how many of their statements were retracted, which a table tells only where any were."""
-    if format_ is Output.TABLE and not any(retracted):
-        print_rows(columns, rows, format_, wide=wide)
-        return
-    rows = [(*row, str(number)) for row, number in zip(rows, retracted, strict=True)]
-    print_rows((*columns, "Retracted"), rows, format_, wide=wide, loud=(len(columns),))
+    """Print rows and further columns: how many statements were retracted, in a table if any were, and ids in CSV."""
+    further: dict[str, Sequence[str]] = {}
+    if retracted is not None and (format_ is Output.CSV or any(retracted)):
+        further["Retracted"] = list(map(str, retracted))
+    loud = range(len(columns), len(columns) + len(further))
+    if format_ is Output.CSV:
+        further.update(ids)
+    longer = [(*row, *more) for row, *more in zip(rows, *further.values(), strict=True)]
+    print_rows((*columns, *further), longer, format_, wide=wide, loud=loud)
 
 
 def _called(found: "nx.DiGraph[str]", node: str) -> str:

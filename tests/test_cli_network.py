@@ -8,7 +8,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+import kg
 from kg.errors import QueryError
+from kg.model import Document, Kind, Metadata, Run, Source, label_of
+from tests.rdf.examples import ENDED, at, statement
 from tests.test_cli import run
 
 
@@ -73,7 +76,12 @@ def test_what_does_not_go_together_says_so(demonstration_store: Path, options: t
 def test_around_a_source(demonstration_store: Path) -> None:
     near, far = (rows(demonstration_store, "--around", "KCNA", "--steps", steps) for steps in ("1", "2"))
     name = "Korean Central News Agency"
-    assert {"From": name, "Relays": "Kim Jong-un", "Statements": "8", "Articles": "4", "Retracted": "0"} in near
+    [(statements, articles, retracted)] = (
+        (row["Statements"], row["Articles"], row["Retracted"])
+        for row in near
+        if (row["From"], row["Relays"]) == (name, "Kim Jong-un")
+    )
+    assert (statements, articles, retracted) == ("8", "4", "0")
     assert len(near) < len(far) < len(rows(demonstration_store))
     quoted = rows(demonstration_store, "--around", "KCNA", "--of", "quotes")
     assert 0 < len(quoted) < len(near)
@@ -82,8 +90,59 @@ def test_around_a_source(demonstration_store: Path) -> None:
 def test_picture_around_a_source(demonstration_store: Path, tmp_path: Path) -> None:
     file = tmp_path / "kcna.html"
     done = run("network", "--store", demonstration_store, "--around", "KCNA", "--html", file)
-    assert "8 of 8 sources around Korean Central News Agency drawn" in done.stderr
+    assert "Around Korean Central News Agency: 8 of 8 sources drawn" in done.stderr
     assert "Showing 8 of 8 sources within 1 step." in file.read_text(encoding="utf-8")
+
+
+def test_picture_of_some_statements_says_so(demonstration_store: Path, tmp_path: Path) -> None:
+    file, terms = tmp_path / "some.html", ("--about", "missile", "--since", "2024-05-15")
+    for options, title in (((), "Who relays whom"), (("--around", "KCNA"), "Around Korean Central News Agency")):
+        done = run("network", "--store", demonstration_store, *terms, *options, "--html", file)
+        assert f"{title}: “missile”, from 15 May 2024: " in done.stderr
+        assert f"<title>{title}: “missile”, from 15 May 2024</title>" in file.read_text(encoding="utf-8")
+
+
+def test_it_says_how_many_sources_were_drawn(tmp_path: Path) -> None:
+    names = [f"Source-{number}" for number in range(400)]
+    document = Document(text=", ".join(f"{each} said so" for each in names), metadata=Metadata(publisher="The Daily"))
+    made = tuple(
+        statement(
+            document,
+            Source.of_name(each, Kind.PERSON),
+            words=at(document, each),
+            cue=at(document, "said", after=each),
+            content=at(document, "so", after=each),
+        )
+        for each in names
+    )
+    with kg.open(tmp_path / "store", join=False) as graph:
+        graph.put(Run(document=document, software="test-1", ended=ENDED, statements=made))
+    done = run("network", "--store", tmp_path / "store", "--html", tmp_path / "all.html")
+    assert "Who relays whom: 300 of 401 sources and 299 of 400 relays drawn in" in done.stderr
+    assert "Showing 300 of 401 sources" in (tmp_path / "all.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ((), ("From id", "Relays id")),
+        (("--of", "quotes"), ("From id", "Quotes id")),
+        (("--of", "publishers"), ("Publisher id", "And id")),
+        (("--measures",), ("Source id",)),
+        (("--by", "month"), ("From id", "Relays id")),
+    ],
+)
+def test_csv_tells_sources_of_one_name_apart_by_their_ids(
+    demonstration_store: Path, options: tuple[str, ...], ids: tuple[str, ...]
+) -> None:
+    listed = rows(demonstration_store, *options)
+    assert tuple(listed[0])[-len(ids) :] == ids
+    with kg.open(demonstration_store, read_only=True) as graph:
+        nodes = graph.network().nodes
+    for row in listed:
+        for column in ids:
+            source = nodes[row[column]]
+            assert row[column.removesuffix(" id")] == label_of(source["name"], named=source["named"])
 
 
 def test_relays_in_some_statements_alone(demonstration_store: Path) -> None:

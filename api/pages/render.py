@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api.pages import words
 from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
+from kg.views.days import day
 from kg.views.timelines import panel_svg
 from kg.views.words import ACTS
 
@@ -39,7 +40,7 @@ def environment() -> Environment:
         "called": words.called,
         "certainty": words.CERTAINTIES.__getitem__,
         "count": words.count,
-        "day": words.day,
+        "day": day,
         "decision": in_words,
         "deed": deed_in_words,
         "rating": rating_in_words,

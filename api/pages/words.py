@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from kg.model import (
     Statement,
     Status,
 )
+from kg.views.days import day, interval
 
 CERTAINTIES = {
     Certainty.CERTAIN: "put as certain",
@@ -78,28 +78,6 @@ class When:
     basis: Literal["said", "published", "unknown"]
     text: str
     note: str = ""
-
-
-def day(value: date) -> str:
-    """Return a day as it is written in a newspaper: 5 May 2024."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def interval(start: date | None, end: date | None) -> str:
-    """Return the days from start to end, both included; an end that is None is open."""
-    if start is None or end is None:
-        return f"until {day(end)}" if end else f"from {day(start)}" if start else "on an unknown day"
-    if start == end:
-        return day(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day(end)}"
-    return f"{day(start)} – {day(end)}"
-
-
-def when_asked(about: str | None, since: date | None, until: date | None) -> str:
-    """Return which statements were asked for, by their words and days: "“missile”, from 1 May 2024"."""
-    words = [f"“{about}”"] if about else []
-    return ", ".join([*words, *([interval(since, until)] if since or until else [])])
 
 
 def when(statement: Statement, metadata: Metadata) -> When:

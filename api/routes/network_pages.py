@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
-from api.pages.words import when_asked
 from api.relays import labels
 from api.routes.pages import asked
 from api.terms import MOST_DRAWN, NetworkPageTerms
@@ -18,13 +17,13 @@ from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
 from kg.graph.timelines import most_relayed
 from kg.store.index.relayed import Relay
-from kg.views.network_page import BEST, COMMUNITIES, members_in_words, network_page
+from kg.views.days import titled, when_asked
+from kg.views.network_page import BEST, COMMUNITIES, TITLE, members_in_words, network_page
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-TITLE = "Who relays whom"
 RELAYS = 40
 CHOICES = (60, 150, MOST_DRAWN)
 """Sources in the picture: from as many as can be read at a glance to as many as can be drawn."""
@@ -56,6 +55,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms) -> HTMLRespo
         "most": MOST_DRAWN,
         "sources": len(whole),
         "communities": _communities(whole, seen),
+        "found": len(seen.communities),
         "community": number,
         "overview": COMMUNITIES,
         "figure": _timelines(those, whole),
@@ -88,8 +88,7 @@ def network_timelines(graph: GraphDependency, terms: Terms) -> Response:
 
 
 def _title(terms: NetworkPageTerms) -> str:
-    subject = when_asked(terms.about, terms.since, terms.until)
-    return f"{TITLE}: {subject}" if subject else TITLE
+    return titled(TITLE, terms.about, terms.since, terms.until)
 
 
 def _timelines(those: Sequence[Relay], whole: "nx.DiGraph[str]") -> Figure:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,13 @@ from kg.views.layout import positions, positions_around
 from kg.views.picture import Item, drawing, file_name, picture_page, shortened, widest
 from kg.views.standalone import on_one_line
 
+TITLE = "Who relays whom"
 BEST, COMMUNITIES = "best", "communities"
 """Parts of the page besides communities, which go by their numbers: the best connected sources, and the overview."""
+DRAWN = 300
+"""Sources in the picture, at most, where nothing else is asked for."""
 OPENED, MEMBERS = 40, 60
-"""How many communities can be opened, and how many of its sources each then shows."""
+"""How many communities can be opened besides the one that is asked for, and how many of its sources each then shows."""
 HAIR = 0.6
 """How wide relays are drawn that don't lead to the source in the middle, nor on from it."""
 FEW, WAYS = 40, 2
@@ -63,7 +66,7 @@ class Part:
 
 
 def network_page(
-    network: "nx.DiGraph[str]", *, title: str, limit: int = 300, bare: bool = False, part: str | None = None
+    network: "nx.DiGraph[str]", *, title: str, limit: int = DRAWN, bare: bool = False, part: str | None = None
 ) -> str:
     """Return the network as an HTML page: a picture, a way to find a source in it, and the same as a table.
 
@@ -74,15 +77,16 @@ def network_page(
     with its own Content-Security-Policy, which forbids everything but its own script and style. A `bare` one is for a
     frame in a page that has a heading and a table of its own.
     """
-    best = network.subgraph(kept := best_joined(network)[:limit])
-    ordered: nx.DiGraph[str] = nx.DiGraph()
-    ordered.add_nodes_from((node, network.nodes[node]) for node in kept)
-    ordered.add_edges_from(best.edges(data=True))
-    parts = [_best(ordered, len(network)), *_communities(network)]
+    parts = [_best(best_connected(network, limit), len(network)), *_communities(network, part)]
     first = next((each for each in parts if each.key == part), parts[0])
     if part is not None and part.isdigit() and first.key != part:
         overview(network).community(int(part))
     return _page(title, first, parts=parts, bare=bare, auto=part is None)
+
+
+def best_connected(network: "nx.DiGraph[str]", limit: int = DRAWN) -> "nx.DiGraph[str]":
+    """Return the sources joined to most others, at most `limit`, in this order, with the relays between them."""
+    return _among(network, best_joined(network)[:limit])
 
 
 def around_page(found: Around, title: str, *, bare: bool = False) -> str:
@@ -149,17 +153,16 @@ def _best(network: "nx.DiGraph[str]", total: int) -> Part:
     )
 
 
-def _communities(network: "nx.DiGraph[str]") -> Iterator[Part]:
-    """Yield the overview, and each community that can be opened; nothing where there is only one."""
+def _communities(network: "nx.DiGraph[str]", part: str | None) -> Iterator[Part]:
+    """Yield the overview, and each community that can be opened; nothing where there is only one, not asked for."""
     seen = overview(network)
-    if len(seen.communities) < 2:
+    opened = [each for place, each in enumerate(seen.communities) if place < OPENED or str(each.number) == part]
+    if len(opened) < 2 and part not in {str(each.number) for each in opened}:
         return
     yield _overview(network, seen)
-    for community in seen.communities[:OPENED]:
+    for community in opened:
         kept = community.members[:MEMBERS]
-        shown: nx.DiGraph[str] = nx.DiGraph()
-        shown.add_nodes_from((node, network.nodes[node]) for node in kept)
-        shown.add_edges_from(network.subgraph(kept).edges(data=True))
+        shown = _among(network, kept)
         places = positions(shown)
         total = len(community.members)
         few = ", the best connected" if len(kept) < total else ""
@@ -170,6 +173,14 @@ def _communities(network: "nx.DiGraph[str]") -> Iterator[Part]:
             nodes=network_look.sources(shown, places),
             edges=network_look.relays(shown, places),
         )
+
+
+def _among(network: "nx.DiGraph[str]", kept: Sequence[str]) -> "nx.DiGraph[str]":
+    """Return these sources of a network, in their order, with the relays between them."""
+    made: nx.DiGraph[str] = nx.DiGraph()
+    made.add_nodes_from((node, network.nodes[node]) for node in kept)
+    made.add_edges_from(network.subgraph(kept).edges(data=True))
+    return made
 
 
 def _overview(network: "nx.DiGraph[str]", seen: Overview) -> Part:

@@ -6,7 +6,7 @@ import time
 import networkx as nx
 import pytest
 
-from kg.views.network_page import network_page
+from kg.views.network_page import OPENED, network_page
 from tests.views.samples import HOSTILE, add_relay, add_source
 
 
@@ -31,6 +31,17 @@ def test_licence_of_vis_network_stays(network: "nx.DiGraph[str]") -> None:
     page = network_page(network, title="Relays")
     assert "@license" in page
     assert "Apache 2.0 License" in page
+
+
+def test_community_that_is_asked_for_is_shown_however_small_it_is() -> None:
+    network: nx.DiGraph[str] = nx.DiGraph()
+    for number in range(OPENED + 5):
+        for source in ("paper", "person"):
+            add_source(network, f"{source}-{number}", f"{source} {number}")
+        add_relay(network, f"paper-{number}", f"person-{number}")
+    page = network_page(network, title="Relays", part=str(OPENED + 4))
+    assert f"Showing 2 of 2 sources of community {OPENED + 4}." in page
+    assert re.findall(r'<option value="(\d+)" selected>', page) == [str(OPENED + 4)]
 
 
 def test_says_how_many_of_how_many_and_keeps_the_best_joined(network: "nx.DiGraph[str]") -> None:

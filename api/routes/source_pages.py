@@ -10,13 +10,14 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
-from api.pages.words import called
+from api.pages.words import called, count
 from api.relays import labels, relayed, relaying
 from api.routes.pages import STATEMENTS
 from api.terms import AroundPageTerms
 from kg.graph import timelines
 from kg.graph.around import Around, around
 from kg.judgements.judgement import rating_of
+from kg.model import SourceRecord
 from kg.store.index.relayed import Relay
 from kg.store.noticed import noticed
 from kg.views.network_page import around_page, around_part
@@ -49,8 +50,9 @@ def source_file(graph: GraphDependency, id: str, terms: Terms) -> HTMLResponse:
 @router.get("/source/{id:path}/timelines.svg")
 def source_timelines(graph: GraphDependency, id: str) -> Response:
     """Return the timelines of a source as a picture to keep."""
-    source = graph.find_source(id).source
-    shown = _figures(_relays(graph, source.id), graph.network(), source.id)
+    record = graph.find_source(id)
+    source = record.source
+    shown = _figures(_relays(graph, source.id), graph.network(), record)
     name = file_name("timelines", called(source))
     return Response(figures_svg(called(source), shown), media_type=SVG, headers=attached(f"{name}.svg"))
 
@@ -74,7 +76,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "around": shown,
         "around_rows": around_part(shown, called(source)).rows(),
         "steps": terms.steps,
-        "figures": _figures(_relays(graph, source.id), network, source.id),
+        "figures": _figures(_relays(graph, source.id), network, record),
         "timelines_name": file_name("timelines", called(source)),
         "found": listed,
         "claims": graph.claims_of(each.statement.id for each in listed.rows),
@@ -94,12 +96,15 @@ def _relays(graph: GraphDependency, source: str) -> list[Relay]:
     return [*graph.relays(source=source), *graph.relays(through=source)]
 
 
-def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", source: str) -> list[Figure]:
-    names = labels(network)
+def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", record: SourceRecord) -> list[Figure]:
+    source, names = record.source.id, labels(network)
     acts = {act.value: words for act, words in ACTS.items()}
+    did = timelines.what_it_did(those, source)
+    handed_on, every = sum(line.statements for line in did.lines), record.statements
+    some = f": the {handed_on:,} of {count(every, 'statement')} that others hand on" if handed_on < every else ""
     found = (
         ("by", "When it was relayed, and by whom", timelines.who_relayed(those, source, limit=PANELS), names),
-        ("did", "What it did, and when", timelines.what_it_did(those, source), acts),
+        ("did", f"What it did, and when{some}", did, acts),
         ("of", "Whom it relayed, and when", timelines.whom_it_relayed(those, source, limit=PANELS), names),
     )
     return [figure(key, title, lines, named) for key, title, lines, named in found if lines.lines]

@@ -73,7 +73,10 @@ def whom_it_relayed(those: Iterable[Relay], source: str, *, limit: int | None = 
 
 
 def what_it_did(those: Iterable[Relay], source: str, *, limit: int | None = None) -> Timelines:
-    """Return when a source said something, denied something and so on, by act, as far as somebody relays it."""
+    """Return when a source said something, denied something and so on, by act, as far as somebody relays it.
+
+    Nobody does where an article names no publisher, nor where a publisher speaks in its own.
+    """
     return _timelines(((each.act.value, each) for each in those if each.speaker == source), limit, order=_ACTS)
 
 

@@ -12,12 +12,15 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from starlette.testclient import TestClient
 
+import kg
 from api.app import create_app
+from api.routes.network_pages import FIRST
 from kg.settings import Settings
 from tests.api.samples import HOSTILE_NAME, HOSTILE_STATEMENTS, KIM, MEDIA
 from tests.api.test_in_browser import visit
 from tests.api.test_pages import words
 from tests.browser import DESK, PHONE, SMALL_PHONE, complaints
+from tests.judgements.conftest import article
 from tests.views.samples import SVG, read_svg
 
 KCNA = "/source/Korean Central News Agency"
@@ -53,6 +56,7 @@ def test_community_is_opened_by_a_link_and_left_by_another(demo: TestClient) -> 
     assert "The strongest relays in community 2" in words(community)
     assert 0 < len(relays(community)) < len(relays(overview))
     assert "part=communities" in community
+    assert "These are all of them." in words(overview).split("When the most relayed")[0]
     assert "of 21 sources of community 2." in demo.get("/network/view?part=2").text
     assert demo.get("/network?part=99").status_code == demo.get("/network/view?part=99").status_code == 404
     assert demo.get("/network?part=<b>").status_code == 422
@@ -69,6 +73,8 @@ def test_words_and_days_choose_the_statements(demo: TestClient) -> None:
     assert "<title>Who relays whom: “missile”, 15–20 May 2024</title>" in view
     listed = demo.get("/api/network?about=missile&since=2024-05-15&until=2024-05-20").json()
     assert f"of {len(listed['nodes'])} sources" in view
+    assert "/api/network?about=missile&amp;since=2024-05-15&amp;until=2024-05-20" in some
+    assert 'href="/api/network?"' in whole
     assert "Nobody relays anybody there" in demo.get("/network?about=zebra").text
     assert demo.get("/network?since=2024-05-20&until=2024-05-01").status_code == 422
     assert demo.get("/network?about=%3F!").status_code == 400
@@ -103,6 +109,24 @@ def test_timelines_tell_when_and_by_whom(demo: TestClient) -> None:
     assert "Showing 12 of 107. Statements by day of publication; the highest bar is 12 statements." in network
     some = demo.get("/network?about=missile").text
     assert "/network/timelines.svg?about=missile" in some
+
+
+def test_timelines_say_what_they_leave_out(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with kg.open(store) as graph:
+        for text, publisher in (("Ada Berg said that it rained", "Post"), ("Ada Berg said that it snowed", None)):
+            graph.put(article(text, publisher=publisher))
+    with TestClient(create_app(Settings(store=str(store)))) as client:
+        for path in ("/source/Ada Berg", "/source/Ada Berg/timelines.svg"):
+            assert "What it did, and when: the 1 of 2 statements that others hand on" in client.get(path).text
+
+
+def test_communities_that_are_not_listed_are_counted(tmp_path: Path) -> None:
+    with kg.open(tmp_path / "store", join=False) as graph:
+        for number in range(FIRST + 1):
+            graph.put(article(f"Person{number} said that it rained", publisher=f"Paper{number}"))
+    with TestClient(create_app(Settings(store=str(tmp_path / "store")))) as client:
+        assert f"The {FIRST} largest of {FIRST + 1}." in client.get("/network").text
 
 
 def test_timelines_are_files_of_their_own(demo: TestClient) -> None:

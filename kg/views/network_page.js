@@ -103,7 +103,12 @@
     at("back").addEventListener("click", () => { own.leave(); at("mynetwork").focus({ preventScroll: true }); });
   }
   describe();
+  const READ = 9, SIZE = 14; // pixels that a name needs to be read on a phone, and those of one at full size
+  if (at("part") && "auto" in at("part").dataset && innerWidth < 600) {
+    network.once("afterDrawing", () => setTimeout(() => { // only then has it its size
+      picture.settle();
+      if (network.getScale() * SIZE < READ) put("communities");
+    }));
+  }
   picture.dress();
-  const many = 24; // nodes whose names can't be read on a phone
-  if (at("part") && "auto" in at("part").dataset && innerWidth < 600 && first.nodes.length > many) put("communities");
 })();

@@ -2,7 +2,7 @@
 // It is built as a document, never as markup in a string, so that a name can't become anything but text.
 (function () {
   "use strict";
-  const SPACE = "http://www.w3.org/2000/svg", INK = "#1c1b19", SOFT = "#5d5a54", EDGE = "#8f8a7f", SHEET = "#ffffff";
+  const SPACE = "http://www.w3.org/2000/svg", INK = "#1c1b19", SOFT = "#5d5a54", EDGE = "#7f7a70", SHEET = "#ffffff";
   const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
   const MARGIN = 28, LINE = 17, LARGEST = 8000;
   const pen = document.createElement("canvas").getContext("2d");
@@ -144,18 +144,18 @@
     const right = edge(Math.max, (each) => each.x + Math.max(each.half, each.wide / 2));
     const top = edge(Math.min, (each) => each.y - each.tall);
     const bottom = edge(Math.max, (each) => each.y + each.tall + (each.node.shape === "box" ? 0 : each.lines.length * LINE));
-    const wide = Math.max(right - left + 2 * MARGIN, 560), heading = wrapped(title, wide - 2 * MARGIN, 20);
-    const below = heading.length * 26 + 30 + bottom - top + 2 * MARGIN;
-    const [legend, high] = key(MARGIN, below, wide - MARGIN);
-    const told = picture.at("count").textContent.trim().replace(/\s+/g, " ");
-    const shift = { x: (wide - right - left) / 2, y: heading.length * 26 + 30 + MARGIN - top };
+    const wide = Math.max(right - left + 2 * MARGIN, 640), heading = wrapped(title, wide - 2 * MARGIN, 20);
+    const told = picture.at("count").textContent.trim().replace(/\s+/g, " "), count = wrapped(told, wide - 2 * MARGIN, 13);
+    const head = heading.length * 26 + 13 + count.length * LINE;
+    const [legend, high] = key(MARGIN, head + bottom - top + 2 * MARGIN, wide - MARGIN);
+    const shift = { x: (wide - right - left) / 2, y: head + MARGIN - top };
     all.forEach((each) => { each.x += shift.x; each.y += shift.y; });
     const down = document.getElementById("mynetwork").clientWidth < 600;
     return draw("svg", { width: Math.ceil(wide), height: Math.ceil(high), viewBox: "0 0 " + Math.ceil(wide) + " " + Math.ceil(high), role: "img", "aria-labelledby": "title desc", "font-family": FACE },
       draw("title", { id: "title" }, title), draw("desc", { id: "desc" }, told),
       draw("rect", { width: "100%", height: "100%", fill: SHEET }),
       draw("text", { "font-size": 20, "font-weight": 600, fill: INK }, ...heading.map((line, row) => draw("tspan", { x: MARGIN, y: MARGIN + 10 + row * 26 }, line))),
-      draw("text", { x: MARGIN, y: MARGIN + 8 + heading.length * 26, "font-size": 13, fill: SOFT }, told),
+      draw("text", { "font-size": 13, fill: SOFT }, ...count.map((line, row) => draw("tspan", { x: MARGIN, y: MARGIN + 8 + heading.length * 26 + row * LINE }, line))),
       draw("g", {}, ...edges.get().filter((each) => spots.has(each.from) && spots.has(each.to)).map((each) => way(each, spots.get(each.from), spots.get(each.to), down))),
       draw("g", {}, ...all.map(spot)), legend);
   }

@@ -2,7 +2,9 @@
 
 import base64
 import io
+import re
 import struct
+import time
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +19,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from kg.graph.around import around
 from kg.views.claim_page import claim_page
 from kg.views.network_page import around_page, network_page
+from kg.views.standalone import own
 from tests.browser import DESK, PHONE, complaints, sized
 from tests.graph.worlds import Article, world
 from tests.views.samples import HOSTILE, SVG, add_relay, add_source, read_svg
@@ -155,7 +158,7 @@ def test_svg_draws_what_the_picture_shows(chrome: Chrome, network: "nx.DiGraph[s
     texts = [" ".join(filter(None, (line.text for line in text))) or text.text for text in read.iter(f"{SVG}text")]
     assert {node["name"] for _, node in network.nodes(data=True)} <= {title.text for title in read.iter(f"{SVG}title")}
     assert {"Relays", "Shin Won-sik", "Korean Central News Agency", "Showing 5 of 5 sources."} <= set(texts)
-    arrows = [path for path in read.iter(f"{SVG}path") if path.get("fill") == "#8f8a7f"]
+    arrows = [path for path in read.iter(f"{SVG}path") if path.get("fill") == "#7f7a70"]
     assert len(arrows) == network.number_of_edges()
     assert "hollow: unnamed, of any kind" in texts
     assert not list(read.iter(f"{SVG}image"))
@@ -215,14 +218,15 @@ def test_files_are_kept_by_buttons_and_say_what_they_are(
 
 def test_phone_begins_with_the_overview_where_names_would_be_too_small(chrome: Chrome, page_file: Path) -> None:
     network: nx.DiGraph[str] = nx.DiGraph()
-    for number in range(30):
+    for number in range(20):
         add_source(network, f"s{number}", f"Source {number}")
-    for number in range(2, 30):
+    for number in range(2, 20):
         add_relay(network, f"s{number % 2}", f"s{number}")
     begun = {}
     for size in (PHONE, DESK):
         for part in (None, "best"):
             open_page(chrome, network_page(network, title="Relays", part=part), page_file, size)
+            time.sleep(0.5)  # until it has its size
             begun[size, part] = chrome.find_element(By.ID, "part").get_attribute("value")
     assert begun == {
         (PHONE, None): "communities",
@@ -230,6 +234,37 @@ def test_phone_begins_with_the_overview_where_names_would_be_too_small(chrome: C
         (DESK, None): "best",
         (DESK, "best"): "best",
     }
+
+
+def test_words_below_the_title_of_an_svg_are_broken_where_it_ends(
+    chrome: Chrome, network: "nx.DiGraph[str]", page_file: Path
+) -> None:
+    open_page(chrome, network_page(network, title="Relays"), page_file, PHONE)
+    chrome.execute_script("document.getElementById('count').textContent = 'Showing what has many words. '.repeat(20)")
+    read = svg(chrome)
+    [told] = [text for text in read.iter(f"{SVG}text") if any("has many words" in (line.text or "") for line in text)]
+    assert len(told) > 1
+    page_file.with_suffix(".svg").write_bytes(ElementTree.tostring(read))
+    chrome.get(page_file.with_suffix(".svg").as_uri())
+    wide = float(read.attrib["width"])
+    ends = "return [...document.querySelectorAll('text')].map((text) => text.getBBox().x + text.getBBox().width)"
+    assert max(chrome.execute_script(ends)) <= wide
+
+
+def test_relays_stand_out_from_the_sheet() -> None:
+    style = own("picture.css")
+    sheets, ways = (re.findall(rf"--{which}: (#\w{{6}})", style) for which in ("sheet", "edge"))
+    assert len(sheets) == len(ways) == 2  # by day and by night
+    for sheet, way in zip(sheets, ways, strict=True):
+        light, dark = sorted((luminance(sheet), luminance(way)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3  # WCAG 2.2, 1.4.11
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG defines it."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_legend_folds_on_a_phone_and_is_no_stop_elsewhere(

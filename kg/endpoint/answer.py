@@ -15,7 +15,7 @@ from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
 from kg.settings import QueryLimits
 from kg.store.base import Dataset, Rows, Store, Stream
-from kg.store.query import Form, Parsed, parsed_query, prologue
+from kg.store.query import Form, Parsed, parsed_query
 
 ALL_FORMATS = (
     "JSON, XML, CSV and TSV for SELECT; JSON and XML for ASK; Turtle, N-Triples, JSON-LD and RDF/XML for others"
@@ -58,7 +58,7 @@ def answer(store: Store, task: Task, limits: QueryLimits, sink: Sink) -> dict[st
 
     Raises QueryError and its kinds. What was written before is worth nothing then.
     """
-    parsed = parsed_query(task.query)
+    parsed = parsed_query(task.query, store.base)
     form = parsed.form
     media = task.media.get(form)
     if media is None:
@@ -84,15 +84,14 @@ def answer(store: Store, task: Task, limits: QueryLimits, sink: Sink) -> dict[st
 
 
 def _stream(store: Store, task: Task, parsed: Parsed) -> Stream:
-    sparql = prologue(store.base) + task.query
-    dataset = parsed.dataset(store.base)
+    dataset = parsed.dataset
     if dataset:
         _check_graphs(store, dataset)
     if task.default or task.named:  # the protocol: what the request says counts, and not what the query says
         dataset = Dataset(default=tuple(map(NamedNode, task.default)), named=tuple(map(NamedNode, task.named)))
         _check_graphs(store, dataset)
     # All data is in named graphs, and whoever writes DESCRIBE <…> means those: it would never find anything.
-    return store.stream(sparql, dataset=dataset, union=parsed.form is Form.DESCRIBE and dataset is None)
+    return store.stream(parsed.text, dataset=dataset, union=parsed.form is Form.DESCRIBE and dataset is None)
 
 
 def _check_graphs(store: Store, dataset: Dataset) -> None:

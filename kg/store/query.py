@@ -5,20 +5,20 @@ limit of time here: a service that strangers can reach must run this in a proces
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from pyoxigraph import NamedNode
 from pyparsing import ParseBaseException, ParseResults
-from rdflib.plugins.sparql.algebra import translatePrologue
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.errors import QueryError
 from kg.rdf.vocabulary import Names
 from kg.store.base import Answer, Dataset, Store
+from kg.store.plain import plain
 
 
 class Form(StrEnum):
@@ -30,6 +30,11 @@ class Form(StrEnum):
     DESCRIBE = "describe"
 
 
+_CASTS = frozenset(
+    f"http://www.w3.org/2001/XMLSchema#{name}"
+    for name in ("boolean", "dateTime", "decimal", "double", "float", "integer", "string")
+)
+"""The functions that are called by an IRI in SPARQL 1.1 itself (17.5)."""
 _ALLOWED = "only SELECT, ASK, CONSTRUCT and DESCRIBE of what is in the store"
 
 
@@ -39,8 +44,10 @@ def run_query(store: Store, sparql: str) -> Answer:
     `rdf:`, `xsd:`, `schema:`, `prov:`, `skos:`, `fact:`, `itsrdf:`, `kg:` and `graph:` are defined; a query may
     define them again. All data is in named graphs: a pattern outside GRAPH matches nothing.
     """
-    check_query(sparql)
-    return store.query(prologue(store.base) + sparql)
+    parsed = parsed_query(sparql, store.base)
+    if parsed.dataset is not None:
+        raise QueryError(f"FROM is not allowed, use GRAPH: {_ALLOWED}")
+    return store.query(parsed.text)
 
 
 def prologue(base: str) -> str:
@@ -48,16 +55,12 @@ def prologue(base: str) -> str:
     return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in Names(base).prefixes().items()) + "\n"
 
 
-def check_query(sparql: str) -> None:
-    """Raise QueryError unless this is a query that can be parsed and neither writes nor fetches."""
-    if parsed_query(sparql).has_dataset:
-        raise QueryError(f"FROM is not allowed, use GRAPH: {_ALLOWED}")
-
-
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query that was parsed, and that neither writes nor asks another service."""
+    """A query that was parsed, and that neither writes nor fetches."""
 
+    text: str
+    """The query in plain words, as it was parsed: this is what is to be asked."""
     tree: ParseResults
 
     @property
@@ -66,36 +69,22 @@ class Parsed:
         return Form(self.tree[1].name.removesuffix("Query").lower())
 
     @property
-    def has_dataset(self) -> bool:
-        """Tell whether it names the graphs that it is about, with FROM."""
-        return bool(self.tree[1].datasetClause)
-
-    def dataset(self, base: str) -> Dataset | None:
-        """Return the graphs that it names with FROM and FROM NAMED, None where it names none.
-
-        `base` is that of the store, for the prefixes that every query may use.
-        """
-        if not self.has_dataset:
+    def dataset(self) -> Dataset | None:
+        """The graphs that it names with FROM and FROM NAMED, None where it names none."""
+        clauses = self.tree[1].datasetClause
+        if not clauses:
             return None
-        default: list[NamedNode] = []
-        named: list[NamedNode] = []
-        try:
-            prologue = translatePrologue(self.tree[0], None, dict(Names(base).prefixes()))
-            known = {prefix for prefix, _ in prologue.namespace_manager.namespaces()}
-            for clause in self.tree[1].datasetClause:
-                graphs, name = (named, clause.named) if clause.named else (default, clause.default)
-                if isinstance(name, CompValue) and (name.prefix or "") not in known:
-                    raise QueryError(f"FROM names a graph with the prefix {name.prefix}:, which is not defined")
-                graphs.append(NamedNode(str(prologue.absolutize(name))))
-        except (ValueError, LookupError) as error:
-            raise QueryError(f"FROM names a graph with what is no IRI: {error}") from error
-        return Dataset(default=tuple(default), named=tuple(named))
+        return Dataset(
+            default=tuple(NamedNode(str(clause.default)) for clause in clauses if clause.default),
+            named=tuple(NamedNode(str(clause.named)) for clause in clauses if clause.named),
+        )
 
 
-def parsed_query(sparql: str) -> Parsed:
-    """Parse a query; raises QueryError where it can't be parsed, writes, or asks another service.
+def parsed_query(sparql: str, base: str) -> Parsed:
+    """Parse a query over a store of this base; raises QueryError where it can't be parsed, writes, or reaches out.
 
-    Unlike `check_query` this lets FROM pass, for those who see to it that it is not fetched.
+    It reaches out with SERVICE, and with functions other than SPARQL's own. FROM passes, for those who see to it that
+    it names graphs of the store.
     """
     if not sparql.strip():
         raise QueryError(f"the query is empty: {_ALLOWED}")
@@ -104,24 +93,46 @@ def parsed_query(sparql: str) -> Parsed:
         # parses, and ends a comment at a line feed only. Each could be shown another query than the other.
         raise QueryError("\\u, \\U and bare carriage returns are not allowed: write the characters themselves")
     try:
-        tree = parseQuery(sparql)
-        if any(part.name == "ServiceGraphPattern" for part in _parts(tree[1])):
-            raise QueryError(f"SERVICE is not allowed: {_ALLOWED}")
+        text = plain(sparql, Names(base).prefixes())
+        tree = parseQuery(text)
+        for part in _parts(tree[1]):
+            _check_part(part)
     except (ParseBaseException, RecursionError) as error:
         raise _refusal(sparql, error) from error
-    return Parsed(tree)
+    return Parsed(text, tree)
+
+
+def _check_part(part: CompValue) -> None:
+    if part.name == "ServiceGraphPattern":
+        raise QueryError(f"SERVICE is not allowed: {_ALLOWED}")
+    if part.name == "Function" and str(part.iri) not in _CASTS:
+        raise QueryError(
+            f"the function <{str(part.iri)[:80]}> is not allowed: use those of SPARQL 1.1, and of XML Schema "
+            f"{', '.join(sorted(iri.rpartition('#')[2] for iri in _CASTS))}"
+        )
+    if part.name == "pname":  # all names are written out, so this is an IRI that the parser takes for < and a name
+        raise QueryError("the query can't be parsed: where < and > compare, put spaces around them")
 
 
 def _refusal(sparql: str, error: ParseBaseException | RecursionError) -> QueryError:
+    """Return what is wrong with a query that can't be parsed in plain words, with the place in its own."""
+    if not isinstance(error, RecursionError):
+        if _fault(parseUpdate, sparql) is None:
+            return QueryError(f"updates are not allowed: {_ALLOWED}")
+        error = _fault(parseQuery, sparql) or error
     if isinstance(error, RecursionError):
         return QueryError("the query is nested too deep: write it in fewer brackets")
+    return QueryError(
+        f"the query can't be parsed at line {error.lineno}, column {error.column}: {error.line.strip()[:80]!r}"
+    )
+
+
+def _fault(parse: Callable[[str], object], sparql: str) -> ParseBaseException | RecursionError | None:
     try:
-        parseUpdate(sparql)
-    except (ParseBaseException, RecursionError):
-        return QueryError(
-            f"the query can't be parsed at line {error.lineno}, column {error.column}: {error.line.strip()[:80]!r}"
-        )
-    return QueryError(f"updates are not allowed: {_ALLOWED}")
+        parse(sparql)
+    except (ParseBaseException, RecursionError) as error:
+        return error
+    return None
 
 
 def _parts(part: Any) -> Iterator[CompValue]:

@@ -51,7 +51,24 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "deep sub-selects": ("SELECT * { " + "{ SELECT * { " * 2000 + "} }" * 2000 + " }", "nested too deep"),
     "no query": ("not a query", "can't be parsed"),
     "nothing": ("", "empty"),
-    "functions of others": ('SELECT (<java:java.io.File>("/etc/passwd") AS ?x) { }', "custom function"),
+    "functions of others": ('SELECT (<java:java.io.File>("/etc/passwd") AS ?x) { }', "not allowed"),
+    "functions of a server": ("SELECT (<bif:http_get>('URL') AS ?x) { }", "not allowed"),
+    "functions of a server by a prefix": ("PREFIX f: <bif:> SELECT (f:http_get('URL') AS ?x) { }", "not allowed"),
+    "functions of a server, undeclared": ("SELECT (bif:http_get('URL') AS ?x) { }", "bif: is not defined"),
+    "functions of a server in SQL": (
+        "SELECT (sql:SPARQL_EVAL('LOAD <URL>', NULL, 0) AS ?x) { }",
+        "sql: is not defined",
+    ),
+    "functions of a server in ORDER BY": ("SELECT * { } ORDER BY ?x<bif:http_get>('URL')", "not allowed"),
+    "procedures of a server": ("SELECT (<LOAD>('URL') AS ?x) { }", "no absolute IRI"),
+    "predicates of a server": ("ASK { ?s <bif:contains> 'x' }", "not allowed"),
+    "predicates of a server by their other name": (
+        "PREFIX bif: <http://www.openlinksw.com/schemas/bif#> ASK { ?s bif:contains 'x' }",
+        "not allowed",
+    ),
+    "pragmas of a server": ('DEFINE get:soft "replace" SELECT * { GRAPH <URL> { ?s ?p ?o } }', "can't be parsed"),
+    "options of a server": ("SELECT * { GRAPH ?g { ?s ?p ?o OPTION (TRANSITIVE) } }", "can't be parsed"),
+    "code of a server": ("SELECT * { GRAPH ?g { ?s ?p `bif:http_get('URL')` } }", "can't be parsed"),
     "zero bytes": ("\0" * 100, "can't be parsed"),
 }
 """What is not allowed, and what the message says: each ends with 400."""

@@ -1,0 +1,100 @@
+"""Strangers' queries over a store on a server: what they can't make it do."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from kg.settings import Settings
+from kg.store.remote import RemoteStore
+from tests.store.servers import Place, Virtuoso, running
+from tests.store.test_contract import quad
+
+HOSTILE = [
+    f"SELECT ({function} AS ?x) {{ }}"
+    for function in (
+        "bif:http_get('URL')",
+        "<bif:http_get>('URL')",
+        "sql:http_get('URL')",
+        "<LOAD>('URL')",
+        "<DB.DBA.HTTP_GET>('URL')",
+        "<http://www.openlinksw.com/schemas/bif#http_get>('URL')",
+        "<bif:exec>('SPARQL CLEAR GRAPH <urn:whosaid:store>')",
+        "<bif:string_to_file>('written.txt', 'x', -2)",
+        "<sql:SPARQL_EVAL>('CLEAR GRAPH <urn:whosaid:store>', NULL, 0)",
+        "<urn:any>('URL')",
+    )
+] + [
+    "PREFIX f: <bif:> SELECT (f:http_get('URL') AS ?x) { }",
+    "PREFIX bif: <http://www.w3.org/2001/XMLSchema#> SELECT (bif:http_get('URL') AS ?x) { }",
+    "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?s<bif:http_get>('URL')",
+    "SELECT * { GRAPH ?g { ?s ?p ?o } FILTER <bif:http_get>('URL') }",
+    "SELECT * { GRAPH ?g { ?s ?p ?o } } GROUP BY <bif:http_get>('URL')",
+    "SELECT * { GRAPH ?g { ?s ?p ?o . ?o bif:contains 'x' } }",
+    "SELECT * { GRAPH ?g { ?s ?p ?o . ?o <bif:contains> 'x' } }",
+    "SELECT * { GRAPH ?g { ?s ?p ?o OPTION (TRANSITIVE) } }",
+    "SELECT * { GRAPH ?g { ?s ?p `bif:http_get('URL')` } }",
+    'DEFINE get:soft "replace" SELECT * FROM <URL> { ?s ?p ?o }',
+    "SELECT * FROM <URL> { ?s ?p ?o }",
+    "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server lies."""
+    return tmp_path_factory.mktemp("virtuoso")
+
+
+@pytest.fixture(scope="module")
+def place(folder: Path) -> Iterator[Place]:
+    """A Virtuoso with a store that holds three quads."""
+    server = Virtuoso(folder)
+    with running(server):
+        store = RemoteStore.open(server.place.address, access=server.place.access)
+        store.apply(removed=[], added=[quad(str(number)) for number in range(3)])
+        store.close()
+        yield server.place
+
+
+@pytest.fixture(scope="module", params=["anybody", "the writer"])
+def client(request: pytest.FixtureRequest, place: Place, folder: Path) -> Iterator[TestClient]:
+    """A program that uses a service, which asks the server as anybody, or as who may also write there."""
+    address = place.address if request.param == "anybody" else place.access.update or ""
+    with TestClient(create_app(Settings(store=address, access=place.access, cache=folder / "cache"))) as made:
+        yield made
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_what_a_server_could_do_itself_is_refused(client: TestClient, place: Place, folder: Path, query: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.setblocking(False)
+        url = f"http://127.0.0.1:{trap.getsockname()[1]}/"
+        answer = client.post("/sparql", data={"query": query.replace("URL", url)})
+        with pytest.raises(BlockingIOError):
+            trap.accept()
+    assert answer.status_code == 400, answer.text
+    assert not list(folder.rglob("written.txt"))
+    store = RemoteStore.open(place.address, access=place.access, read_only=True)
+    assert len(store) == 3
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT ?o { GRAPH graph:sources { ?s ?p ?o } }", 3),
+        ("SELECT ?o FROM graph:sources { ?s ?p ?o FILTER(STRLEN(?o)<2&&?o!='2') }", 2),
+        ("SELECT ?x { VALUES ?x { 'it\\'s' \"a\"'b' '''long\n# \"one\"''' } } # of them", 4),
+        (
+            "SELECT (xsd:integer('7') + 1 AS ?x) (xsd:string(1) AS ?y) (xsd:dateTime('2024-05-15T00:00:00Z') AS ?z) {}",
+            1,
+        ),
+    ],
+)
+def test_what_is_of_the_standard_is_answered(client: TestClient, query: str, rows: int) -> None:
+    answer = client.post("/sparql", data={"query": query})
+    assert len(answer.json()["results"]["bindings"]) == rows

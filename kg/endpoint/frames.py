@@ -8,7 +8,10 @@ import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
+from pathlib import Path
 from typing import IO, Any
+
+from kg.settings import Access, Authentication, QueryLimits, Settings
 
 HEADER = struct.Struct(">cI")
 LONGEST = 1 << 24
@@ -38,6 +41,29 @@ class Task:
     """The media type of the answer to each form of query, None where no form that was asked for would do."""
     first: int | None = None
     """Not the whole answer in that media type, but so many rows, as `kg.endpoint.answer.Shown`."""
+
+
+def of_settings(settings: Settings) -> dict[str, Any]:
+    """Return what a worker has to know of the settings. It holds secrets, which nobody else can read in a pipe."""
+    return {
+        "store": settings.store,
+        "base": settings.base,
+        "cache": str(settings.cache),
+        "access": asdict(settings.access),
+        "limits": asdict(settings.queries),
+    }
+
+
+def settings_of(told: Mapping[str, Any]) -> Settings:
+    """Return the settings that `of_settings` told."""
+    kind = told["access"]["authentication"]
+    return Settings(
+        store=told["store"],
+        base=told["base"],
+        cache=Path(told["cache"]),
+        access=Access(**{**told["access"], "authentication": Authentication(kind) if kind else None}),
+        queries=QueryLimits(**told["limits"]),
+    )
 
 
 def packed(kind: Kind, value: Any = None) -> bytes:

@@ -12,14 +12,14 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Any, Self
 
 from kg import errors
-from kg.endpoint.frames import HEADER, Kind, Task, packed, unpacked_header
+from kg.endpoint.frames import HEADER, Kind, Task, of_settings, packed, unpacked_header
 from kg.endpoint.refusals import busy, out_of_memory, too_long, too_slow
 from kg.errors import KgError, QueryError
 from kg.settings import Settings
@@ -90,10 +90,9 @@ class Worker:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(python_path), "OPENBLAS_NUM_THREADS": "1"},
         )
         worker = cls(process)
-        given = {"store": settings.store, "base": settings.base, "limits": asdict(settings.queries)}
         try:
             async with asyncio.timeout(_LONGEST_START):
-                await worker._send(packed(Kind.SETTINGS, given))
+                await worker._send(packed(Kind.SETTINGS, of_settings(settings)))
                 kind, body = await worker._receive()
         except BaseException as error:
             await worker.end()

@@ -12,17 +12,18 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from kg.endpoint.answer import answer
-from kg.endpoint.frames import Kind, Task, packed, received
+from kg.endpoint.frames import Kind, Task, packed, received, settings_of
 from kg.endpoint.offline import forbid_sockets
 from kg.endpoint.refusals import out_of_memory, too_large
-from kg.errors import KgError, QueryError
-from kg.settings import QueryLimits, Settings
+from kg.errors import KgError, QueryError, StoreError
+from kg.settings import Authentication, QueryLimits, Settings, is_server
 from kg.store.base import Store
 from kg.store.opening import open_store
 
@@ -68,13 +69,12 @@ def main() -> None:
     """Answer what the parent asks until it is gone."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _be_quiet()
-    _, given = received(incoming)
-    limits = QueryLimits(**given["limits"])
-    if not given["store"].startswith(("http://", "https://")):
+    settings = settings_of(received(incoming)[1])
+    limits = settings.queries
+    if not is_server(settings.store):
         forbid_sockets()
     try:
-        settings = replace(Settings.from_environment(), store=given["store"], base=given["base"])
-        store = open_store(settings, read_only=True)
+        store = _opened(settings)
     except KgError as error:
         _send(outgoing, _told(error, again=False))
         return
@@ -88,6 +88,15 @@ def main() -> None:
         told = _answered(store, task, limits, outgoing)
         again = _memory()[1] - at_first < limits.mib << 19  # half of what a query may take
         _send(outgoing, told if isinstance(told, bytes) else packed(Kind.END, {"again": again, "shown": told}))
+
+
+def _opened(settings: Settings) -> Store:
+    """Open the store to read, without secrets where the server answers everybody: no query has to go with them then."""
+    if settings.access.kind is not Authentication.NONE:
+        nobody = replace(settings.access, user=None, password=None, token=None, authentication=Authentication.NONE)
+        with suppress(StoreError):
+            return open_store(replace(settings, access=nobody), read_only=True)
+    return open_store(settings, read_only=True)
 
 
 def _answered(store: Store, task: Task, limits: QueryLimits, pipe: IO[bytes]) -> dict[str, Any] | bytes | None:

@@ -1,17 +1,21 @@
-"""Strangers' queries over a store on a server: what they can't make it do."""
+"""Strangers' queries over a store on a server: what they can't make it do, and as whom it is asked."""
 
 import socket
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from kg.settings import Settings
+from kg.endpoint.ask import ask
+from kg.settings import Access, Authentication, Settings
 from kg.store.remote import RemoteStore
-from tests.store.servers import Place, Virtuoso, running
+from tests.store.servers import Place, Virtuoso, rdflib_server, running
 from tests.store.test_contract import quad
+from tests.store.test_remote import send, serving
 
 HOSTILE = [
     f"SELECT ({function} AS ?x) {{ }}"
@@ -98,3 +102,26 @@ def test_what_a_server_could_do_itself_is_refused(client: TestClient, place: Pla
 def test_what_is_of_the_standard_is_answered(client: TestClient, query: str, rows: int) -> None:
     answer = client.post("/sparql", data={"query": query})
     assert len(answer.json()["results"]["bindings"]) == rows
+
+
+@pytest.mark.parametrize("open_to_all", [False, True])
+def test_secrets_go_with_a_query_where_nobody_is_answered_without(tmp_path: Path, open_to_all: bool) -> None:
+    """What the environment says of secrets does not matter: the settings hold those that came in the address."""
+    seen: list[str | None] = []
+    own = "Basic YWRhOnNlY3JldA=="
+
+    def answer(to: BaseHTTPRequestHandler, body: bytes) -> None:
+        seen.append(to.headers.get("Authorization"))
+        if not open_to_all and seen[-1] != own:
+            send(to, 401, b"", WWW_Authenticate="Basic")
+            return
+        headers = {name: to.headers[name] for name in ("Content-Type", "Accept")}
+        found = httpx.post(behind, content=body, headers=headers, timeout=30, trust_env=False)
+        send(to, found.status_code, found.content, found.headers["content-type"])
+
+    with rdflib_server() as behind, serving(answer) as address:
+        RemoteStore.open(behind).close()
+        store = address.replace("http://", "http://ada:secret@")
+        access = Access(authentication=Authentication.BASIC)
+        assert ask("ASK {}", Settings(store=store, access=access, cache=tmp_path)) is True
+    assert seen[-1] == (None if open_to_all else own)

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.negotiation import accepted
 from api.pages.render import page
 from kg import errors as kg
 
@@ -79,7 +80,7 @@ def wants_page(request: Request) -> bool:
     """Tell whether a person asks: not under the paths for programs, and HTML is welcome."""
     if request.url.path.startswith(FOR_PROGRAMS):
         return False
-    return "text/html" in request.headers.get("accept", "")
+    return "text/html" in accepted(request)
 
 
 def _complaint(error: Mapping[str, object]) -> str:

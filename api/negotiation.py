@@ -2,6 +2,13 @@
 
 from collections.abc import Sequence
 
+from fastapi import Request
+
+
+def accepted(request: Request) -> str:
+    """Return what a request likes: its Accept header, or all of them as the one list that they are (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getlist("accept"))
+
 
 def preferred(accept: str, offered: Sequence[str]) -> str | None:
     """Return the media type offered that an Accept header likes best, or None where it likes none.

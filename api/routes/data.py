@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from api import examples
 from api.dependencies import GraphDependency
-from api.negotiation import preferred
+from api.negotiation import accepted, preferred
 from api.pages.render import href
 from api.schemas import StatsOut
 from api.terms import ExportTerms, Format
@@ -64,7 +64,7 @@ def export(graph: GraphDependency, terms: Annotated[ExportTerms, Query()]) -> St
 def dereference(request: Request, graph: GraphDependency, kind: str, id: str) -> Response:
     """Answer for a thing's IRI: people are sent to its page, programs get its RDF."""
     offered = [media for media, format_ in OFFERED.items() if format_ or kind in PAGES]
-    media = preferred(request.headers.get("accept", ""), offered)
+    media = preferred(accepted(request), offered)
     if media is None:
         return PlainTextResponse(f"This comes as {', '.join(offered)}.\n", status_code=406, headers=VARY)
     format_ = OFFERED[media]

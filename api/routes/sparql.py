@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import sparql_reference
 from api.errors import problem, status_of
-from api.negotiation import preferred
+from api.negotiation import accepted, preferred
 from api.pages.render import page
 from api.pages.results import examples, shown_rows
 from kg.endpoint.answer import ALL_FORMATS
@@ -181,7 +181,7 @@ async def _body(request: Request, *, encoded: bool) -> bytes:
 def _accepted(request: Request, format_: str) -> str:
     """Return what forms are liked: those that the parameter `format` names, or else those of the Accept header."""
     if not format_:
-        return request.headers.get("accept", "")
+        return accepted(request)
     name = format_.lower()
     if name == "html":
         return HTML
@@ -236,7 +236,7 @@ async def _refused(request: Request, error: KgError) -> Response:
     status = status_of(type(error))
     if isinstance(error, TooLargeError) and request.method != "POST":
         status = HTTPStatus.REQUEST_URI_TOO_LONG
-    if _likes_page(request.headers.get("accept", "")):
+    if _likes_page(accepted(request)):
         response = await run_in_threadpool(_page, request, _readable(request), error=str(error), status=status)
     else:
         response = problem(status, str(error))

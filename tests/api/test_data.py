@@ -80,6 +80,11 @@ def test_missing_thing_is_not_found(client: TestClient, thing: str, accept: str)
     assert client.get(f"/id/{thing}", headers={"accept": accept}).status_code == 404
 
 
+def test_several_accept_headers_are_one_list(client: TestClient) -> None:
+    headers = [("accept", "image/png"), ("accept", "application/trig")]
+    assert client.get(f"/id/document/{FACTORY.id}", headers=headers).headers["content-type"] == "application/trig"
+
+
 def test_form_that_there_is_not_is_not_acceptable(client: TestClient) -> None:
     assert client.get(f"/id/document/{FACTORY.id}", headers={"accept": "image/png"}).status_code == 406
 

@@ -57,6 +57,12 @@ def test_forms_that_there_are_not_are_not_acceptable(client: TestClient, query: 
         assert "JSON" in answer.json()["message"]
 
 
+def test_several_accept_headers_are_one_list(client: TestClient) -> None:
+    headers = [("accept", "text/csv"), ("accept", "application/sparql-results+xml")]
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/sparql-results+xml")
+
+
 @pytest.mark.parametrize(
     ("name", "content_type"),
     [

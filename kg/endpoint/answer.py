@@ -22,7 +22,7 @@ ALL_FORMATS = (
 )
 _LARGEST_PAGE = 2_000_000
 _LONGEST_CELL = 3_000
-"""Characters of the rows that a page shows, and of one value in them."""
+"""Characters of the rows that a page shows, and of one value in them. In bytes the rows have to fit into one frame."""
 Each = TypeVar("Each")
 _RDF = {Layout.TURTLE: "turtle", Layout.NTRIPLES: "nquads", Layout.JSONLD: "jsonld", Layout.RDFXML: "xml"}
 """The names that `kg.rdf.formats` has; quads of no named graph are N-Triples when written as N-Quads."""

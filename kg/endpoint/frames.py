@@ -70,7 +70,8 @@ def packed(kind: Kind, value: Any = None) -> bytes:
     """Return a frame that holds these bytes, or what JSON makes of the value."""
     if isinstance(value, Task):
         value = asdict(value)
-    body = value if isinstance(value, bytes) else json.dumps(value).encode("ascii")
+    # as it is, and not in ASCII, where one character may take twelve bytes
+    body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return HEADER.pack(kind.value, len(body)) + body
 
 

@@ -29,6 +29,8 @@ _IN_MEMORY = 1 << 20
 _CHUNK = 1 << 16
 _LONGEST_START = 30.0
 """Seconds in which a worker has to open the store."""
+_LONGEST_END = 2.0
+"""Seconds that a process that says no more has to come to its end, which tells why."""
 _LONGEST_WAIT = 30.0
 """Seconds that a query waits for a worker: by then whoever asks has mostly gone."""
 _ROOT = Path(__file__).parents[2]
@@ -75,6 +77,7 @@ class Worker:
         """Take over a process that was started."""
         self._process = process
         self._reading = False
+        self._killed = False
         self._reaping: asyncio.Future[object] | None = None
 
     @classmethod
@@ -134,11 +137,11 @@ class Worker:
                 if not error.again:
                     await self.end()
                 raise error.error from None
-            status = await self.end()
+            if isinstance(error, EOFError | OSError) and not isinstance(error, TimeoutError):
+                raise await self._broken_off(settings) from error
+            await self.end()
             if isinstance(error, TimeoutError):
                 raise too_slow(settings.queries) from error
-            if isinstance(error, EOFError | OSError):
-                raise _died(status, settings) from error
             raise
         self._reading = False
         if not again:
@@ -147,6 +150,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process now; whoever waits for its answer learns that it is gone."""
+        self._killed = True
         if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 # not Process.kill, which may take the status of a process that is dead from asyncio's own watcher
@@ -156,9 +160,24 @@ class Worker:
         """Kill the process, wait until it is gone, and return its status."""
         self.kill()
         if not self._reading:
-            self._reaping = self._reaping or asyncio.ensure_future(self._process.communicate())
-            await self._reaping
+            await self._reaped()
         return await self._process.wait()
+
+    def _reaped(self) -> asyncio.Future[object]:
+        self._reaping = self._reaping or asyncio.ensure_future(self._process.communicate())
+        return self._reaping
+
+    async def _broken_off(self, settings: Settings) -> KgError:
+        """Return why the process says no more, or nothing that can be understood; it is ended then."""
+        by_itself = False
+        try:
+            if not self._killed:
+                by_itself = bool((await asyncio.wait([self._reaped()], timeout=_LONGEST_END))[0])
+        finally:
+            status = await self.end()
+        if by_itself:
+            return _died(status, settings)
+        return KgError("the process that answers queries was ended before its answer was whole: ask again")
 
     async def _read(self, answer: Answer) -> bool:
         """Read an answer to its end, and return whether the worker can go on; raises _Told, and EOFError."""

@@ -238,6 +238,12 @@ def test_page_answers_every_form(client: TestClient) -> None:
     assert "…" in shown(large)
 
 
+def test_page_shows_as_many_characters_as_it_may_whatever_they_are(client: TestClient) -> None:
+    more = " ".join(f"(?x AS ?x{number})" for number in range(600))
+    query = f"SELECT {more} {{ BIND('{'😀' * 3000}' AS ?x) }}"
+    assert "😀" * 3000 in client.get("/sparql", params={"query": query}, headers=HTML).text
+
+
 @pytest.mark.parametrize(
     ("parameters", "status", "text"),
     [

@@ -168,11 +168,25 @@ def test_pool_that_is_closed_in_the_midst_ends_its_workers(settings: Settings) -
         await asyncio.sleep(0.2)
         pid = pool.pids[0]
         await pool.close()
-        with pytest.raises(QueryMemoryError):  # it can't be told from the system's own kill
+        with pytest.raises(KgError, match="was ended"):  # and not that it took too much memory
             await asked
         return pid
 
     assert not alive(with_pool(settings, work))
+
+
+def test_worker_that_is_not_understood_is_ended_and_that_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(pool: Pool) -> str:
+        await text(pool, "ASK {}")
+        with monkeypatch.context() as patched:
+            patched.setattr("kg.endpoint.frames.LONGEST", 10)
+            with pytest.raises(KgError, match="was ended"):
+                await text(pool, "ASK {}")
+        return await text(pool, "ASK {}")
+
+    assert "true" in with_pool(settings, work)
 
 
 def test_there_are_only_so_many_places(settings: Settings) -> None:

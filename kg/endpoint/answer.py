@@ -85,10 +85,9 @@ def answer(store: Store, task: Task, limits: QueryLimits, sink: Sink) -> dict[st
 
 def _stream(store: Store, task: Task, parsed: Parsed) -> Stream:
     dataset = parsed.dataset
-    if dataset:
-        _check_graphs(store, dataset)
     if task.default or task.named:  # the protocol: what the request says counts, and not what the query says
         dataset = Dataset(default=tuple(map(NamedNode, task.default)), named=tuple(map(NamedNode, task.named)))
+    if dataset:
         _check_graphs(store, dataset)
     # All data is in named graphs, and whoever writes DESCRIBE <…> means those: it would never find anything.
     return store.stream(parsed.text, dataset=dataset, union=parsed.form is Form.DESCRIBE and dataset is None)

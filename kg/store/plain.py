@@ -7,7 +7,8 @@ kind, comments and prologue left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
@@ -52,7 +53,16 @@ _OF_SERVERS = re.compile(r"(?:bif|sql|special|long|short|sqlval):|https?://www\.
 """IRIs that Virtuoso takes for its own functions and predicates, which write and fetch. No data is named so."""
 
 
-def plain(sparql: str, prefixes: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A query in plain words."""
+
+    whole: str
+    asked: str
+    """The same without FROM, for those who name the graphs beside it: servers differ in which of the two counts."""
+
+
+def plain(sparql: str, prefixes: Mapping[str, str]) -> Plain:
     """Return a query in plain words, where these prefixes are defined unless it defines them otherwise.
 
     Raises QueryError where it holds what is no token of SPARQL, a prefix that is not defined, what is no IRI, or an IRI
@@ -65,13 +75,24 @@ def plain(sparql: str, prefixes: Mapping[str, str]) -> str:
         else:
             known[found["prefix"].removesuffix(":")] = _whole(found["iri"], base, found)
         start = found.end()
-    return "".join(_written(token, known, base) for token in _tokens(sparql, start)).strip()
+    words = [_written(token, known, base) for token in _tokens(sparql, start)]
+    return Plain(whole="".join(words).strip(), asked="".join(_without_dataset(words)).strip())
 
 
 def place(sparql: str, at: int) -> str:
     """Return in words where in a query something stands."""
     line = sparql.count("\n", 0, at) + 1
     return f"line {line}, column {at - sparql.rfind(chr(10), 0, at)}"
+
+
+def _without_dataset(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words but for FROM, which stands nowhere else in the grammar, up to the IRI after it."""
+    in_clause = False
+    for word in words:
+        in_clause = in_clause or word.upper() == "FROM"
+        if not in_clause:
+            yield word
+        in_clause = in_clause and not word.startswith("<")
 
 
 def _tokens(sparql: str, start: int) -> Iterator[re.Match[str]]:

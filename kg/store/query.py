@@ -60,7 +60,7 @@ class Parsed:
     """A query that was parsed, and that neither writes nor fetches."""
 
     text: str
-    """The query in plain words, as it was parsed: this is what is to be asked."""
+    """The query in plain words, as it was parsed, but for FROM: this is what is to be asked, over the `dataset`."""
     tree: ParseResults
 
     @property
@@ -93,13 +93,13 @@ def parsed_query(sparql: str, base: str) -> Parsed:
         # parses, and ends a comment at a line feed only. Each could be shown another query than the other.
         raise QueryError("\\u, \\U and bare carriage returns are not allowed: write the characters themselves")
     try:
-        text = plain(sparql, Names(base).prefixes())
-        tree = parseQuery(text)
+        words = plain(sparql, Names(base).prefixes())
+        tree = parseQuery(words.whole)
         for part in _parts(tree[1]):
             _check_part(part)
     except (ParseBaseException, RecursionError) as error:
         raise _refusal(sparql, error) from error
-    return Parsed(text, tree)
+    return Parsed(words.asked, tree)
 
 
 def _check_part(part: CompValue) -> None:

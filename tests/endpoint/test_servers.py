@@ -14,7 +14,7 @@ from kg.endpoint.ask import ask
 from kg.settings import Access, Authentication, Settings
 from kg.store.remote import RemoteStore
 from tests.store.servers import Place, Virtuoso, rdflib_server, running
-from tests.store.test_contract import quad
+from tests.store.test_contract import G, quad
 from tests.store.test_remote import send, serving
 
 HOSTILE = [
@@ -102,6 +102,21 @@ def test_what_a_server_could_do_itself_is_refused(client: TestClient, place: Pla
 def test_what_is_of_the_standard_is_answered(client: TestClient, query: str, rows: int) -> None:
     answer = client.post("/sparql", data={"query": query})
     assert len(answer.json()["results"]["bindings"]) == rows
+
+
+def test_graphs_of_the_request_stand_in_the_place_of_those_of_the_query(client: TestClient, place: Place) -> None:
+    """Those of the query are neither fetched nor read."""
+    place.update("INSERT DATA { GRAPH <http://x.example/theirs> { <urn:a> <urn:b> 'theirs' } }")
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.setblocking(False)
+        url = f"http://127.0.0.1:{trap.getsockname()[1]}/"
+        query = "SELECT ?o FROM <URL> FROM <http://x.example/theirs> FROM NAMED <http://x.example/theirs> "
+        for graphs, where in (("default", "{ ?s ?p ?o }"), ("named", "{ GRAPH ?g { ?s ?p ?o } }")):
+            asked = {"query": query.replace("URL", url) + where, f"{graphs}-graph-uri": G.value}
+            found = client.post("/sparql", data=asked).json()["results"]["bindings"]
+            assert sorted(row["o"]["value"] for row in found) == ["0", "1", "2"]
+        with pytest.raises(BlockingIOError):
+            trap.accept()
 
 
 @pytest.mark.parametrize("open_to_all", [False, True])

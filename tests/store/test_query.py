@@ -199,6 +199,7 @@ def test_casts_of_the_standard_are_functions_that_may_be_called(store: EmbeddedS
         ("PREFIX a:<x:>BASE<http://a/b/>PREFIX :<c#>ASK{a:x :y.z <../z>}", "ASK{<x:x> <http://a/b/c#y.z> <http://a/z>}"),
         ("PREFIX kg: <urn:x:> ASK { kg:a%20b a kg:c\\'\\# }", "ASK { <urn:x:a%20b> a <urn:x:c'#> }"),
         ("""ASK { ?s ?p 'it\\'s','"',"'#"@en }""", r"""ASK { ?s ?p  "it's", "\"", "'#"@en }"""),
+        ("ASK FROM graph:a From\nnamed<x:b>{ ?from <from:c> 'FROM <x:d>' }", 'ASK  { ?from <from:c>  "FROM <x:d>" }'),
         ("""SELECT * { VALUES ?x { ""'a' } }""", 'SELECT * { VALUES ?x {  "" "a" } }'),
         ('ASK { ?s ?p """a\n""b"\\n"""^^<x:y> }', 'ASK { ?s ?p  "a\\n\\"\\"b\\"\\n"^^<x:y> }'),
         ("ASK { ?s ?p ?o FILTER(?o<=1||?o <graph:a) }",

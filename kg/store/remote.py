@@ -24,6 +24,7 @@ from typing import Self, TypeVar
 
 import httpx
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -406,7 +407,9 @@ def _held(held: ExitStack, found: Iterable[_Read]) -> Iterator[_Read]:
         yield from found
 
 
-def _canonical(term: object) -> Term | None:
+def _canonical(term: object) -> Term | BlankNode | None:
+    if isinstance(term, BlankNode):  # of others: this program writes none
+        return term
     return canonical(term) if isinstance(term, NamedNode | Literal | Triple) else None
 
 

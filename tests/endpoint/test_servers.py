@@ -7,11 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import BlankNode
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from kg.endpoint.ask import ask
 from kg.settings import Access, Authentication, Settings
+from kg.store.base import Solutions
 from kg.store.remote import RemoteStore
 from tests.store.servers import Place, Virtuoso, rdflib_server, running
 from tests.store.test_contract import G, quad
@@ -140,3 +142,12 @@ def test_secrets_go_with_a_query_where_nobody_is_answered_without(tmp_path: Path
         access = Access(authentication=Authentication.BASIC)
         assert ask("ASK {}", Settings(store=store, access=access, cache=tmp_path)) is True
     assert seen[-1] == (None if open_to_all else own)
+
+
+def test_blank_nodes_of_others_are_blank_nodes(tmp_path: Path) -> None:
+    with rdflib_server() as address:
+        RemoteStore.open(address).close()
+        Place(address=address, access=Access()).update("INSERT DATA { GRAPH <urn:theirs> { [] <urn:b> 1 } }")
+        answer = ask("SELECT ?s { GRAPH <urn:theirs> { ?s ?p ?o } }", Settings(store=address, cache=tmp_path))
+    assert isinstance(answer, Solutions)
+    assert isinstance(answer.rows[0][0], BlankNode)

@@ -1,7 +1,8 @@
 """How a SPARQL server is asked: SPARQL 1.1 Protocol and Graph Store Protocol over httpx, with what can go wrong.
 
-Everything has a timeout and a limit. An answer is read while it comes. Asked again is only what may be asked again:
-questions, and changes that are the same when they are made twice, and these only when the connection failed. Redirects
+Everything has a timeout and a limit. An answer is read while it comes. Questions are asked again where the connection
+fails or the server is busy; changes, which are the same when they are made twice, where the connection fails or the
+server says that it has not taken them: what answers else may be a gateway, and the change still on its way. Redirects
 are not followed: secrets would go with them.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
@@ -29,6 +30,10 @@ _UPDATE = {"Content-Type": "application/sparql-update; charset=utf-8"}
 """Changes go as they are, and questions as forms, which is what every server understands of both."""
 _ATTEMPTS = 3
 _BUSY = frozenset({429, 500, 502, 503, 504})
+_LATER = frozenset({408, 425, 429})
+"""What begins with a 4 and is no refusal."""
+_REFUSAL = re.compile(r"Virtuoso \w+ Error|\bSPARQL\b|\bSQL\b")
+"""What a server itself says of a change that failed, with the same status as a gateway that knows nothing of it."""
 _SHOWN = 200
 
 
@@ -122,16 +127,17 @@ class Server:
         Raises RefusedError where the server refuses it, StoreWriteError where it is not known what became of it.
         """
         try:
-            with self._answered("POST", self._update, content=update.encode(), headers=_UPDATE) as (response, body):
+            with self._answered("POST", self._update, content=update.encode(), headers=_UPDATE, again=_not_taken) as (
+                response,
+                body,
+            ):
                 self._check(response, body, self._update, RefusedError)
                 while body.read(1 << 16):
                     pass  # an error may come in the middle of an answer
         except StoreWriteError:
             raise
         except StoreError as error:
-            raise StoreWriteError(
-                f"{error}; whether the last change was made isn't known: the same again settles it"
-            ) from error
+            raise StoreWriteError(f"{error}; whether the change was made isn't known") from error
 
     def close(self) -> None:
         """Close the connections."""
@@ -147,21 +153,22 @@ class Server:
         data: Mapping[str, list[str]] | None = None,
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        again: Callable[[httpx.Response], bool] = lambda response: response.status_code in _BUSY,
     ) -> Generator[tuple[httpx.Response, Body]]:
-        """Send a request, and again where the connection fails before an answer comes or the server is busy."""
+        """Send a request, and again where the connection fails before an answer comes, or after such an answer."""
         try:
             request = self._client.build_request(
                 method, address, content=content, data=data, params=params, headers=headers
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise StoreError(f"{address} is no address that can be asked: {error}") from error
-        response = self._sent(request)
+        response = self._sent(request, again)
         try:
             yield response, Body(response, address, self._access.limit)
         finally:
             response.close()
 
-    def _sent(self, request: httpx.Request) -> httpx.Response:
+    def _sent(self, request: httpx.Request, again: Callable[[httpx.Response], bool]) -> httpx.Response:
         where = str(request.url.copy_with(query=None))
         for attempt in range(1, _ATTEMPTS + 1):
             last = attempt == _ATTEMPTS
@@ -181,13 +188,13 @@ class Server:
                 if last:
                     raise StoreError(f"{where} does not answer as a server does ({_kind(error)})") from error
             else:
-                if last or response.status_code not in _BUSY:
+                if last or not again(response):
                     return response
                 response.close()
         raise AssertionError("the last attempt returns or raises")
 
     def _check(self, response: httpx.Response, body: Body, address: str, error: type[StoreError]) -> None:
-        """Raise an error for an answer that isn't one."""
+        """Raise an error for an answer that isn't one; a plain StoreError where a change may be made all the same."""
         status = response.status_code
         if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise error(
@@ -199,13 +206,23 @@ class Server:
         if status == httpx.codes.NOT_FOUND:
             raise error(f"there is nothing at {address}: give the address of a SPARQL endpoint")
         if not response.is_success:
-            raise error(f"{address} failed ({status}): {_words(body)}")
+            words = _words(body)
+            refused = (response.is_client_error and status not in _LATER) or (status == 500 and _REFUSAL.search(words))
+            raise (error if refused else StoreError)(f"{address} failed ({status}): {words}")
         if response.headers.get("content-type", "").startswith("text/html") and error is StoreError:
             raise StoreError(f"{address} answers with a page, not with data: give the address of a SPARQL endpoint")
         if response.headers.get("x-sql-state"):
-            raise error(
+            raise StoreError(
                 f"{address} gave a part of the answer only: {response.headers.get('x-sql-message', 'no reason')}"
             )
+
+
+def _not_taken(response: httpx.Response) -> bool:
+    """Tell whether an answer says that a change was not begun."""
+    status = response.status_code
+    return status == httpx.codes.TOO_MANY_REQUESTS or (
+        status == httpx.codes.SERVICE_UNAVAILABLE and "retry-after" in response.headers
+    )
 
 
 def _auth(access: Access) -> httpx.Auth | None:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.errors import StoreError
+from kg.errors import RefusedError, StoreError, StoreWriteError
 from kg.store.base import Term
 from kg.store.derive import literal_of
-from kg.store.updates import insertions, operation
+from kg.store.updates import deletions, insertions, operation, requests
 
 Ask = Callable[[str], Iterator[Mapping[str, Term]]]
 Tell = Callable[[str], None]
@@ -113,12 +113,40 @@ def read(ask: Ask) -> Change | None:
     return Change(removed=_quads(parts[_REMOVES]), added=_quads(parts[_ADDS]))
 
 
+def finish(change: Change | None, ask: Ask, tell: Tell) -> RefusedError | None:
+    """Make a change that is written down, or undo it where the server refuses a part of it; return why it did.
+
+    Where none is given, it is the one that was interrupted, if any. Raises StoreWriteError where it stays written down.
+    """
+    change = change or read(ask)
+    refused = None
+    try:
+        if change is not None:
+            try:
+                _make(change, tell)
+            except RefusedError as error:
+                _make(change.undone, tell)
+                tell(next(insertions([new_revision()])))  # readers may have seen a part of it
+                refused = error
+        drop(tell)
+    except StoreWriteError as error:
+        raise StoreWriteError(
+            f"{error}; a change is unfinished: the next opening to write, or change, makes it to the end, or undoes it"
+        ) from error
+    return refused
+
+
 def drop(tell: Tell) -> None:
     """Delete what is written down, the mark first, so that half of it can't be taken for a change."""
     tell(
         f"DELETE WHERE {{ GRAPH {_CHANGE} {{ {_CHANGE} {_PARTS} ?count }} }} ;\n"
         f"DELETE WHERE {{ GRAPH {_CHANGE} {{ {_CHANGE} ?what ?value }} }}"
     )
+
+
+def _make(change: Change, tell: Tell) -> None:
+    for request in requests((*deletions(change.removed), *insertions(change.added))):
+        tell(request)
 
 
 def _quads(parts: Iterable[str]) -> frozenset[Quad]:

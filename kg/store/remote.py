@@ -46,7 +46,7 @@ from kg.store.derive import in_sparql
 from kg.store.http import RESULTS, TRIPLES, Body, Server
 from kg.store.journal import Change
 from kg.store.lock import Lock
-from kg.store.updates import deletions, insertions, operation, requests
+from kg.store.updates import insertions, operation, requests
 
 _Read = TypeVar("_Read")
 FORMAT = 1
@@ -122,7 +122,8 @@ class RemoteStore:
         """Remove and add these quads; a quad in both ends up in the store. The module tells what is promised.
 
         Raises StoreWriteError when the store is read-only, a quad is not under the base, or the server refuses, and
-        then nothing has changed; also when the connection breaks, and then the message tells what comes of it.
+        then nothing has changed; also when the connection breaks, or a gateway answers for the server, and then the
+        message tells what comes of it.
         """
         server = self._open
         added = set(added)
@@ -134,12 +135,14 @@ class RemoteStore:
         revision = journal.new_revision()
         whole = operation(removed, added, revision)
         if whole is not None:
-            server.update(f"{whole} ;\n{journal.dropping_revisions_but(revision)}")
+            with _unsettled("the same again settles it"):
+                server.update(f"{whole} ;\n{journal.dropping_revisions_but(revision)}")
             return
         exact = self._exact(removed, added)
         change = Change(removed=exact.removed, added=exact.added | {revision})
         self._interrupted = True
-        journal.write(change, server.update)
+        with _unsettled("the next opening to write, or change, makes it whole, or nothing of it"):
+            journal.write(change, server.update)
         self._finish(change)
         server.update(journal.dropping_revisions_but(revision))
 
@@ -282,34 +285,13 @@ class RemoteStore:
         return Change(removed=frozenset(removed & there), added=frozenset(added - there))
 
     def _finish(self, change: Change | None = None) -> None:
-        """Make the change that is written down on the server, or undo it where the server refuses a part of it."""
+        """Make the change that is written down on the server; raises StoreWriteError where a given one is refused."""
         if not self._interrupted:
             return
-        server = self._open
-        known = change
-        if change is None:
-            change = journal.read(lambda query: _solutions(server, query))
-        try:
-            if change is not None:
-                self._make(change)
-        except RefusedError as error:
-            if change is None:
-                raise
-            self._make(change.undone)
-            self._open.update(next(insertions([journal.new_revision()])))  # readers may have seen a part of it
-            journal.drop(server.update)
-            self._interrupted = False
-            if known is not None:
-                raise StoreWriteError(f"{error}; nothing has changed") from error
-        except StoreWriteError as error:
-            raise StoreWriteError(f"{error}; the next opening to write, or change, will finish it") from error
-        else:
-            journal.drop(server.update)
-            self._interrupted = False
-
-    def _make(self, change: Change) -> None:
-        for request in requests((*deletions(change.removed), *insertions(change.added))):
-            self._open.update(request)
+        refused = journal.finish(change, self.select, self._open.update)
+        self._interrupted = False
+        if refused is not None and change is not None:
+            raise StoreWriteError(f"{refused}; nothing has changed") from refused
 
 
 def _check_marks(marks: list[tuple[str, str]], address: str, base: str, *, read_only: bool) -> None:
@@ -342,6 +324,17 @@ def _form(query: str) -> str:
     if found is None:
         raise QueryError(f"this is no query that can be parsed: {query[:80]!r}")
     return found.group().upper()
+
+
+@contextmanager
+def _unsettled(what: str) -> Generator[None]:
+    """Say what settles a change of which it is not known whether it was made."""
+    try:
+        yield
+    except RefusedError:
+        raise
+    except StoreWriteError as error:
+        raise StoreWriteError(f"{error}: {what}") from error
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The store on a server: what becomes of changes that are interrupted, and what is said when a server misbehaves."""
 
+import itertools
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ import httpx
 import pytest
 from pyoxigraph import Quad
 
-from kg.errors import NotAStoreError, QueryError, StoreError, StoreWriteError
+from kg.errors import NotAStoreError, QueryError, RefusedError, StoreError, StoreWriteError
 from kg.settings import Access, Authentication
+from kg.store.http import Server
 from kg.store.remote import RemoteStore
 from tests.store.servers import Place, Virtuoso, free_port, running
 from tests.store.test_contract import G, H, quad
@@ -67,9 +69,30 @@ def failing_after(place: Place, updates: int) -> Iterator[str]:
                 to.close_connection = True  # as if the network was cut
                 to.connection.close()
                 return
-        headers = {name: to.headers[name] for name in ("Content-Type", "Accept") if to.headers[name]}
-        found = httpx.post(place.address, content=body, headers=headers, timeout=30, trust_env=False)
+        pass_on(place, to, body)
+
+    with serving(answer) as address:
+        yield address
+
+
+def pass_on(place: Place, to: BaseHTTPRequestHandler, body: bytes, status: int | None = None) -> None:
+    """Let a server answer, and send its answer, or this status in its place."""
+    headers = {name: to.headers[name] for name in ("Content-Type", "Accept") if to.headers[name]}
+    found = httpx.post(place.address, content=body, headers=headers, timeout=30, trust_env=False)
+    if status is not None:
+        send(to, status, b"gave up")
+    else:
         send(to, found.status_code, found.content, found.headers.get("content-type", "text/plain"))
+
+
+@contextmanager
+def gateway(place: Place, gives_up: Callable[[int], int | None]) -> Iterator[str]:
+    """Start a server that passes all on, but answers itself to those updates for whose number it has a status."""
+    numbers = itertools.count()
+
+    def answer(to: BaseHTTPRequestHandler, body: bytes) -> None:
+        update = to.headers["Content-Type"].startswith("application/sparql-update")
+        pass_on(place, to, body, gives_up(next(numbers)) if update else None)
 
     with serving(answer) as address:
         yield address
@@ -94,6 +117,51 @@ def test_a_change_that_is_cut_off_is_made_whole_or_not_at_all(rdflib_place: Plac
     assert set(again.quads()) == (NEW if updates > 2 else OLD)
     assert made == (updates > 5)
     again.close()
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_a_gateway_that_gives_up_is_not_taken_for_a_refusal(rdflib_place: Place, status: int) -> None:
+    rdflib_place.empty()
+    with gateway(rdflib_place, lambda number: status if number > 1 else None) as address:
+        store = RemoteStore.open(address)
+        for added, removed, what in ((OLD, [], "the same again settles it"), (NEW, OLD - NEW, "the next opening to")):
+            with pytest.raises(StoreWriteError, match=f"{status}.*isn't known: {what}") as error:
+                store.apply(removed=removed, added=added)
+            assert not isinstance(error.value, RefusedError)
+        store.close()
+    again = RemoteStore.open(rdflib_place.address)
+    assert set(again.quads()) == NEW
+    again.close()
+
+
+def test_a_change_that_can_be_neither_made_nor_undone_is_told_to_be_unfinished(rdflib_place: Place) -> None:
+    rdflib_place.empty()
+    RemoteStore.open(rdflib_place.address).close()
+    with gateway(rdflib_place, {4: 403, 5: 403}.get) as address:
+        store = RemoteStore.open(address)
+        store.apply(removed=[], added=OLD)
+        with pytest.raises(StoreWriteError, match=r"403.*a change is unfinished: the next opening to write") as error:
+            store.apply(removed=OLD - NEW, added=NEW - OLD)
+        assert not isinstance(error.value, RefusedError)
+        store.apply(removed=[], added=[quad("one more")])
+        assert set(store.quads()) == {*NEW, quad("one more")}
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "times"),
+    [(504, {}, 1), (500, {}, 1), (503, {}, 1), (503, {"Retry-After": "1"}, 3), (429, {}, 3)],
+)
+def test_a_change_is_sent_again_only_where_it_was_not_taken(status: int, headers: dict[str, str], times: int) -> None:
+    sent: list[bytes] = []
+
+    def answer(to: BaseHTTPRequestHandler, body: bytes) -> None:
+        sent.append(body)
+        send(to, status, b"later", **headers)
+
+    with serving(answer) as address, pytest.raises(StoreWriteError, match="isn't known"):
+        Server(address, Access()).update("INSERT DATA {}")
+    assert len(sent) == times
 
 
 def test_a_killed_virtuoso_keeps_a_change_whole(tmp_path: Path) -> None:
@@ -228,9 +296,7 @@ def test_a_question_is_asked_again_where_the_server_was_busy(rdflib_place: Place
         if len(asked) == 1:
             send(to, 500, b"later")
             return
-        headers = {name: to.headers[name] for name in ("Content-Type", "Accept")}
-        found = httpx.post(rdflib_place.address, content=body, headers=headers, timeout=30, trust_env=False)
-        send(to, found.status_code, found.content, found.headers["content-type"])
+        pass_on(rdflib_place, to, body)
 
     with serving(answer) as address:
         RemoteStore.open(address, read_only=True).close()

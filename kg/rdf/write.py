@@ -19,6 +19,8 @@ from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 
 Pair = tuple[NamedNode, NamedNode | Literal]
+_LONGEST_LINK = 1800
+"""Bytes of an address that is written as an IRI: Virtuoso shortens IRIs of more than 1,879, and does not say so."""
 
 
 def document_quads(names: Names, run: Run) -> set[Quad]:
@@ -227,7 +229,7 @@ def _place(statement: Statement) -> tuple[int, int, str]:
 
 
 def _link(url: str) -> NamedNode | Literal:
-    if url.startswith(("http://", "https://")):
+    if url.startswith(("http://", "https://")) and len(url.encode()) <= _LONGEST_LINK:
         try:
             return NamedNode(url)
         except ValueError:

@@ -103,6 +103,15 @@ def test_a_url_that_is_no_web_address_links_to_nothing(url: str) -> None:
     assert [quad.object for quad in _quads(run) if quad.predicate == URL] == [Literal(url)]
 
 
+def test_an_address_that_a_server_would_shorten_is_no_iri() -> None:
+    for letters, kind in ((891, NamedNode), (892, Literal)):
+        url = "https://x.example/" + "é" * letters  # of two bytes each
+        run = replace(example(), document=Document(text="x", metadata=Metadata(url=url)), statements=())
+        assert [quad.object for quad in _quads(run) if quad.predicate == URL] == [kind(url)]
+        assert shape_problems(document_quads(NAMES, run)) == []
+        assert Description(NAMES, _quads(run)).run(NAMES.run(run.id)) == run
+
+
 def test_a_lone_surrogate_is_refused() -> None:
     run = replace(example(), document=Document(text="half \ud83d of a pair"), statements=())
     with pytest.raises(RdfError, match=r"character 5 .* surrogate"):

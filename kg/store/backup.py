@@ -64,7 +64,8 @@ def back_up(store: Store, folder: Path, target: Path) -> Manifest:
     """Write a backup of an open store, which lies in a folder or has one beside it, to a file that is not there yet.
 
     Raises StoreWriteError when something is there, or it can't be written, and StoreError where somebody writes
-    meanwhile to a server, which has no readers that keep their moment; nothing is left behind then.
+    meanwhile to a server, which has no readers that keep their moment, or a change of it is unfinished; nothing is left
+    behind then.
     """
     if os.path.lexists(target):
         raise StoreWriteError(f"{target} is already there, and a backup replaces nothing: give another name")
@@ -126,6 +127,7 @@ def restore(backup: Path, folder: Path, *, verify: Callable[[Path, str], Sequenc
 
 
 def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
+    store.check_settled()
     names, revision = Names(store.base), store.revision
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_FAST) as archive:
         with archive.open(_QUADS, "w", force_zip64=True) as member:
@@ -149,8 +151,13 @@ def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
             **_counts(store, names),
             files=files,
         )
+        store.check_settled()
         if store.revision != revision:
             raise StoreError("the store was written to during the backup, and nothing was kept: try again")
+        if quads.lines != manifest.quads:
+            raise StoreError(
+                f"the store gave {quads.lines} of its {manifest.quads} quads, and nothing was kept: try again"
+            )
         said = {"kind": _KIND, "version": _VERSION, **asdict(manifest)}
         archive.writestr(_MANIFEST, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     return manifest
@@ -266,12 +273,12 @@ def _publish(part: Path, target: Path) -> None:
 
 
 class _Hashing(io.RawIOBase):
-    """A file that passes on what is written to it, and knows its size and SHA-256."""
+    """A file that passes on what is written to it, and knows its size, its lines and its SHA-256."""
 
     def __init__(self, target: IO[bytes]) -> None:
         super().__init__()
         self._target = target
-        self.size = 0
+        self.size = self.lines = 0
         self.digest = hashlib.sha256()
 
     def writable(self) -> bool:
@@ -284,6 +291,7 @@ class _Hashing(io.RawIOBase):
 
     def see(self, chunk: bytes) -> None:
         self.size += len(chunk)
+        self.lines += bytes(chunk).count(b"\n")
         self.digest.update(chunk)
 
     def described(self) -> dict[str, Any]:

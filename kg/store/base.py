@@ -109,6 +109,10 @@ class Store(Protocol):
         """
         ...
 
+    def check_settled(self) -> None:
+        """Raise StoreError where a part of a change can be seen, as it can on a server whose writer was interrupted."""
+        ...
+
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written; a store may see it anyway."""
         ...

@@ -277,6 +277,9 @@ class EmbeddedStore:
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 
+    def check_settled(self) -> None:
+        """Do nothing: each change is one transaction."""
+
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written; costs little when that is nothing.
 

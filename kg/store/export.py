@@ -14,9 +14,14 @@ from kg.store.write import runs_of
 
 
 def ordered_quads(store: Store) -> Iterator[Quad]:
-    """Yield all quads, graph by graph, in an order that depends on nothing but what is there."""
+    """Yield all quads, graph by graph, in an order that depends on nothing but what is there.
+
+    Raises StoreError where a part of a change can be seen in the beginning or in the end.
+    """
+    store.check_settled()
     for graph in sorted(map(node_of, store.graphs()), key=str):
         yield from sorted(store.quads(graph=graph), key=str)
+    store.check_settled()
 
 
 def document_export(store: Store, document: str) -> list[Quad]:
@@ -24,8 +29,10 @@ def document_export(store: Store, document: str) -> list[Quad]:
 
     With it comes whether it and its statements stand.
 
-    A claim comes without the statements of other documents. Raises NotFoundError.
+    A claim comes without the statements of other documents. Raises NotFoundError, and StoreError where a part of a
+    change can be seen.
     """
+    store.check_settled()
     names = Names(store.base)
     graph = names.document_graph(document)
     quads = set(store.quads(graph=graph))
@@ -43,6 +50,7 @@ def document_export(store: Store, document: str) -> list[Quad]:
     derived |= _about(store, joined, names.graph("claims"))
     derived |= _about(store, {names.document(document), *statements}, names.graph("judged"))
     derived |= amounts_of(store, statements)
+    store.check_settled()
     return sorted(quads | derived | links | claims, key=lambda quad: (str(quad.graph_name), str(quad)))
 
 

@@ -84,18 +84,15 @@ class Server:
         """Ask this address; nothing is sent yet."""
         self.address = address
         self._access = access
-        self._update = access.update or address
+        self.updates = access.update or address
+        self.graphs = access.graphs
+        self._answers_with_pages = False
         headers = {"User-Agent": "whosaid"}
         if access.kind is Authentication.BEARER:
             headers["Authorization"] = f"Bearer {access.token or ''}"
         self._client = httpx.Client(
             auth=_auth(access), headers=headers, timeout=access.timeout, follow_redirects=False, trust_env=False
         )
-
-    @property
-    def has_graphs(self) -> bool:
-        """Whether it is told where its Graph Store Protocol is."""
-        return self._access.graphs is not None
 
     @contextmanager
     def ask(self, query: str, accept: str, dataset: Dataset | None = None) -> Generator[tuple[httpx.Response, Body]]:
@@ -113,7 +110,7 @@ class Server:
     @contextmanager
     def graph(self, name: str) -> Generator[tuple[httpx.Response, Body] | None]:
         """Give the triples of a graph to be read, by the Graph Store Protocol; None where there is no such graph."""
-        address = self._access.graphs or self.address
+        address = self.graphs or self.address
         with self._answered("GET", address, params={"graph": name}, headers={"Accept": TRIPLES}) as (response, body):
             if response.status_code == httpx.codes.NOT_FOUND:
                 yield None
@@ -121,17 +118,20 @@ class Server:
                 self._check(response, body, address, StoreError)
                 yield response, body
 
-    def update(self, update: str) -> None:
+    def update(self, update: str, *, trial: bool = False) -> None:
         """Make a change that is the same when it is made twice, as ground quads removed and added are.
+
+        A page is no answer, as it may come from anybody, unless one was the answer to a `trial`: who makes that looks
+        afterwards whether the change is there. Blazegraph, for one, answers so.
 
         Raises RefusedError where the server refuses it, StoreWriteError where it is not known what became of it.
         """
         try:
-            with self._answered("POST", self._update, content=update.encode(), headers=_UPDATE, again=_not_taken) as (
-                response,
-                body,
-            ):
-                self._check(response, body, self._update, RefusedError)
+            sent = self._answered("POST", self.updates, content=update.encode(), headers=_UPDATE, again=_not_taken)
+            with sent as (response, body):
+                if trial:
+                    self._answers_with_pages = _is_page(response)
+                self._check(response, body, self.updates, RefusedError, pages=self._answers_with_pages)
                 while body.read(1 << 16):
                     pass  # an error may come in the middle of an answer
         except StoreWriteError:
@@ -193,7 +193,9 @@ class Server:
                 response.close()
         raise AssertionError("the last attempt returns or raises")
 
-    def _check(self, response: httpx.Response, body: Body, address: str, error: type[StoreError]) -> None:
+    def _check(
+        self, response: httpx.Response, body: Body, address: str, error: type[StoreError], *, pages: bool = False
+    ) -> None:
         """Raise an error for an answer that isn't one; a plain StoreError where a change may be made all the same."""
         status = response.status_code
         if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
@@ -209,12 +211,21 @@ class Server:
             words = _words(body)
             refused = (response.is_client_error and status not in _LATER) or (status == 500 and _REFUSAL.search(words))
             raise (error if refused else StoreError)(f"{address} failed ({status}): {words}")
-        if response.headers.get("content-type", "").startswith("text/html") and error is StoreError:
+        if _is_page(response) and not pages:
             raise StoreError(f"{address} answers with a page, not with data: give the address of a SPARQL endpoint")
         if response.headers.get("x-sql-state"):
             raise StoreError(
                 f"{address} gave a part of the answer only: {response.headers.get('x-sql-message', 'no reason')}"
             )
+
+
+def has_end(response: httpx.Response) -> bool:
+    """Tell whether an answer that is cut off is seen to be: it tells its length, or comes in chunks."""
+    return "content-length" in response.headers or "chunked" in response.headers.get("transfer-encoding", "").lower()
+
+
+def _is_page(response: httpx.Response) -> bool:
+    return str(response.headers.get("content-type", "")).lower().startswith(("text/html", "application/xhtml"))
 
 
 def _not_taken(response: httpx.Response) -> bool:

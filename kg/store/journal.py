@@ -30,6 +30,7 @@ _BASE, _FORMAT = NamedNode("urn:whosaid:base"), NamedNode("urn:whosaid:format")
 _REMOVES, _ADDS = NamedNode("urn:whosaid:removes"), NamedNode("urn:whosaid:adds")
 _REVISION = NamedNode("urn:whosaid:revision")
 _PARTS = NamedNode("urn:whosaid:parts")
+_TRIAL = NamedNode("urn:whosaid:trial")
 _PART = 40_000
 """Characters in a part of a change."""
 
@@ -63,6 +64,17 @@ def read_marks(ask: Ask) -> list[tuple[str, str]]:
     return sorted((literal_of(row["base"]).value, literal_of(row["format"]).value) for row in rows)
 
 
+def new_trial() -> Quad:
+    """Return a quad by which it is seen whether changes are made at all; it goes with what `drop` deletes."""
+    return Quad(_CHANGE, _TRIAL, Literal(secrets.token_hex(8)), _CHANGE)
+
+
+def is_there(trial: Quad, ask: Ask) -> bool:
+    """Tell whether the server has such a quad."""
+    rows = ask(f"SELECT ?value WHERE {{ GRAPH {_CHANGE} {{ {_CHANGE} {_TRIAL} ?value }} }}")
+    return trial.object in [row["value"] for row in rows]
+
+
 def new_revision() -> Quad:
     """Return the quad that tells the state after a change from every other; it is to come with the change."""
     return Quad(STORE, _REVISION, Literal(f"{time.time_ns()}-{secrets.token_hex(8)}"), STORE)
@@ -78,6 +90,11 @@ def dropping_revisions_but(quad: Quad) -> str:
     """Return the operation that deletes the revisions of earlier states."""
     former = f"GRAPH {STORE} {{ {STORE} {_REVISION} ?former }}"
     return f"DELETE {{ {former} }} WHERE {{ {former} FILTER(?former != {quad.object}) }}"
+
+
+def is_unfinished(ask: Ask) -> bool:
+    """Tell whether a change is marked as complete, so that a part of it may be made."""
+    return any(True for _ in ask(f"SELECT ?count WHERE {{ GRAPH {_CHANGE} {{ {_CHANGE} {_PARTS} ?count }} }}"))
 
 
 def write(change: Change, tell: Tell) -> None:

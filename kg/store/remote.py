@@ -22,28 +22,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Self, TypeVar
 
-import httpx
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    RdfFormat,
-    Triple,
-    parse,
-    parse_query_results,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, Triple
 
 from kg.errors import NotAStoreError, QueryError, RefusedError, StoreError, StoreWriteError
 from kg.settings import DEFAULT_BASE, Access
 from kg.store import journal
+from kg.store.answers import results, solutions, triples
 from kg.store.base import Answer, Dataset, Rows, Stream, Term, whole
 from kg.store.canonical import canonical
 from kg.store.derive import in_sparql
-from kg.store.http import RESULTS, TRIPLES, Body, Server
+from kg.store.http import TRIPLES, Server, has_end
 from kg.store.journal import Change
 from kg.store.lock import Lock
 from kg.store.updates import insertions, operation, requests
@@ -85,22 +73,21 @@ class RemoteStore:
 
         `beside` is the folder for the lock that keeps other processes on this machine from writing. Raises
         NotAStoreError, read-only, where the server holds no store; StoreLockedError when another process writes;
-        StoreWriteError where the server lets nobody write; StoreError where it can't be reached, or its IRIs are
-        under another base.
+        StoreWriteError where the server lets nobody write, or doesn't show what was written; StoreError where it can't
+        be reached, its IRIs are under another base, or its graphs are elsewhere than it was said.
         """
         server = Server(address, access or Access())
         lock = None
         try:
-            marks = journal.read_marks(lambda query: _solutions(server, query))
+            marks = journal.read_marks(lambda query: solutions(server, query))
             _check_marks(marks, address, base, read_only=read_only)
             if not read_only:
                 lock = Lock(beside, address)
+                _write_marks(server, base)
+            if server.graphs is not None:
+                _check_graphs(server, base)
             store = cls(server, base, lock)
-            if not read_only:
-                server.update(
-                    f"INSERT DATA {{ {_ground(journal.marked(base, FORMAT))} }}"
-                )  # shows that it can be written
-                store._finish()
+            store._finish()
         except BaseException:
             server.close()
             if lock is not None:
@@ -198,7 +185,7 @@ class RemoteStore:
         """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
         if _form(query) != "SELECT":
             raise QueryError(f"this is no SELECT query: {query[:80]!r}")
-        yield from _solutions(self._open, query)
+        yield from solutions(self._open, query)
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError where the server says that it is wrong."""
@@ -213,8 +200,14 @@ class RemoteStore:
         held = ExitStack()
         if _form(query) in ("CONSTRUCT", "DESCRIBE"):
             response, body = held.enter_context(self._open.ask(query, TRIPLES, dataset))
-            return _held(held, _triples(response, body, self._where))
-        answer = held.enter_context(_results(self._open, query, dataset))
+            if not has_end(response):
+                held.close()
+                raise StoreError(
+                    f"{self._where} does not tell where an answer of triples ends, so that half of it could be "
+                    "taken for the whole: ask with SELECT"
+                )
+            return _held(held, triples(response, body, self._where))
+        answer = held.enter_context(results(self._open, query, dataset))
         if isinstance(answer, QueryBoolean):
             held.close()
             return bool(answer)
@@ -225,13 +218,20 @@ class RemoteStore:
             return any(isinstance(term, Literal) and term.value == "1" for row in told for term in row)
         return Rows(variables=variables, rows=rows)
 
+    def check_settled(self) -> None:
+        """Raise StoreError where a part of a change can be seen."""
+        if journal.is_unfinished(self.select):
+            raise StoreError(
+                f"a change of {self._where} is unfinished: wait for whoever writes, or open it to write once, as "
+                "`kg reindex` does, and then try again"
+            )
+
     def refresh(self) -> None:
         """Do nothing: a server shows what others have written at once."""
 
     def __len__(self) -> int:
         """Return the number of quads under the base."""
-        query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({self._own}) }}"
-        return next(int(row["n"].value) for row in self.select(query) if isinstance(row["n"], Literal))
+        return self._count(f"GRAPH ?g {{ ?s ?p ?o }} FILTER({self._own})")
 
     def close(self) -> None:
         """Release the connections; using the store afterwards is an error, and closing it again is none."""
@@ -247,6 +247,10 @@ class RemoteStore:
             raise StoreError(f"the store {self._where} is closed")
         return self._server
 
+    def _count(self, pattern: str) -> int:
+        rows = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        return next(int(row["n"].value) for row in rows if isinstance(row["n"], Literal))
+
     def _check_writable(self, quads: Iterable[Quad]) -> None:
         if self._lock is None:
             raise StoreWriteError(f"{self._where} is open to read only: open it without read_only to write")
@@ -260,11 +264,19 @@ class RemoteStore:
         if not self._is_own(graph):
             return
         server = self._open
-        if server.has_graphs:
+        if server.graphs is not None:
+            held, whole_for_sure = 0, False
             with server.graph(graph.value) as found:
                 if found is not None:
-                    for triple in _triples(*found, self._where):
+                    whole_for_sure = has_end(found[0])
+                    for triple in triples(*found, self._where):
+                        held += 1
                         yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            if not whole_for_sure and held != (there := self._count(f"GRAPH {graph} {{ ?s ?p ?o }}")):
+                raise StoreError(
+                    f"{server.graphs} gave {held} of {there} triples in {graph}: see that KG_STORE_GRAPHS is where the "
+                    "server's Graph Store Protocol is, and try again"
+                )
             return
         for row in self.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
             yield _quad(row["s"], row["p"], row["o"], graph)
@@ -310,6 +322,28 @@ def _check_marks(marks: list[tuple[str, str]], address: str, base: str, *, read_
             )
 
 
+def _write_marks(server: Server, base: str) -> None:
+    """Write down which store a server holds; raises StoreWriteError where the server doesn't show it afterwards."""
+    trial = journal.new_trial()
+    server.update(f"INSERT DATA {{ {_ground([*journal.marked(base, FORMAT), trial])} }}", trial=True)
+    if not journal.is_there(trial, lambda query: solutions(server, query)):
+        raise StoreWriteError(
+            f"{server.updates} took a change that {server.address} does not show: set KG_STORE_UPDATE to the address "
+            "where the server makes changes"
+        )
+
+
+def _check_graphs(server: Server, base: str) -> None:
+    """Raise an error unless the Graph Store Protocol tells of the same store."""
+    with server.graph(journal.STORE.value) as found:
+        told = set(triples(*found, server.graphs or "")) if found is not None else set()
+    if not told.issuperset(quad.triple for quad in journal.marked(base, FORMAT)):
+        raise StoreError(
+            f"the store at {server.address} is not to be found at {server.graphs}: set KG_STORE_GRAPHS to where the "
+            "server's Graph Store Protocol is, or leave it out"
+        )
+
+
 def _batches(nodes: Iterable[NamedNode]) -> Iterator[str]:
     """Yield these nodes in SPARQL, some at a time."""
     rest = iter(nodes)
@@ -335,63 +369,6 @@ def _unsettled(what: str) -> Generator[None]:
         raise
     except StoreWriteError as error:
         raise StoreWriteError(f"{error}: {what}") from error
-
-
-@contextmanager
-def _results(server: Server, query: str, dataset: Dataset | None = None) -> Generator[QuerySolutions | QueryBoolean]:
-    """Give the results of a query to be read, and map what goes wrong meanwhile."""
-    with server.ask(query, RESULTS, dataset) as (response, body):
-        form = QueryResultsFormat.from_media_type(_media_type(response))
-        if form is None:
-            raise StoreError(
-                f"{server.address} answers in {_media_type(response)}: give the address of a SPARQL endpoint"
-            )
-        with _understood(server.address):
-            yield parse_query_results(body.file, format=form)
-        _check_whole(response, server.address)
-
-
-def _solutions(server: Server, query: str) -> Iterator[Mapping[str, Term]]:
-    with _results(server, query) as answer:
-        if isinstance(answer, QueryBoolean):
-            raise StoreError(f"{server.address} answers yes or no where it was asked for solutions")
-        names = [variable.value for variable in answer.variables]
-        for solution in answer:
-            yield {
-                name: canonical(term)
-                for name, term in zip(names, solution, strict=True)
-                if isinstance(term, NamedNode | Literal | Triple)
-            }
-
-
-def _triples(response: httpx.Response, body: Body, where: str) -> Iterator[Triple]:
-    form = RdfFormat.from_media_type(_media_type(response))
-    if form is None:
-        raise StoreError(f"{where} answers in {_media_type(response)}: give the address of a SPARQL endpoint")
-    with _understood(where):
-        for quad in parse(body.file, format=form):
-            found = canonical(quad.object) if isinstance(quad.object, Literal) else quad.object
-            yield Triple(quad.subject, quad.predicate, found)
-
-
-@contextmanager
-def _understood(where: str) -> Generator[None]:
-    try:
-        yield
-    except SyntaxError as error:
-        raise StoreError(f"the answer of {where} ends too soon or is malformed ({error.msg})") from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"the answer of {where} can't be read ({error})") from error
-
-
-def _check_whole(response: httpx.Response, where: str) -> None:
-    """Raise an error where a server says that it has cut an answer."""
-    if most := response.headers.get("x-sparql-maxrows"):
-        raise StoreError(f"{where} gives no more than {most} rows: raise its limit, or set KG_STORE_GRAPHS")
-
-
-def _media_type(response: httpx.Response) -> str:
-    return str(response.headers.get("content-type", "nothing"))
 
 
 def _held(held: ExitStack, found: Iterable[_Read]) -> Iterator[_Read]:

@@ -22,9 +22,12 @@ def verify(store: Store) -> list[Problem]:
     Checked is each graph by itself, as `kg.store.check` tells, one after the other; that each document has the run that
     made its statements, and each run its document; that sources and amounts follow from the documents, but for the
     given sources that `kg.store.merge.merge` keeps; and that who is judged to be who follows from the judgements. What
-    follows from graphs that can't be read is not told.
+    follows from graphs that can't be read is not told. Raises StoreError where a part of a change can be seen.
     """
-    return sorted(_problems(store))
+    store.check_settled()
+    problems = sorted(_problems(store))
+    store.check_settled()
+    return problems
 
 
 def _problems(store: Store) -> Iterator[Problem]:

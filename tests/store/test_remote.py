@@ -36,6 +36,9 @@ def serving(answer: Answer) -> Iterator[str]:
         def do_POST(self) -> None:
             answer(self, self.rfile.read(int(self.headers["Content-Length"])))
 
+        def do_GET(self) -> None:
+            answer(self, b"")
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

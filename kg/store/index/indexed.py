@@ -125,6 +125,10 @@ class IndexedStore:
         """Answer any SPARQL query bit by bit."""
         return self._store.stream(query, dataset=dataset, union=union)
 
+    def check_settled(self) -> None:
+        """Raise StoreError where a part of a change can be seen."""
+        self._store.check_settled()
+
     def refresh(self) -> None:
         """Let the reads that follow see what other processes have written."""
         self._store.refresh()

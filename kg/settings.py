@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from kg.errors import JudgementError, MetadataError
@@ -25,14 +25,24 @@ class Authentication(StrEnum):
     BEARER = "bearer"
 
 
+class Login(NamedTuple):
+    """Who asks, and what shows it."""
+
+    user: str
+    password: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """What a SPARQL server wants to know besides its address; `from_environment` reads it from `KG_STORE_…` variables.
 
     `update` is where changes go and `graphs` is its Graph Store Protocol: by default changes go where questions do,
-    and without `graphs` a server does without that protocol. `timeout` is how many seconds it may be silent, `limit`
-    how many bytes one answer may have. Where no `authentication` is chosen, a token is sent as bearer, a user and a
-    password as digest. Secrets are left out of the representation.
+    and without `graphs` a server does without that protocol. `user` and `password`, or the `token`, are for all its
+    addresses; a user and a password in an address are for its host alone, which gets no others, and move into `own`, or
+    into `store` where the address is the store's.
+    `timeout` is how many seconds the server may be silent, `limit` how many bytes one answer may have. Where no
+    `authentication` is chosen, a token is sent as bearer, a user and a password as digest. Secrets are left out of the
+    representation.
     """
 
     update: str | None = None
@@ -40,18 +50,22 @@ class Access:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
+    own: Mapping[str, Login] = field(default_factory=dict, repr=False, hash=False)
+    store: Mapping[str, Login] = field(default_factory=dict, repr=False, hash=False)
     authentication: Authentication | None = None
     timeout: float = 60.0
     limit: int = 1000 * _MEGABYTE
 
     def __post_init__(self) -> None:
-        """Take secrets out of the further addresses."""
+        """Take secrets out of the further addresses; raises MetadataError where one host has two users."""
         for name in ("update", "graphs"):
-            address, user, password = _without_secrets(getattr(self, name) or "")
-            if user is not None:
+            address, login = _without_secrets(getattr(self, name) or "")
+            if login is not None:
                 object.__setattr__(self, name, address)
-                object.__setattr__(self, "user", user)
-                object.__setattr__(self, "password", password)
+                self._check_one(_host(address), login, self.own)
+                object.__setattr__(self, "own", {**self.own, _host(address): login})
+        for host, login in self.store.items():
+            self._check_one(host, login, self.own)
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -73,14 +87,29 @@ class Access:
             limit=int(_positive(given, "limit", 1000.0) * _MEGABYTE),
         )
 
-    @property
-    def kind(self) -> Authentication:
-        """Which kind of authentication is used: the chosen one, or else what fits the secrets."""
+    def login(self, address: str) -> Login | None:
+        """Return the user and the password for an address."""
+        if (own := {**self.own, **self.store}.get(_host(address))) is not None or self.user is None:
+            return own
+        return Login(self.user, self.password or "")
+
+    def kind(self, address: str) -> Authentication:
+        """Return which kind of authentication an address gets: the chosen one, or else what fits the secrets."""
+        login = self.login(address)
         if self.authentication is not None:
             return self.authentication
         if self.token is not None:
             return Authentication.BEARER
-        return Authentication.DIGEST if self.user is not None else Authentication.NONE
+        return Authentication.DIGEST if login is not None else Authentication.NONE
+
+    def to_store(self, address: str, login: Login) -> "Access":
+        """Return the same with the user and the password of a store's address, in the place of another store's."""
+        return replace(self, store={_host(address): login})
+
+    @staticmethod
+    def _check_one(host: str, login: Login, known: Mapping[str, Login]) -> None:
+        if known.get(host, login) != login:
+            raise MetadataError(f"the addresses at {host} have two users, or two passwords: give the same in each")
 
 
 _ACCESS = ("update", "graphs", "user", "password", "token", "auth", "timeout", "limit")
@@ -159,10 +188,10 @@ class Settings:
                 f"KG_BASE_IRI is {self.base!r}: give an http or https address that ends in / or #, "
                 f"such as {DEFAULT_BASE}"
             )
-        address, user, password = _without_secrets(self.store)
+        address, login = _without_secrets(self.store)
         object.__setattr__(self, "store", address)  # what is shown later is never what was typed
-        if user is not None:
-            object.__setattr__(self, "access", replace(self.access, user=user, password=password))
+        if login is not None:
+            object.__setattr__(self, "access", self.access.to_store(address, login))
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -181,11 +210,11 @@ class Settings:
     def beside(self) -> Path:
         """The folder in which everything lies that is derived from the store, and can be made anew.
 
-        It is the store's own folder; for a server, one in `cache`, of its address and the base.
+        It is the store's own folder; for a server, one in `cache`, of its address, however that is spelt, and the base.
         """
         if not is_server(self.store):
             return Path(self.store)
-        return self.cache / digest("server", self.store, self.base)
+        return self.cache / digest("server", _plain(self.store), self.base)
 
 
 def is_server(store: str) -> bool:
@@ -213,20 +242,40 @@ def data_file(name: str) -> Path:
     return inside if inside.exists() else package.parent / "data" / name
 
 
-def _without_secrets(store: str) -> tuple[str, str | None, str | None]:
+def _without_secrets(store: str) -> tuple[str, Login | None]:
     """Return a store's address without user and password, and these."""
     if not is_server(store):
-        return store, None, None
+        return store, None
     try:
         parts = urlsplit(store)
     except ValueError:  # brackets that don't belong there: the part before the last @ may be anything
         scheme, _, rest = store.partition("://")
-        return f"{scheme}://{rest.rpartition('@')[2]}", None, None
+        return f"{scheme}://{rest.rpartition('@')[2]}", None
     secrets, at, host = parts.netloc.rpartition("@")
     if not at:
-        return store, None, None
+        return store, None
     user, _, password = secrets.partition(":")
-    return urlunsplit(parts._replace(netloc=host)), unquote(user), unquote(password)
+    return urlunsplit(parts._replace(netloc=host)), Login(unquote(user), unquote(password))
+
+
+def _host(address: str) -> str:
+    """Return scheme, host and port of an address, which is where secrets go to."""
+    return "/".join(_plain(address).split("/", 3)[:3])
+
+
+def _plain(address: str) -> str:
+    """Return the one of its spellings that an address is known by; what can't be parsed stays as it is."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return address
+    host = "127.0.0.1" if parts.hostname in ("localhost", "::1") else parts.hostname or ""
+    if ":" in host:
+        host = f"[{host}]"
+    if port not in (None, {"http": 80, "https": 443}.get(parts.scheme)):
+        host = f"{host}:{port}"
+    return urlunsplit(parts._replace(netloc=host, fragment=""))
 
 
 def _authentication(word: str | None) -> Authentication | None:

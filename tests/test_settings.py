@@ -26,11 +26,47 @@ def test_secrets_in_an_address_are_never_shown(tmp_path: Path) -> None:
     given = "http://ada:se%40cret@sparql.example/sparql"
     settings = Settings(store=given, cache=tmp_path)
     assert settings.store == shown(given) == SERVER
-    assert (settings.access.user, settings.access.password) == ("ada", "se@cret")
+    assert settings.access.login(SERVER) == ("ada", "se@cret")
     assert settings.beside == Settings(store=SERVER, cache=tmp_path).beside
     assert "se@cret" not in repr(settings)
     assert "cret" not in repr(Access(password="se@cret", token="secret"))  # noqa: S106
     assert shown("http://ada:secret@[/sparql") == "http://[/sparql"
+
+
+def test_a_password_in_an_address_is_for_its_host_alone() -> None:
+    inside = "http://dba:secret@inside.example:8890/sparql-auth"
+    access = Settings(store=SERVER, access=Access(update=inside)).access
+    assert access.login("http://INSIDE.example:8890/other") == ("dba", "secret")
+    for other in (SERVER, "https://inside.example:8890/", "http://inside.example/", "http://inside.example.org:8890/"):
+        assert access.login(other) is None
+        assert access.kind(other) is Authentication.NONE
+    both = Settings(store="http://reader:one@sparql.example/sparql", access=access).access
+    assert both.login(SERVER) == ("reader", "one")
+    assert both.login(access.update or "") == ("dba", "secret")
+    assert replace(access, user="all", password="two").login(SERVER) == ("all", "two")  # noqa: S106
+    with pytest.raises(MetadataError, match=r"at http://sparql.example have two users") as refused:
+        Settings(store="http://reader:one@sparql.example/", access=Access(update="http://w:two@sparql.example:80/"))
+    assert "one" not in str(refused.value)
+    other = replace(Settings(store="http://reader:one@sparql.example/"), store="http://writer:two@sparql.example/")
+    assert other.access.login(SERVER) == ("writer", "two")
+
+
+def test_spellings_of_one_address_have_one_folder() -> None:
+    one = Settings(store="http://127.0.0.1:80/sparql").beside
+    for other in (
+        "HTTP://127.0.0.1/sparql",
+        "http://localhost/sparql?",
+        "http://LocalHost:80/sparql#",
+        "http://[::1]/sparql",
+    ):
+        assert Settings(store=other).beside == one
+    for other in (
+        "https://localhost/sparql",
+        "http://localhost:81/sparql",
+        "http://localhost/Sparql",
+        "http://[::2]/sparql",
+    ):
+        assert Settings(store=other).beside != one
 
 
 def test_addresses_are_told_from_folders() -> None:
@@ -51,13 +87,13 @@ def test_the_environment_tells_how_a_server_is_asked(monkeypatch: pytest.MonkeyP
     assert settings.access == Access(
         update=SERVER + "-auth", user="dba", password="secret", timeout=2.5, limit=20_000_000  # noqa: S106
     )  # fmt: skip
-    assert settings.access.kind is Authentication.DIGEST
+    assert settings.access.kind(SERVER) is Authentication.DIGEST
     monkeypatch.setenv("KG_STORE_AUTH", "Basic")
-    assert Access.from_environment().kind is Authentication.BASIC
+    assert Access.from_environment().kind(SERVER) is Authentication.BASIC
     monkeypatch.delenv("KG_STORE_AUTH")
     monkeypatch.setenv("KG_STORE_TOKEN", "secret")
-    assert Access.from_environment().kind is Authentication.BEARER
-    assert Access().kind is Authentication.NONE
+    assert Access.from_environment().kind(SERVER) is Authentication.BEARER
+    assert Access().kind(SERVER) is Authentication.NONE
 
 
 @pytest.mark.parametrize(

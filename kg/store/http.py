@@ -87,11 +87,9 @@ class Server:
         self.updates = access.update or address
         self.graphs = access.graphs
         self._answers_with_pages = False
-        headers = {"User-Agent": "whosaid"}
-        if access.kind is Authentication.BEARER:
-            headers["Authorization"] = f"Bearer {access.token or ''}"
+        self._auths = {each: _auth(access, each) for each in (address, self.updates, self.graphs or address)}
         self._client = httpx.Client(
-            auth=_auth(access), headers=headers, timeout=access.timeout, follow_redirects=False, trust_env=False
+            headers={"User-Agent": "whosaid"}, timeout=access.timeout, follow_redirects=False, trust_env=False
         )
 
     @contextmanager
@@ -162,18 +160,20 @@ class Server:
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise StoreError(f"{address} is no address that can be asked: {error}") from error
-        response = self._sent(request, again)
+        response = self._sent(request, self._auths[address], again)
         try:
             yield response, Body(response, address, self._access.limit)
         finally:
             response.close()
 
-    def _sent(self, request: httpx.Request, again: Callable[[httpx.Response], bool]) -> httpx.Response:
+    def _sent(
+        self, request: httpx.Request, auth: httpx.Auth | None, again: Callable[[httpx.Response], bool]
+    ) -> httpx.Response:
         where = str(request.url.copy_with(query=None))
         for attempt in range(1, _ATTEMPTS + 1):
             last = attempt == _ATTEMPTS
             try:
-                response = self._client.send(request, stream=True)
+                response = self._client.send(request, stream=True, auth=auth)
             except httpx.TimeoutException as error:
                 raise StoreError(
                     f"{where} was silent for {self._access.timeout:g} seconds: see whether it is well, or set "
@@ -236,11 +236,24 @@ def _not_taken(response: httpx.Response) -> bool:
     )
 
 
-def _auth(access: Access) -> httpx.Auth | None:
-    user, password = access.user or "", access.password or ""
-    if access.kind is Authentication.BASIC:
-        return httpx.BasicAuth(user, password)
-    return httpx.DigestAuth(user, password) if access.kind is Authentication.DIGEST else None
+class _Bearer(httpx.Auth):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+def _auth(access: Access, address: str) -> httpx.Auth | None:
+    kind, login = access.kind(address), access.login(address)
+    if kind is Authentication.BEARER:
+        return _Bearer(access.token or "")
+    if login is None:
+        return None
+    if kind is Authentication.BASIC:
+        return httpx.BasicAuth(*login)
+    return httpx.DigestAuth(*login) if kind is Authentication.DIGEST else None
 
 
 def _words(body: Body) -> str:

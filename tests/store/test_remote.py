@@ -14,8 +14,9 @@ import pytest
 from pyoxigraph import Quad
 
 from kg.errors import NotAStoreError, QueryError, RefusedError, StoreError, StoreWriteError
-from kg.settings import Access, Authentication
+from kg.settings import Access, Authentication, Settings
 from kg.store.http import Server
+from kg.store.opening import open_store
 from kg.store.remote import RemoteStore
 from tests.store.servers import Place, Virtuoso, free_port, running
 from tests.store.test_contract import G, H, quad
@@ -270,6 +271,9 @@ def test_what_is_no_answer_is_told(status: int, type_: str, body: bytes, headers
             RemoteStore.open(address, access=Access(limit=10_000), read_only=True)
 
 
+NO_STORE = b'{"head": {"vars": []}, "results": {"bindings": []}}'
+
+
 def test_half_an_answer_is_none() -> None:
     def answer(to: BaseHTTPRequestHandler, _: bytes) -> None:
         send(to, 200, HALF, "application/sparql-results+json", **{"Content-Length": str(len(HALF) + 9)})
@@ -304,6 +308,24 @@ def test_a_question_is_asked_again_where_the_server_was_busy(rdflib_place: Place
     with serving(answer) as address:
         RemoteStore.open(address, read_only=True).close()
     assert len(asked) == 2
+
+
+def test_a_password_in_an_address_goes_to_its_host_alone(tmp_path: Path) -> None:
+    seen: dict[str, list[str | None]] = {"public": [], "inside": []}
+
+    def told(name: str) -> Answer:
+        def answer(to: BaseHTTPRequestHandler, body: bytes) -> None:
+            seen[name].append(to.headers.get("Authorization"))
+            send(to, 200, NO_STORE, "application/sparql-results+json")
+
+        return answer
+
+    with serving(told("public")) as public, serving(told("inside")) as inside:
+        update = inside.replace("http://", "http://dba:secret@")
+        access = Access(update=update, authentication=Authentication.BASIC)
+        with pytest.raises(StoreWriteError, match="does not show"):
+            open_store(Settings(store=public, access=access, cache=tmp_path))
+    assert seen == {"public": [None, None], "inside": ["Basic ZGJhOnNlY3JldA=="]}
 
 
 @pytest.mark.parametrize(

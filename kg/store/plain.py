@@ -22,9 +22,9 @@ _LETTER = (
 _MORE = f"_{_LETTER}0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _ESCAPED = r"\\[_~.\-!$&'()*+,;=/?#@%]"
 _CODED = f"%[0-9A-Fa-f]{{2}}|{_ESCAPED}"
-_SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*)"
+_SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*(?![^\r\n]))"  # a comment is its whole line: there is one way to read it
 _IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
-_PREFIX = rf"(?:[{_LETTER}](?:[{_MORE}.\-]*[{_MORE}\-])?)?:"
+_PREFIX = rf"(?:[{_LETTER}](?:[{_MORE}.\-]{{0,200}}[{_MORE}\-])?)?:"  # or else a.a.a. takes the square of its length
 _LOCAL = rf"(?:[_{_LETTER}:0-9]|{_CODED})(?:(?:[{_MORE}.:\-]|{_CODED})*(?:[{_MORE}:\-]|{_CODED}))?"
 _ECHAR = r"""\\[tbnrf"'\\]"""
 _PROLOGUE = re.compile(

@@ -241,7 +241,8 @@ def test_page_answers_every_form(client: TestClient) -> None:
 def test_page_shows_as_many_characters_as_it_may_whatever_they_are(client: TestClient) -> None:
     more = " ".join(f"(?x AS ?x{number})" for number in range(600))
     query = f"SELECT {more} {{ BIND('{'😀' * 3000}' AS ?x) }}"
-    assert "😀" * 3000 in client.get("/sparql", params={"query": query}, headers=HTML).text
+    answer = client.get("/sparql", params={"query": query, "format": "html"})
+    assert (answer.status_code, answer.text.count("😀" * 3000) > 600) == (200, True)
 
 
 @pytest.mark.parametrize(

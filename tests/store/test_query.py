@@ -195,6 +195,7 @@ def test_casts_of_the_standard_are_functions_that_may_be_called(store: EmbeddedS
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        ("#" * 5000 + "\nASK { }", "ASK { }"),
         ("ASK # {\n{ } # bif:exec()", "ASK\n{ }"),
         ("PREFIX a:<x:>BASE<http://a/b/>PREFIX :<c#>ASK{a:x :y.z <../z>}", "ASK{<x:x> <http://a/b/c#y.z> <http://a/z>}"),
         ("PREFIX kg: <urn:x:> ASK { kg:a%20b a kg:c\\'\\# }", "ASK { <urn:x:a%20b> a <urn:x:c'#> }"),

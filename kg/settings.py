@@ -106,6 +106,10 @@ class Access:
         """Return the same with the user and the password of a store's address, in the place of another store's."""
         return replace(self, store={_host(address): login})
 
+    def of_nobody(self) -> "Access":
+        """Return the same without any secret."""
+        return replace(self, user=None, password=None, token=None, own={}, store={}, authentication=Authentication.NONE)
+
     @staticmethod
     def _check_one(host: str, login: Login, known: Mapping[str, Login]) -> None:
         if known.get(host, login) != login:

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, Any
 
-from kg.settings import Access, Authentication, QueryLimits, Settings
+from kg.settings import Access, Authentication, Login, QueryLimits, Settings
 
 HEADER = struct.Struct(">cI")
 LONGEST = 1 << 24
@@ -56,12 +56,16 @@ def of_settings(settings: Settings) -> dict[str, Any]:
 
 def settings_of(told: Mapping[str, Any]) -> Settings:
     """Return the settings that `of_settings` told."""
-    kind = told["access"]["authentication"]
+    access = dict(told["access"])
+    kind = access["authentication"]
+    access["authentication"] = Authentication(kind) if kind else None
+    for name in ("own", "store"):
+        access[name] = {host: Login(*login) for host, login in access[name].items()}
     return Settings(
         store=told["store"],
         base=told["base"],
         cache=Path(told["cache"]),
-        access=Access(**{**told["access"], "authentication": Authentication(kind) if kind else None}),
+        access=Access(**access),
         queries=QueryLimits(**told["limits"]),
     )
 

@@ -92,8 +92,8 @@ def main() -> None:
 
 def _opened(settings: Settings) -> Store:
     """Open the store to read, without secrets where the server answers everybody: no query has to go with them then."""
-    if settings.access.kind is not Authentication.NONE:
-        nobody = replace(settings.access, user=None, password=None, token=None, authentication=Authentication.NONE)
+    if settings.access.kind(settings.store) is not Authentication.NONE:
+        nobody = settings.access.of_nobody()
         with suppress(StoreError):
             return open_store(replace(settings, access=nobody), read_only=True)
     return open_store(settings, read_only=True)

@@ -17,6 +17,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from kg.graph.around import around
+from kg.model import label_of
 from kg.views.claim_page import claim_page
 from kg.views.network_page import around_page, network_page
 from kg.views.standalone import own
@@ -156,7 +157,8 @@ def test_svg_draws_what_the_picture_shows(chrome: Chrome, network: "nx.DiGraph[s
     open_page(chrome, network_page(network, title="Relays"), page_file)
     read = svg(chrome)
     texts = [" ".join(filter(None, (line.text for line in text))) or text.text for text in read.iter(f"{SVG}text")]
-    assert {node["name"] for _, node in network.nodes(data=True)} <= {title.text for title in read.iter(f"{SVG}title")}
+    labels = {label_of(node["name"], named=node["named"]) for _, node in network.nodes(data=True)}
+    assert labels <= {title.text for title in read.iter(f"{SVG}title")}
     assert {"Relays", "Shin Won-sik", "Korean Central News Agency", "Showing 5 of 5 sources."} <= set(texts)
     arrows = [path for path in read.iter(f"{SVG}path") if path.get("fill") == "#7f7a70"]
     assert len(arrows) == network.number_of_edges()

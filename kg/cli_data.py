@@ -189,7 +189,7 @@ def reindex(store: Store = DEFAULT_STORE) -> None:
     with open_to_write(store, join=False) as graph:
         graph.reindex()
         total = graph.statements(limit=0).total
-    message(f"{counted(total, 'statement')} in the index of {store}")
+    message(f"{counted(total, 'statement')} in the index of {shown(store)}")
 
 
 @commands.command()

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kg.console import Output, counted, message, print_json, print_rows
-from kg.graph.profile import MOST
 from kg.model import Polarity
 
 if TYPE_CHECKING:
@@ -50,7 +49,10 @@ def _rows(profile: "Profile") -> "Iterator[tuple[str, str]]":
         told = f"{each.by}, who {side}: {each.text} (claim {each.claim[:8]}{_probably(each.score)})"
         yield "contradicted by", told
     if profile.contradictions > _SHOWN:
-        yield "contradicted by", f"and {profile.contradictions - _SHOWN:,} more: --format json tells {MOST}"
+        yield (
+            "contradicted by",
+            f"and {profile.contradictions - _SHOWN:,} more: --format json tells {len(profile.contradicted)}",
+        )
     yield "corrected", _noticed(profile.corrected, profile.in_corrected, profile.published_corrected)
     yield "retracted", _noticed(profile.retracted, profile.in_retracted, profile.published_retracted)
 

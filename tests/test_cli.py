@@ -302,7 +302,7 @@ def test_the_table_tells_days_of_publication_from_days_of_saying(tmp_path: Path)
     assert "pub. 2024-05-15 " in done.stdout
     assert "\n2024-05-12 " in done.stdout
     assert "pub." in run("statements", "--help").stdout
-    header = "Day,Who,Act,What,Through,status,status_reason\n"
+    header = "Day,Who,Act,What,Through,status,status_reason,status_judgement\n"
     assert run("extract", "-", "--format", "csv", stdin=text.encode()).stdout.startswith(header)
 
 

@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with Graph.open(chosen, read_only=True) as graph:
-            async with Pool(chosen) as pool:
+            async with Pool(chosen, strangers=True) as pool:
                 app.state.graph = graph
                 app.state.pool = pool
                 yield

@@ -25,6 +25,7 @@ from kg.model import (
     Reliability,
     SourceRecord,
     Statement,
+    label_of,
 )
 from kg.store.noticed import Noticed, plain
 from kg.views.json import (
@@ -174,6 +175,11 @@ class Relay(BaseModel):
     name: str
     named: bool
     statements: int
+
+    @property
+    def label(self) -> str:
+        """What lists call it."""
+        return label_of(self.name, named=self.named)
 
 
 class NoticedOut(StatementStatusOut):

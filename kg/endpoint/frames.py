@@ -43,9 +43,13 @@ class Task:
     """Not the whole answer in that media type, but so many rows, as `kg.endpoint.answer.Shown`."""
 
 
-def of_settings(settings: Settings) -> dict[str, Any]:
-    """Return what a worker has to know of the settings. It holds secrets, which nobody else can read in a pipe."""
+def of_settings(settings: Settings, *, strangers: bool) -> dict[str, Any]:
+    """Return what a worker has to know of the settings, and whether strangers ask.
+
+    It holds secrets, which nobody else can read in a pipe.
+    """
     return {
+        "strangers": strangers,
         "store": settings.store,
         "base": settings.base,
         "cache": str(settings.cache),

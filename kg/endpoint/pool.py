@@ -81,8 +81,11 @@ class Worker:
         self._reaping: asyncio.Future[object] | None = None
 
     @classmethod
-    async def start(cls, settings: Settings) -> Self:
-        """Start a process and let it open the store; raises what opening it raises, and KgError where it fails."""
+    async def start(cls, settings: Settings, *, strangers: bool = False) -> Self:
+        """Start a process and let it open the store, for `strangers` without secrets where the server lets it.
+
+        Raises what opening it raises, and KgError where it fails.
+        """
         python_path = [*(str(Path(each).absolute()) for each in sys.path if each), str(_ROOT)]
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -95,7 +98,7 @@ class Worker:
         worker = cls(process)
         try:
             async with asyncio.timeout(_LONGEST_START):
-                await worker._send(packed(Kind.SETTINGS, of_settings(settings)))
+                await worker._send(packed(Kind.SETTINGS, of_settings(settings, strangers=strangers)))
                 kind, body = await worker._receive()
         except BaseException as error:
             await worker.end()
@@ -214,9 +217,14 @@ class Pool:
     All of it runs in one event loop, and nothing of it blocks that.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Make a pool of workers over the store of these settings, with their limits."""
+    def __init__(self, settings: Settings, *, strangers: bool = False) -> None:
+        """Make a pool of workers over the store of these settings, with their limits.
+
+        The queries of `strangers` go to a server without secrets where it answers everybody; those of whoever has the
+        secrets go with them, lest a server show less.
+        """
         self._settings = settings
+        self._strangers = strangers
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
         self._free = asyncio.Semaphore(settings.queries.workers)
@@ -277,7 +285,9 @@ class Pool:
             self._free.release()
 
     async def _answered(self, task: Task) -> Answer:
-        worker = next((each for each in self._popped() if each.lives), None) or await Worker.start(self._settings)
+        worker = next((each for each in self._popped() if each.lives), None)
+        if worker is None:
+            worker = await Worker.start(self._settings, strangers=self._strangers)
         self._all.add(worker)
         try:
             return await worker.answer(task, self._settings)

@@ -69,12 +69,13 @@ def main() -> None:
     """Answer what the parent asks until it is gone."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _be_quiet()
-    settings = settings_of(received(incoming)[1])
+    told = received(incoming)[1]
+    settings = settings_of(told)
     limits = settings.queries
     if not is_server(settings.store):
         forbid_sockets()
     try:
-        store = _opened(settings)
+        store = _opened(settings, strangers=told["strangers"])
     except KgError as error:
         _send(outgoing, _told(error, again=False))
         return
@@ -85,14 +86,15 @@ def main() -> None:
     while True:
         task = Task(**tasks.get())
         _limit(limits)
-        told = _answered(store, task, limits, outgoing)
+        answered = _answered(store, task, limits, outgoing)
         again = _memory()[1] - at_first < limits.mib << 19  # half of what a query may take
-        _send(outgoing, told if isinstance(told, bytes) else packed(Kind.END, {"again": again, "shown": told}))
+        end = answered if isinstance(answered, bytes) else packed(Kind.END, {"again": again, "shown": answered})
+        _send(outgoing, end)
 
 
-def _opened(settings: Settings) -> Store:
-    """Open the store to read, without secrets where the server answers everybody: no query has to go with them then."""
-    if settings.access.kind(settings.store) is not Authentication.NONE:
+def _opened(settings: Settings, *, strangers: bool) -> Store:
+    """Open the store to read; for strangers without secrets where the server answers everybody."""
+    if strangers and settings.access.kind(settings.store) is not Authentication.NONE:
         nobody = settings.access.of_nobody()
         with suppress(StoreError):
             return open_store(replace(settings, access=nobody), read_only=True)

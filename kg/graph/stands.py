@@ -158,7 +158,9 @@ def contradictions(judged: Judged, own: Sequence[Link], node: NamedNode) -> list
     Those come first that one other source contradicts in most texts.
     """
     names = judged.names
-    sides = {(link.claim, link.polarity) for link in own}
+    mine: dict[tuple[str, Polarity], Link] = {}
+    for link in sorted(own, key=_surest):
+        mine.setdefault((link.claim, _OTHER[link.polarity]), link)  # by the side that contradicts it
     by: dict[tuple[str, Polarity, NamedNode], list[Link]] = defaultdict(list)
     for batch in fetch.batches(sorted({names.claim(link.claim) for link in own}, key=lambda each: each.value)):
         rows = judged.store.select(f"""
@@ -170,38 +172,38 @@ def contradictions(judged: Judged, own: Sequence[Link], node: NamedNode) -> list
         who = {
             node_of(row["s"]): judged.source_of(node_of(row["s"]), node_of(row["who"]))
             for row in rows
-            if (names.id(node_of(row["c"])), _turned(row, turn=row["link"] == v.EXPRESSES)) in sides
+            if (names.id(node_of(row["c"])), _polarity(row)) in mine
         }
         for link in links_of(judged, _speaking(judged, [each for each, source in who.items() if source != node])):
-            if (link.claim, _OTHER[link.polarity]) in sides:
+            if (link.claim, link.polarity) in mine:
                 by[link.claim, link.polarity, who[names.statement(link.statement)]].append(link)
     found, texts = [], texts_of(judged, (link for those in by.values() for link in those))
     for (claim, polarity, source), those in by.items():
-        other = min(those, key=lambda link: (-link.score, link.statement))
-        mine = min(
-            (link for link in own if link.claim == claim and link.polarity is not polarity),
-            key=lambda link: (-link.score, link.statement),
-        )
+        one, other = mine[claim, polarity], min(those, key=_surest)
         found.append(
             Contradiction(
                 claim=claim,
                 text=other.text,
-                own=mine.statement,
+                own=one.statement,
                 other=other.statement,
                 by=_label(judged, source),
                 by_id=names.id(source),
                 polarity=polarity,
                 texts=len({texts[link.document] for link in those}),
-                score=min(mine.score, other.score),
+                score=min(one.score, other.score),
             )
         )
     return sorted(found, key=lambda each: (-each.texts, each.text, each.by, each.claim, each.by_id))
 
 
-def _turned(row: Mapping[str, Term], *, turn: bool) -> Polarity:
-    """Return the polarity of a row, or the other one."""
+def _surest(link: Link) -> tuple[float, str]:
+    return -link.score, link.statement
+
+
+def _polarity(row: Mapping[str, Term]) -> Polarity:
+    """Return on which side of its claim a statement is, from its own polarity and how it is linked."""
     own = next(each for each, term in v.POLARITIES.items() if term == row["polarity"])
-    return _OTHER[own] if turn else own
+    return own if row["link"] == v.EXPRESSES else _OTHER[own]
 
 
 def _speaking(judged: Judged, nodes: Iterable[NamedNode]) -> dict[NamedNode, Statement]:

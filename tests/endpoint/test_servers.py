@@ -122,7 +122,7 @@ def test_graphs_of_the_request_stand_in_the_place_of_those_of_the_query(client: 
 
 
 @pytest.mark.parametrize("open_to_all", [False, True])
-def test_secrets_go_with_a_query_where_nobody_is_answered_without(tmp_path: Path, open_to_all: bool) -> None:
+def test_strangers_ask_without_secrets_where_everybody_is_answered(tmp_path: Path, open_to_all: bool) -> None:
     """What the environment says of secrets does not matter: the settings hold those that came in the address."""
     seen: list[str | None] = []
     own = "Basic YWRhOnNlY3JldA=="
@@ -140,7 +140,11 @@ def test_secrets_go_with_a_query_where_nobody_is_answered_without(tmp_path: Path
         RemoteStore.open(behind).close()
         store = address.replace("http://", "http://ada:secret@")
         access = Access(authentication=Authentication.BASIC)
-        assert ask("ASK {}", Settings(store=store, access=access, cache=tmp_path)) is True
+        settings = Settings(store=store, access=access, cache=tmp_path)
+        assert ask("ASK {}", settings) is True
+        assert seen[-1] == own
+        with TestClient(create_app(settings)) as client:
+            assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
     assert seen[-1] == (None if open_to_all else own)
 
 

@@ -1,27 +1,29 @@
 """What an article says of itself before its text: YAML, of which only strings, lists and maps are read.
 
 Nothing here is a date, a number or an object until this module has made it one, and aliases are refused: a few
-lines of them can stand for gigabytes.
+lines of them can stand for gigabytes. Keys are also known by the other names that columns of tables have (`date`,
+`author`); `source`, as programs that clip pages write it, is the publisher or an address.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import yaml
 
 from kg.errors import MetadataError
+from kg.intake.mapping import FieldMapping, day
 from kg.model import DateBasis, Metadata
 
 LONGEST_FRONT_MATTER = 50_000
 LONGEST_VALUE = 1_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].+)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""A link to another note, as [[page]] or [[page|name]], which is how such programs write a name."""
 _NOT_ON_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -85,7 +87,7 @@ def _values(text: str, origin: str) -> dict[str, Any]:
 
 
 def _metadata(values: Mapping[str, Any], origin: str) -> Metadata:
-    published = _day(values, origin)
+    published = _line(values, "published", origin)
     metadata = Metadata(
         title=_line(values, "title", origin),
         publisher=_line(values, "publisher", origin),
@@ -93,39 +95,48 @@ def _metadata(values: Mapping[str, Any], origin: str) -> Metadata:
         byline=_byline(values, origin),
         url=_line(values, "url", origin),
         language=_line(values, "language", origin) or "en",
-        published=published,
+        published=day(published, origin=origin) if published else None,
         published_basis=DateBasis.METADATA if published else DateBasis.NONE,
     )
     check_metadata(metadata, origin=origin)
     return metadata
 
 
-def _line(values: Mapping[str, Any], key: str, origin: str) -> str | None:
-    value = values.get(key, "")
+def _line(values: Mapping[str, Any], part: str, origin: str) -> str | None:
+    """Return what a key says, or the first other name of it that holds a line of its kind."""
+    value = values.get(part, "")
     if not isinstance(value, str):
-        raise MetadataError(f"{origin}: {key} is a list or a map; write one value.")
-    value = value.strip()
-    return value if value.lower() not in _NOTHING else None
+        raise MetadataError(f"{origin}: {part} is a list or a map; write one value.")
+    others = (values[key] for key in _others(values, part))
+    lines = (each.strip() for each in (value, *others) if isinstance(each, str))
+    return next((line for line in lines if line.lower() not in _NOTHING), None)
+
+
+def _others(values: Mapping[str, Any], part: str) -> Iterator[str]:
+    """Yield the keys with other names of a part; `source` is that of an address or of a publisher, as it looks."""
+    for key in FieldMapping().candidates(part, values):
+        if key != part and (part != "publisher" or not _is_address(values[key])):
+            yield key
+    if part == "url":
+        yield from (key for key in values if key.lower() == "source" and _is_address(values[key]))
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _byline(values: Mapping[str, Any], origin: str) -> tuple[str, ...]:
-    given = values.get("byline", "")
-    authors = given if isinstance(given, list) else [given]
-    if not all(isinstance(author, str) for author in authors):
-        raise MetadataError(f"{origin}: byline is neither a name nor a list of names.")
-    return tuple(name for author in authors if (name := author.strip()).lower() not in _NOTHING)
-
-
-def _day(values: Mapping[str, Any], origin: str) -> date | None:
-    value = _line(values, "published", origin)
-    if value is None:
-        return None
-    try:
-        if _DAY.fullmatch(value):
-            return datetime.fromisoformat(value).date()
-    except ValueError:
-        pass
-    raise MetadataError(f"{origin}: published: {_shown(value)} is no date. Write it as 2024-05-15.")
+    for key in ("byline", *_others(values, "byline")):
+        given = values.get(key, "")
+        authors = given if isinstance(given, list) else [given]
+        if key != "byline":
+            authors = [author.get("name") if isinstance(author, dict) else author for author in authors]
+        elif not all(isinstance(author, str) for author in authors):
+            raise MetadataError(f"{origin}: byline is neither a name nor a list of names.")
+        names = (_LINK.sub(r"\1", author).strip() for author in authors if isinstance(author, str))
+        if found := tuple(name for name in names if name.lower() not in _NOTHING):
+            return found
+    return ()
 
 
 def _lines(metadata: Metadata) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Files become documents, or are refused with a reason and the file's name."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def marked_down(front: str, *, given: Metadata | None = None) -> Metadata:
         ("other: &i [x]\ntitle: a", "other: the anchor or alias 'i' is not allowed"),
         ("title: *i", "title: the anchor or alias 'i' is not allowed"),
         *(
-            (f"published: {day}", "published: .* is no date")
+            (f"published: {day}", "published .* is no date")
             for day in (
                 "soon",
                 "2024-99-99",
@@ -130,6 +131,7 @@ def marked_down(front: str, *, given: Metadata | None = None) -> Metadata:
             )
         ),
         ("published: [2024-05-15]", "published is a list or a map"),
+        ("date: soon", "published 'soon' is no date"),
         ("title: {a: b}", "title is a list or a map"),
         ("title: " + "x" * 1_001, "title has 1,001 characters"),
         ("title: |\n  a\n  b", "title .* has characters that no line"),
@@ -163,6 +165,32 @@ def test_front_matter_is_read_as_words() -> None:
     )
     assert (found.title, found.publisher, found.byline, found.language) == ("2024", None, ("Ada Lund",), "en-GB")
     assert found.published == date(2024, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("front", "known"),
+    [
+        ("date: 2024-05-15\nauthor: Ada Lund", Metadata(published=date(2024, 5, 15), byline=("Ada Lund",))),
+        ("Date: 2024-05-15T08:00:00+09:00\nheadline: Rain", Metadata(published=date(2024, 5, 15), title="Rain")),
+        ("published:\ndate: Wed, 15 May 2024 08:00:00 GMT", Metadata(published=date(2024, 5, 15))),
+        ("published: 2024-05-15\ndate: 2024-05-20", Metadata(published=date(2024, 5, 15))),
+        (
+            'source: https://daily.example/rain\nauthor:\n- "[[Ada Lund]]"\n- "[[people/bo|Bo Berg]]"',
+            Metadata(url="https://daily.example/rain", byline=("Ada Lund", "Bo Berg")),
+        ),
+        (
+            "source: The Daily\nlink: https://daily.example/rain",
+            Metadata(publisher="The Daily", url="https://daily.example/rain"),
+        ),
+        ("authors:\n- name: Ada Lund\n- {}", Metadata(byline=("Ada Lund",))),
+        ("site: {name: x}\nlink: [a]", Metadata()),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else None,
+)
+def test_front_matter_may_call_things_as_tables_do(front: str, known: Metadata) -> None:
+    found = marked_down(front)
+    assert replace(found, published_basis=known.published_basis, original=None) == known
+    assert (found.published_basis is DateBasis.METADATA) == (known.published is not None)
 
 
 def test_what_is_given_is_looked_at_too() -> None:

@@ -10,7 +10,7 @@ opened, until `refresh`.
 
 A change that `apply` has returned from outlasts the process, however it ends. A power cut, or the machine's crash, may
 take the last changes, whole ones from the end, until they are flushed: by `flush`, by `close`, and by the way after
-some 50,000 quads.
+some 20,000 quads.
 """
 
 import os
@@ -46,10 +46,10 @@ _Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode
 _Read = TypeVar("_Read")
 QUADS = "quads"
 _PART = f"{MARKER}.part"
-_FLUSHED_AFTER = 50_000
+_FLUSHED_AFTER = 20_000
 """After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
-_FLUSHED_FOR_READERS_AFTER = 10_000
-"""The same where somebody reads: a flush costs a tenth of a second, reading that much of the log 50 milliseconds."""
+_FLUSHED_FOR_READERS_AFTER = 5_000
+"""The same where somebody reads: a flush costs the writer 50 milliseconds, and that much log each reader as much."""
 
 
 class EmbeddedStore:
@@ -63,7 +63,7 @@ class EmbeddedStore:
         self._read_only = read_only
         self._unflushed = 0
         self._flushed = time.time_ns()
-        self._refreshing = Lock()
+        self._refreshing, self._looked = Lock(), 0
         self.ended_badly = False
         """Whether the last writer before this one was killed, or the machine lost its power."""
 
@@ -287,11 +287,15 @@ class EmbeddedStore:
         """
         if not self._read_only or Marker.read(self._folder).changed == self._marker.changed:
             return
+        asked = time.monotonic_ns()
         with self._refreshing:
-            marker = Marker.read(self._folder)
+            if self._looked > asked:  # another thread has opened what there was since
+                return
+            looked, marker = time.monotonic_ns(), Marker.read(self._folder)
             if marker.changed != self._marker.changed:
                 want_short_log(self._folder)
                 self._opened, self._marker = open_snapshot(self._folder, self._folder / QUADS), marker
+            self._looked = looked
 
     def __len__(self) -> int:
         """Return the number of quads."""

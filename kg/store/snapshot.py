@@ -1,14 +1,15 @@
-"""What a reader opens beside a writer: a folder of hard links to the files of RocksDB, as they are at one moment.
+"""What a reader opens beside a writer: the files of RocksDB in a folder, links or copies, as they are at one moment.
 
 RocksDB leaves undefined what becomes of a reader in the writer's own folder, and it can be seen: a compaction removes
 files that the reader has not opened yet, and a log that the writer is done with is missing between two that the reader
 finds, so that changes in the midst of its history are lost to it. A hard link keeps a file for as long as the reader
-needs it. Of these files only logs and the manifest change; they grow, and are read up to the last
-record that is whole. So a snapshot is one moment's if no version of the store was written down
-(which makes the manifest longer) while it was made; else it is made again.
+needs it. Of these files only logs and the manifest change: they grow, and a log that RocksDB is done with gets another
+name and is written over. So they are copied, and read up to the last record that is whole. Such a snapshot is one
+moment's if no version of the store was written down, which makes the manifest longer, while it was made; else it is
+made again.
 
-Where no links can be made (a file system that is read-only, or a full one, or somebody else's files) the store is
-opened where it lies, and looked at again when it is open. Only a writer could disturb that, and then there is an error.
+Where none can be made (a file system that is read-only, or a full one, or somebody else's files) the store is opened
+where it lies, and looked at again when it is open. Only a writer could disturb that, and then there is an error.
 """
 
 import fcntl
@@ -50,8 +51,8 @@ def open_snapshot(store: Path, quads: Path) -> Opened:
         before = None
         try:
             before = _version(quads)
-            opened = _open_once(store, quads)
-            if _version(quads) == before:
+            opened = _open_once(store, quads, before)
+            if opened is not None:
                 return opened
         except (OSError, RuntimeError) as failed:
             error = failed
@@ -89,39 +90,42 @@ def sweep(store: Path) -> None:
                     _dismiss(each, _hold(each, fcntl.LOCK_EX | fcntl.LOCK_NB))
 
 
-def _open_once(store: Path, quads: Path) -> Opened:
-    folder = _make_folder(store)
-    if folder is None:
-        return Opened(Oxigraph.read_only(str(quads)), None, None)
-    held = _hold(folder, fcntl.LOCK_SH)
+def _open_once(store: Path, quads: Path, version: tuple[str, int]) -> Opened | None:
+    """Open what there is, or return None where another version was written down meanwhile."""
+    gathered = _gather(store, quads)
+    if gathered is None:
+        opened = Opened(Oxigraph.read_only(str(quads)), None, None)
+        return opened if _version(quads) == version else None
+    folder, held = gathered
     try:
-        _link(quads, folder)
-        return Opened(Oxigraph.read_only(str(folder)), folder, held)
+        if _version(quads) == version:
+            snapshot = Oxigraph.read_only(str(folder))
+            for log in folder.glob("*.log"):  # it has been read
+                log.unlink()
+            return Opened(snapshot, folder, held)
     except BaseException:
         _dismiss(folder, held)
         raise
+    _dismiss(folder, held)
+    return None
 
 
-def _make_folder(store: Path) -> Path | None:
+def _gather(store: Path, quads: Path) -> tuple[Path, int] | None:
+    """Return a new folder with the files of a store, and the lock that holds it, or None where none can be made."""
+    folder = held = None
     try:
         (store / _FOLDER).mkdir(exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=store / _FOLDER))
+        folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=store / _FOLDER))
+        held = _hold(folder, fcntl.LOCK_SH)
+        for path in quads.iterdir():
+            if not path.name.startswith(_LEFT_OUT):
+                changes = path.suffix == ".log" or path.name.startswith("MANIFEST-")
+                with suppress(FileNotFoundError):  # if it was needed, the manifest has grown by now
+                    (shutil.copyfile if changes else os.link)(path, folder / path.name)
     except OSError:
+        _dismiss(folder, held)
         return None
-    try:
-        probe = store / "whosaid.json"
-        os.link(probe, made / probe.name)
-    except OSError:  # no links here
-        shutil.rmtree(made, ignore_errors=True)
-        return None
-    return made
-
-
-def _link(quads: Path, folder: Path) -> None:
-    for path in quads.iterdir():
-        if not path.name.startswith(_LEFT_OUT):
-            with suppress(FileNotFoundError):  # if it was needed, the manifest has grown by now
-                os.link(path, folder / path.name)
+    return folder, held
 
 
 def _version(quads: Path) -> tuple[str, int]:

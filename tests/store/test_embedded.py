@@ -5,13 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Store as Oxigraph
 
 from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
+from kg.store import embedded, snapshot
 from kg.store.embedded import EmbeddedStore
 from kg.store.marker import FORMAT
 
@@ -263,6 +267,77 @@ def test_a_reader_keeps_its_moment_whatever_becomes_of_the_files(store: Embedded
     del begun
     reader.close()
     assert [path.name for path in (tmp_path / "store" / "readers").iterdir()] == ["wanted"]
+
+
+def test_a_reader_opens_what_was_there_though_the_writer_goes_on(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many versions are written down meanwhile, and logs written over."""
+    written, opened = [quad("0")], list[str]()
+    store.apply(removed=[], added=written)
+
+    class Slow:
+        @staticmethod
+        def read_only(folder: str) -> Oxigraph:
+            opened.append(folder)
+            for _ in range(5):
+                written.append(quad(str(len(written))))
+                store.apply(removed=[], added=[written[-1]])
+                store.flush()
+                store._open.quads.optimize()
+            return Oxigraph.read_only(folder)
+
+    monkeypatch.setattr(snapshot, "Oxigraph", Slow)
+    reader = EmbeddedStore.open(tmp_path / "store", read_only=True)
+    seen = set(reader.quads())
+    assert seen == {quad("0")}
+    assert len(opened) == 1
+    assert len(list((tmp_path / "store" / "readers").iterdir())) == 1
+    reader.close()
+
+
+def test_a_version_written_while_a_reader_gathers_its_files_is_gathered_anew(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, copyfile = [quad("0")], shutil.copyfile
+    store.apply(removed=[], added=written)
+
+    def disturbed(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        if len(written) < 4:
+            written.append(quad(str(len(written))))
+            store.apply(removed=[], added=[written[-1]])
+            store.flush()
+            store._open.quads.optimize()
+
+    monkeypatch.setattr(shutil, "copyfile", disturbed)
+    reader = EmbeddedStore.open(tmp_path / "store", read_only=True)
+    assert set(reader.quads()) == set(written)
+    assert len(list((tmp_path / "store" / "readers").iterdir())) == 1
+    reader.close()
+
+
+def test_threads_that_ask_for_news_at_once_wait_for_one_of_them(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = EmbeddedStore.open(tmp_path / "store", read_only=True)
+    opened, number = list[Path](), iter(range(100))
+
+    def slowly(folder: Path, quads: Path) -> snapshot.Opened:
+        opened.append(folder)
+        time.sleep(0.2)
+        found = snapshot.open_snapshot(folder, quads)
+        store.apply(removed=[], added=[quad(str(next(number)))])  # there is always something newer
+        return found
+
+    monkeypatch.setattr(embedded, "open_snapshot", slowly)
+    store.apply(removed=[], added=[quad("new")])
+    with ThreadPoolExecutor(8) as threads:
+        for refreshing in [threads.submit(reader.refresh) for _ in range(8)]:
+            refreshing.result()
+    assert quad("new") in set(reader.quads())
+    assert len(opened) <= 2  # the first one's, and that of those who asked while it was under way
+    reader.close()
 
 
 def test_what_killed_readers_leave_is_swept_away(tmp_path: Path) -> None:

@@ -86,8 +86,11 @@ class Store(Protocol):
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         ...
 
-    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Yield the quads with one of these subjects, which are all different."""
+    def about(self, subjects: Iterable[NamedNode], *, without: Iterable[NamedNode] = ()) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different.
+
+        Quads with the predicates in `without` are left out, and not read: they may be long, or many.
+        """
         ...
 
     def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:

@@ -17,6 +17,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -50,6 +51,9 @@ _FLUSHED_AFTER = 20_000
 """After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
 _FLUSHED_FOR_READERS_AFTER = 5_000
 """The same where somebody reads: a flush costs the writer 50 milliseconds, and that much log each reader as much."""
+
+_AT_A_TIME = 4
+"""How many threads read where much is wanted."""
 
 
 class EmbeddedStore:
@@ -226,9 +230,25 @@ class EmbeddedStore:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         return self._found((subject, None, None, graph))
 
-    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Yield the quads with one of these subjects, which are all different."""
-        return self._found(*((subject, None, None, None) for subject in subjects))
+    def about(self, subjects: Iterable[NamedNode], *, without: Iterable[NamedNode] = ()) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different, but for some predicates.
+
+        Of several subjects, some are read at a time: the disk answers many questions nearly as quickly as one.
+        """
+        opened, wanted = self._open, list(subjects)
+        but = " && ".join(f"!sameTerm(?p, {predicate})" for predicate in without) or "true"
+
+        def read(part: Iterable[NamedNode]) -> list[Quad]:
+            those = f"VALUES ?s {{ {' '.join(map(str, part))} }} GRAPH ?g {{ ?s ?p ?o }} FILTER({but})"
+            rows = self._solutions(opened, f"SELECT ?s ?p ?o ?g WHERE {{ {those} }}")
+            return [Quad(*solution) for solution in self._read(opened, rows)]
+
+        if len(wanted) < _AT_A_TIME:
+            yield from read(wanted)
+            return
+        with ThreadPoolExecutor(_AT_A_TIME) as threads:
+            for found in threads.map(read, (wanted[at::_AT_A_TIME] for at in range(_AT_A_TIME))):
+                yield from found
 
     def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
         """Yield the quads with this predicate and one of these objects, which are all different."""
@@ -245,15 +265,19 @@ class EmbeddedStore:
     def select(self, query: str) -> Iterator[Mapping[str, Term]]:
         """Yield the solutions of a SPARQL SELECT query as {variable: term}, without those left unbound."""
         opened = self._open
-        answer = self._ask(opened, query)
-        if not isinstance(answer, QuerySolutions):
-            raise QueryError(f"this is no SELECT query: {query[:80]!r}")
+        answer = self._solutions(opened, query)
         names = [variable.value for variable in answer.variables]
         try:
             for solution in answer:
                 yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
+
+    def _solutions(self, opened: Opened, query: str) -> QuerySolutions:
+        answer = self._ask(opened, query)
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError(f"this is no SELECT query: {query[:80]!r}")
+        return answer
 
     def query(self, query: str) -> Answer:
         """Answer any SPARQL query; raises QueryError when it can't be parsed."""

@@ -56,11 +56,7 @@ def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
 def _of(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:
     """Return what the documents' own graphs have of these, but for texts and what they quote."""
     names = Names(store.base)
-    return {
-        quad
-        for quad in store.about(nodes)
-        if quad.predicate not in _LEFT_OUT and names.is_document_graph(node_of(quad.graph_name))
-    }
+    return {quad for quad in store.about(nodes, without=_LEFT_OUT) if names.is_document_graph(node_of(quad.graph_name))}
 
 
 def _objects(quads: Iterable[Quad], *of: NamedNode) -> set[NamedNode]:

@@ -165,11 +165,12 @@ class RemoteStore:
         for each in [graph] if graph is not None else list(self.graphs()):
             yield from self._graph(each)
 
-    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Yield the quads with one of these subjects, which are all different."""
+    def about(self, subjects: Iterable[NamedNode], *, without: Iterable[NamedNode] = ()) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different, but for some predicates."""
+        of = "".join(f" && ?p != {predicate}" for predicate in without)
         for batch in _batches(subjects):
             for row in self.select(
-                f"SELECT * WHERE {{ VALUES ?s {{ {batch} }} GRAPH ?g {{ ?s ?p ?o }} FILTER({self._own}) }}"
+                f"SELECT * WHERE {{ VALUES ?s {{ {batch} }} GRAPH ?g {{ ?s ?p ?o }} FILTER({self._own}{of}) }}"
             ):
                 yield _quad(row["s"], row["p"], row["o"], row["g"])
 

@@ -127,8 +127,8 @@ class Counting(EmbeddedStore):
             self.rows += 1
             yield row
 
-    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
-        for quad in super().about(subjects):
+    def about(self, subjects: Iterable[NamedNode], *, without: Iterable[NamedNode] = ()) -> Iterator[Quad]:
+        for quad in super().about(subjects, without=without):
             self.rows += 1
             yield quad
 

@@ -112,8 +112,19 @@ def test_quads_are_found_by_several_subjects_and_by_what_they_lead_to(open_store
     everything = set(store.quads())
     assert len(everything) == 300
     assert set(store.about(many[:250])) == {each for each in everything if each.subject in set(many[:250])}
+    assert list(store.about(many[299:])) == [each for each in everything if each.subject == many[299]]
     assert len(list(store.leading_to([*many[1:3], *many[50:]], by=X))) == 200
     assert list(store.leading_to(many, by=NAMES.source("none"))) == list(store.about([])) == []
+
+
+def test_what_is_not_wanted_of_a_subject_is_left_out(open_store: Open) -> None:
+    store, y, z = open_store(), NAMES.source("y"), NAMES.source("z")
+    of_both = {Quad(each, of, Literal(HOSTILE), G) for each in (X, y) for of in (X, y, z)}
+    store.apply(removed=[], added=of_both)
+    for subjects in ([X], [X, y, *(NAMES.source(f"{number}") for number in range(20))]):
+        wanted = {each for each in of_both if each.subject in subjects}
+        assert set(store.about(subjects)) == wanted
+        assert set(store.about(subjects, without=[y, z])) == {each for each in wanted if each.predicate == X}
 
 
 def test_each_change_has_a_revision_that_readers_see(open_store: Open) -> None:

@@ -105,9 +105,9 @@ class IndexedStore:
         """Yield the quads with this subject, in this graph; all of them where neither is given."""
         return self._store.quads(subject=subject, graph=graph)
 
-    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Yield the quads with one of these subjects, which are all different."""
-        return self._store.about(subjects)
+    def about(self, subjects: Iterable[NamedNode], *, without: Iterable[NamedNode] = ()) -> Iterator[Quad]:
+        """Yield the quads with one of these subjects, which are all different, but for some predicates."""
+        return self._store.about(subjects, without=without)
 
     def leading_to(self, objects: Iterable[NamedNode], *, by: NamedNode) -> Iterator[Quad]:
         """Yield the quads with this predicate and one of these objects, which are all different."""

@@ -24,6 +24,8 @@ RANKED = 20_000
 """Among how many of the newest statements that fit the best are looked for: ranking more takes too long."""
 FEW = 20_000
 """Up to how many statements that fit are gathered and sorted, rather than met in the order of the list."""
+_MANY = 100_000
+"""From how many numbers on counting all that there can be is quicker than sorting them."""
 _TOP = 20
 _LARGEST = 2**63 - 1
 
@@ -121,9 +123,13 @@ def facets(connection: sqlite3.Connection, terms: Terms) -> Facets:
     packed = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 2)  # two numbers a row, not four
 
     def counted(numbers: "NDArray[np.int64]") -> Counter[int]:
-        counts = np.bincount(numbers)  # they are not large
-        there = np.flatnonzero(counts)
-        return Counter(dict(zip(there.tolist(), counts[there].tolist(), strict=True)))
+        if len(numbers) < _MANY:
+            there, counts = np.unique(numbers, return_counts=True)
+        else:  # they are not large
+            each = np.bincount(numbers)
+            there = np.flatnonzero(each)
+            counts = each[there]
+        return Counter(dict(zip(there.tolist(), counts.tolist(), strict=True)))
 
     sources, traits = (counted(part) for part in (packed[:, 0] >> BITS, packed[:, 0] & (1 << BITS) - 1))
     publishers, days = (counted(part) for part in (packed[:, 1] >> DAY_BITS, packed[:, 1] & (1 << DAY_BITS) - 1))
@@ -272,9 +278,11 @@ def _best(connection: sqlite3.Connection, sought: Asked, total: int, limit: int 
             (*sought.parameters, RANKED - 1),
         ).fetchone()
         among = sought.narrowed("words.rowid <= ?", last[0])
+    tables = sought.tables if sought.conditions else "words"
     rows = connection.execute(
-        f"SELECT statements.id FROM {among.tables} WHERE {among.where} "  # noqa: S608 - see Asked
-        "ORDER BY words.rank, words.rowid LIMIT ? OFFSET ?",
+        "SELECT id FROM statements JOIN (SELECT words.rowid AS place, words.rank AS fit "  # noqa: S608 - see Asked
+        f"FROM {tables} WHERE {among.where} ORDER BY fit, place LIMIT ? OFFSET ?) ON number = place "
+        "ORDER BY fit, place",
         (*among.parameters, -1 if limit is None else limit, offset),
     )
     return tuple(id_ for (id_,) in rows)

@@ -48,10 +48,11 @@ def words_in(record: Record) -> set[str]:
 
 def test_numbers_tell_the_day_and_list_the_newest_first_and_those_without_a_day_last() -> None:
     days = [date(2024, 5, 15), date(2024, 5, 14), date(1899, 1, 1)]
-    numbers = [number(day.toordinal(), slot_of("x"), 3) for day in days] + [number(None, 0, 0)]
+    listed = [date(3000, 1, 1), *days, date(1066, 10, 14)]  # the first and the last have no room for their day
+    numbers = [number(day.toordinal(), slot_of("x"), 3) for day in listed] + [number(None, 0, 0)]
     assert numbers == sorted(numbers)
     assert numbers[-1] < 2**63
-    assert [day_of(each) for each in numbers] == [*(day.toordinal() for day in days), None]
+    assert [day_of(each) for each in numbers] == [None, *(day.toordinal() for day in days), None, None]
 
 
 def test_filters_find_what_a_look_at_every_statement_finds(graph: Graph) -> None:

@@ -23,7 +23,7 @@ _NO_DAY = (1 << DAY_BITS) - 1
 def number(day: int | None, slot: int, place: int) -> int:
     """Return the number of a statement; `day` is the ordinal of the day that it is listed by.
 
-    Days before 1500 and after 2217 are listed as these. Raises RdfError for more statements than a document can have.
+    Days up to the first of 1500 and from 1 September 2217 on are listed as these. Raises RdfError for more statements than a document can have.
     """
     if place >= _PLACES:
         raise RdfError(f"a document with more than {_PLACES} statements can't be kept")
@@ -32,9 +32,9 @@ def number(day: int | None, slot: int, place: int) -> int:
 
 
 def day_of(number: int) -> int | None:
-    """Return the ordinal of the day that a statement with this number is listed by."""
+    """Return the ordinal of the day that a statement with this number is listed by; None where none can be told."""
     back = number >> DAY_SHIFT
-    return None if back == _NO_DAY else _LAST - back
+    return _LAST - back if 0 < back < _LAST - _FIRST else None
 
 
 def slot_of(document: str) -> int:

@@ -169,7 +169,7 @@ class _Merger:
 
     def _labelled(self, mine: Attribution, other: Attribution | None) -> Attribution:
         """Return what the model reads, with the labels that the rules give it where they read it too."""
-        if other is None:
+        if other is None or mine.act is Act.DECLINE is not other.act:
             return mine
         if other.act is Act.DECLINE or _cites(other):
             return replace(other, key=mine.key, within=None, confidence=mine.confidence)

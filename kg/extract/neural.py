@@ -69,6 +69,7 @@ class NeuralExtractor:
                 paragraph = Paragraph(text, bounds[number], sentences.get(number, ()))
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
+            source = self._labeller.speaker(paragraph, source, cue)
             labels = self._labeller.labels(paragraph, source, cue, content)
             yield Attribution(
                 key=key,

@@ -8,6 +8,7 @@ from kg.extract.classes import word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
+from kg.extract.passives import agent, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
@@ -18,6 +19,8 @@ _HELPERS = word_set("did does do has have had would wo will could can cannot nev
 _GIVING = word_set("gave give gives given giving offered offers provided provides")
 _NOTING = word_set("made make makes had has have")
 _NO_WORD = word_set("comment mention reference statement response reply word")
+_AVOIDING = word_set("short avoid avoids avoided avoiding refrain refrains refrained unable")
+_PLEADING = word_set("plead pleads pleaded pleading pled")
 _DEFLECTING = word_set("referred refers directed")
 _REQUESTS = word_set("question questions query queries inquiries requests")
 
@@ -70,6 +73,23 @@ class Labeller:
             said=None if said is None or _overlaps(said, source, content) else said,
         )
 
+    def speaker(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> Passage | None:
+        """Return whose a statement is: in a passive not the hearer's, but whose words "by" leads to, or nobody's."""
+        shift = paragraph.shift
+        sentence = paragraph.sentence(cue.spans[0].start)
+        interval = _interval(sentence, cue.spans, shift) if sentence else None
+        if sentence is None or interval is None:
+            return source
+        grammar = Grammar(sentence, self.words)
+        if not names_a_hearer(grammar, interval, _interval(sentence, source.spans, shift) if source else None):
+            return source
+        by = agent(grammar, interval)
+        if by is None:
+            return None
+        return Passage.of(
+            paragraph.text, [Span(sentence.tokens[by[0]].start + shift, sentence.tokens[by[1] - 1].end + shift)]
+        )
+
     def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
         """Return act, negation and time, as the cue's sentence has them."""
         shift = paragraph.shift
@@ -89,8 +109,12 @@ class Labeller:
         """Return the act that the words of a cue perform, and whether they are negated; unknown ones assert."""
         negated = any(is_negation(grammar.tokens[i]) or grammar.lower(i) == "neither" for i in range(*cue))
         verbs = [i for i in range(*cue) if grammar.lower(i) in self.words.verbs and grammar.lower(i) not in AUXILIARIES]
-        if self._is_silent(grammar, cue, negated=negated) or self._says_nothing(grammar, cue):
+        unsaid = self._is_silent(grammar, cue, negated=negated) or self._is_avoided(grammar, cue)
+        if unsaid or self._says_nothing(grammar, cue):
             return Act.DECLINE, True
+        plea = _plea(grammar, cue)
+        if plea is not None:
+            return plea, plea is Act.DENY
         for index in verbs:
             readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]
             verb = _best(readings, grammar.lower(index + 1))
@@ -118,6 +142,12 @@ class Labeller:
             return False
         return any(self._is_of_silence(word) for word in words if word not in AUXILIARIES)
 
+    def _is_avoided(self, grammar: Grammar, cue: Interval) -> bool:
+        """Tell whether a cue stops in front of its verb: "stopped short of saying", "was unable to say"."""
+        words = [grammar.lower(i) for i in range(*cue)]
+        avoided = next((i for i, word in enumerate(words) if word in _AVOIDING), len(words))
+        return any(self._is_of_silence(word) for word in words[avoided + 1 :]) or {"not", "drawn"} <= set(words)
+
     def _says_nothing(self, grammar: Grammar, cue: Interval) -> bool:
         """Tell whether what is said, given or answered is nothing: "said nothing", "gave no date", "without naming"."""
         begin, end = cue
@@ -139,6 +169,17 @@ class Labeller:
         lemmas = {verb.lemma for verb, _ in self.words.verbs.get(word, ())}
         stem = word.removesuffix("ing")
         return not self.words.silence.isdisjoint({word, *lemmas} | ({stem, stem + "e"} if stem != word else set()))
+
+
+def _plea(grammar: Grammar, cue: Interval) -> Act | None:
+    """Return what a plea before a court comes to: "pleaded not guilty" denies, "pleaded guilty" admits."""
+    pleading = next((i for i in range(*cue) if grammar.lower(i) in _PLEADING), None)
+    if pleading is None:
+        return None
+    behind = [grammar.lower(i) for i in range(pleading + 1, pleading + 3)]
+    if behind == ["not", "guilty"] or behind[0] == "innocent":
+        return Act.DENY
+    return Act.ASSERT if behind[0] == "guilty" else None
 
 
 def _best(readings: Sequence[Verb], following: str) -> Verb:

@@ -11,8 +11,10 @@ from kg.extract.verb_groups import verb_group
 from kg.model import Act
 
 _NEGATED = word_set("did do does has have had would wo will could ca cannot never")
+_NOTING = word_set("had has have made makes make")
+_SO_FAR = word_set("immediate further public additional")
 _NEGATED_PAST = word_set("did would")
-_OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail confirm discuss")
+_OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail confirm discuss drawn")
 """Verbs of saying only where somebody is asked: "did not name", but not "has not offered" or "will not give"."""
 
 
@@ -21,10 +23,11 @@ def find_silence(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | No
     if grammar.lower(index) not in grammar.words.silent:
         return None
     neither = _is_neither(grammar, index)
-    end = index + 4 if neither else _silent_end(grammar, index)
+    noting = _noting(grammar, index)
+    end = index + 4 if neither else _silent_end(grammar, index) if noting is None else index + 1
     if end is None:
         return None
-    group = verb_group(grammar, index)
+    group = verb_group(grammar, index if noting is None else noting)
     subject = find_subject(grammar, group.outer, found)
     # Whoever neither confirms nor denies can speak, whatever noun names him.
     if subject is None or not (neither or is_speaker(grammar, subject.phrase)):
@@ -51,6 +54,14 @@ def _is_neither(grammar: Grammar, index: int) -> bool:
     if grammar.lower(index) != "neither" or grammar.lower(index + 2) != "nor":
         return False
     return grammar.lower(index + 1).startswith("confirm")
+
+
+def _noting(grammar: Grammar, index: int) -> int | None:
+    """Return the verb where "had no comment" or "made no comment" ends with the word at `index`, or None."""
+    no = index - 2 if grammar.lower(index - 1) in _SO_FAR else index - 1
+    if grammar.lower(index) != "comment" or grammar.lower(no) != "no" or grammar.lower(no - 1) not in _NOTING:
+        return None
+    return no - 1
 
 
 def _refusal_end(grammar: Grammar, index: int) -> int | None:

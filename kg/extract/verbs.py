@@ -22,8 +22,8 @@ from kg.model import Act
 
 _ONLY_SPOKEN = word_set("say tell argue insist reply")
 """Verbs whose subject is somebody who speaks, whatever noun names him."""
-_NEVER_BARE = word_set("point rule")
-"""Verbs that attribute only with their particle: "pointed out", "ruled out"."""
+_NEVER_BARE = word_set("point rule play")
+"""Verbs that attribute only with their particle: "pointed out", "ruled out", "played down"."""
 _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
@@ -111,7 +111,7 @@ def _cue_end(grammar: Grammar, index: int, verb: Verb) -> int | None:
     end = index + 1
     if grammar.lower(end) in verb.prepositions:
         return end + 1
-    needs_one = verb.lemma in _NEVER_BARE or (verb.prepositions and not verb.takes)
+    needs_one = verb.prepositions and (verb.lemma in _NEVER_BARE or not verb.takes)
     return None if needs_one else end
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.combined import CombinedExtractor
-from kg.model import Act, Attribution
+from kg.model import Act, Attribution, Polarity
 
 NESTED = (
     "A river council report says the dam at Ostrava Mill is safe.\n\n"
@@ -76,3 +76,46 @@ def test_who_is_quoted_inside_a_quotation_speaks_within_it(extractor: CombinedEx
     while around is not None and around != outer.key:
         around = found[around].within if found[around].within is not None else found[around].continues
     assert around == outer.key
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ada Lund was told on Monday that the mill had closed.", None),
+        ("Residents have been informed that the water was safe.", None),
+        ("Ada Lund was warned that the dam could fail.", None),
+        ("Told that the mill had closed, Ada Lund wept.", None),
+        ("Ada Lund, told that the mill had closed, wept.", None),
+        ("Ada Lund was told by Bo Berg that the mill had closed.", "Bo Berg"),
+        ("Told by Bo Berg that the mill had closed, Ada Lund wept.", "Bo Berg"),
+        ("Ada Lund told reporters that the mill had closed.", "Ada Lund"),
+        ("Ada Lund, the mayor, warned that the dam could fail.", "Ada Lund, the mayor"),
+        ("Ada Lund was worried that the dam could fail.", "Ada Lund"),
+        ("Ada Lund was quoted as saying that the mill had closed.", "Ada Lund"),
+    ],
+)
+def test_who_is_told_does_not_speak(extractor: CombinedExtractor, text: str, source: str | None) -> None:
+    (found,) = extractor.extract(text)
+    assert (found.source.text if found.source else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "polarity"),
+    [
+        ("The court ruled that the tax was lawful.", Act.ASSERT, Polarity.POSITIVE),
+        ("The governor ruled out a new vote.", Act.DENY, Polarity.NEGATIVE),
+        ("Ada Lund pleaded not guilty to two counts of fraud.", Act.DENY, Polarity.NEGATIVE),
+        ("Ada Lund pleaded guilty to fraud.", Act.ASSERT, Polarity.POSITIVE),
+        ("“Close the mill,” she pleaded.", Act.DEMAND, Polarity.POSITIVE),
+        ("Ada Lund stopped short of saying that he had lied.", Act.DECLINE, Polarity.NEGATIVE),
+        ("Ada Lund avoided saying that he had lied.", Act.DECLINE, Polarity.NEGATIVE),
+        ("Ada Lund was unable to say whether the mill would close.", Act.DECLINE, Polarity.NEGATIVE),
+        ("Ada Lund would not be drawn on whether the mill would close.", Act.DECLINE, Polarity.NEGATIVE),
+        ("The company had no immediate comment.", Act.DECLINE, Polarity.NEGATIVE),
+        ("Ada Lund played down fears that the dam could fail.", Act.DENY, Polarity.NEGATIVE),
+        ("Ada Lund retracted her claim that the mill had closed.", Act.DENY, Polarity.NEGATIVE),
+    ],
+)
+def test_what_is_done_with_words(extractor: CombinedExtractor, text: str, act: Act, polarity: Polarity) -> None:
+    found = next(each for each in extractor.extract(text) if each.within is None)
+    assert (found.act, found.polarity) == (act, polarity)

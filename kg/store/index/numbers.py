@@ -23,7 +23,8 @@ _NO_DAY = (1 << DAY_BITS) - 1
 def number(day: int | None, slot: int, place: int) -> int:
     """Return the number of a statement; `day` is the ordinal of the day that it is listed by.
 
-    Days up to the first of 1500 and from 1 September 2217 on are listed as these. Raises RdfError for more statements than a document can have.
+    Days up to the first of 1500 and from 1 September 2217 on are listed as these. Raises RdfError for more statements
+    than a document can have.
     """
     if place >= _PLACES:
         raise RdfError(f"a document with more than {_PLACES} statements can't be kept")

@@ -8,7 +8,7 @@ from kg.extract.classes import word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
-from kg.extract.passives import agent, names_a_hearer
+from kg.extract.passives import agent, is_questioned, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
@@ -21,6 +21,9 @@ _NOTING = word_set("made make makes had has have")
 _NO_WORD = word_set("comment mention reference statement response reply word")
 _AVOIDING = word_set("short avoid avoids avoided avoiding refrain refrains refrained unable")
 _PLEADING = word_set("plead pleads pleaded pleading pled")
+_DOUBTING = word_set("doubt doubts doubted doubting doubtful sceptical skeptical unconvinced")
+_NO_DOUBT = word_set("no little without any")
+_WANTING = word_set("want wants wanted")
 _DEFLECTING = word_set("referred refers directed")
 _REQUESTS = word_set("question questions query queries inquiries requests")
 
@@ -115,6 +118,12 @@ class Labeller:
         plea = _plea(grammar, cue)
         if plea is not None:
             return plea, plea is Act.DENY
+        if any(grammar.lower(i) in _DOUBTING and grammar.lower(i - 1) not in _NO_DOUBT for i in range(*cue)):
+            return Act.BELIEVE, not negated
+        if not verbs and is_questioned(grammar, cue[0]):
+            return Act.ASK, False
+        if grammar.lower(cue[1] - 1) in _WANTING and grammar.lower(cue[1]) != "to":
+            return Act.DEMAND, negated
         for index in verbs:
             readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]
             verb = _best(readings, grammar.lower(index + 1))

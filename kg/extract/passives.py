@@ -3,36 +3,56 @@
 from kg.extract.classes import word_set
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.lexicon import Form
-from kg.extract.noun_phrases import phrase_after
+from kg.extract.noun_phrases import is_speaker, phrase_after
 from kg.extract.verb_groups import verb_group
 
 _TO_SOMEBODY = frozenset({"hearer", "object"})
-_NEVER_WITHOUT_A_HEARER = word_set("tell inform notify assure reassure remind")
-"""Verbs that are passive where nobody stands behind them who is spoken to: "told that", but not "warned that"."""
-_OF_WHAT_IS_TOLD = word_set("that of to by about")
+_OF_WHAT_IS_TOLD = word_set("that of to by about on over not whether if how why what when where")
+_MEANS = word_set("phone telephone email e-mail text letter fax video radio post mail")
+"""By what one speaks: "said by phone"."""
+_QUESTIONED = word_set("pressed questioned quizzed challenged")
 
 
 def names_a_hearer(grammar: Grammar, cue: Interval, source: Interval | None) -> bool:
-    """Tell whether a cue is passive, so that a source in front of it, or behind what is told, is the hearer."""
+    """Tell whether a cue is passive, so that a source in front of it, or behind what is told, is the hearer.
+
+    "Berg was warned that", "Warned that …, Berg left", "Berg, warned that …, left", "Berg, said to be ill, left"; but
+    not "Berg, the mayor, warned that".
+    """
     index = next((i for i in range(cue[1] - 1, cue[0] - 1, -1) if _told(grammar, i)), None)
     if index is None or (source is not None and grammar.lower(source[0] - 1) == "by"):
         return False
     group = verb_group(grammar, index)
     if group.auxiliaries:
-        return group.ends_in_be
-    if not any(verb.lemma in _NEVER_WITHOUT_A_HEARER for verb, _ in grammar.words.verbs[grammar.lower(index)]):
+        return group.ends_in_be and grammar.lower(index) != "said"
+    after = grammar.lower(index + 1)
+    if cue[0] != index or after not in _OF_WHAT_IS_TOLD:
         return False
-    apart = cue[0] == 0 or grammar.lower(cue[0] - 1) == ","
-    return apart and cue[0] == index and grammar.lower(index + 1) in _OF_WHAT_IS_TOLD
+    if index == 0:
+        return True
+    if grammar.lower(index - 1) != "," or (grammar.lower(index) == "said" and after not in ("to", "by")):
+        return False
+    alone = source is not None and source[1] == index - 1 and grammar.find(*source, ",".__eq__) is None
+    return agent(grammar, cue) is not None if after == "by" else alone
+
+
+def is_questioned(grammar: Grammar, index: int) -> bool:
+    """Tell whether a participle, which no lexicon has, says that somebody was asked."""
+    return grammar.lower(index) in _QUESTIONED and grammar.lower(index + 1) in ("on", "about", "over", "by")
 
 
 def agent(grammar: Grammar, cue: Interval) -> Interval | None:
     """Return who speaks in a passive: "was told on Monday by Berg", or None where nobody is named."""
     at = max(cue[1], grammar.time_after(cue[1]))
-    return phrase_after(grammar, at + 1) if grammar.lower(at) == "by" else None
+    by = phrase_after(grammar, at + 1) if grammar.lower(at) == "by" else None
+    spoken = by is not None and is_speaker(grammar, by) and grammar.lower(by[0]) not in _MEANS
+    return by if spoken else None
 
 
 def _told(grammar: Grammar, index: int) -> bool:
-    """Tell whether a word is the participle of a verb by which one speaks to somebody."""
+    """Tell whether a word is the participle of a verb by which one speaks to or of somebody."""
     readings = grammar.words.verbs.get(grammar.lower(index), ())
-    return any(form is Form.PARTICIPLE and verb.takes & _TO_SOMEBODY for verb, form in readings)
+    told = any(
+        form is Form.PARTICIPLE and (verb.takes & _TO_SOMEBODY or verb.lemma == "say") for verb, form in readings
+    )
+    return told or is_questioned(grammar, index)

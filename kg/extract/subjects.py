@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.classes import ARTICLES, COORDINATORS, DETERMINERS, POSSESSIVE_PRONOUNS, word_set
+from kg.extract.classes import ANY_PRONOUN, ARTICLES, COORDINATORS, DETERMINERS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.noun_phrases import apposition_after, is_speaker, phrase_after, phrase_before
@@ -150,6 +150,8 @@ def clause_subject(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
             continue
         if grammar.tokens[cue.source[0]].quoted is not grammar.tokens[end].quoted:
             continue  # whoever is quoted is not the subject of what he quotes
+        if _tells_of_a_speaker(grammar, cue.end, end):
+            return None
         if cue.shared or grammar.find(cue.end, end, _NEW_SUBJECT.__contains__) is None:
             return cue.source
         break
@@ -160,6 +162,23 @@ def clause_subject(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
             subject_end = grammar.adverbs_before(index)
             return phrase_before(grammar, subject_end) if subject_end > begin else None
     return None
+
+
+def _tells_of_a_speaker(grammar: Grammar, begin: int, end: int) -> bool:
+    """Tell whether the verb behind `end` may be somebody's of whom is told: "said the man had fled | and promised to".
+
+    Behind "but", and where a comma stands in front of "and", it is not.
+    """
+    if grammar.lower(end) != "and" or grammar.lower(end - 1) == ",":
+        return False
+    begin += grammar.lower(begin) == "that"
+    verb = next((i for i in range(begin + 1, end) if grammar.is_verb(i) or grammar.is_past(i)), None)
+    if verb is None:
+        return False
+    told = phrase_before(grammar, grammar.adverbs_before(verb))
+    return (
+        told is not None and told[0] == begin and grammar.lower(begin) not in ANY_PRONOUN and is_speaker(grammar, told)
+    )
 
 
 def _last_clause(grammar: Grammar, end: int) -> int:

@@ -292,3 +292,18 @@ def test_a_quotation_that_goes_on_belongs_to_who_spoke_around_an_inner_one() -> 
     while spoken.continues is not None:
         spoken = by_key[spoken.continues]
     assert words(spoken)[0] == "A spokesperson"
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Police said the man had fled and promised to return.", ["said"]),
+        ("The report said the minister met the envoy and promised him money.", ["said"]),
+        ("Police said the man had fled, and promised to find him.", ["said", "promised"]),
+        ("Police said the man had fled but did not say when.", ["said", "did not say"]),
+        ("Police said the bridge was safe and denied that it had cracked.", ["said", "denied"]),
+        ("Ada Lund said she had left and promised to return.", ["said", "promised"]),
+    ],
+)
+def test_of_whom_somebody_tells_may_have_said_what_follows(text: str, cues: list[str]) -> None:
+    assert [a.cue.text for a in RuleExtractor().extract(text) if a.cue] == cues

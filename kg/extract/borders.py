@@ -70,7 +70,8 @@ def near_content(text: str, cue: Passage, content: Passage) -> Passage:
     near = [_in_paragraph(text, at, span) for span in content.spans]
     near = [span for span in near if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
-        near[0] = after_dateline(text, near[0])
+        begin = after_dateline(text, Span(near[0].start, len(text))).start
+        near = [Span(max(begin, span.start), span.end) for span in near if begin < span.end]
     return Passage.of(text, near) if near else content
 
 

@@ -43,6 +43,12 @@ def _core_before(word: Words, index: int) -> int:
     last, before = word(index - 1), word(index - 2)
     if last in DAYS or last in _ADVERBS:
         return index - 1
+    if _is_year(last) and before == "," and _is_day(word(index - 3)) and word(index - 4) in MONTHS:
+        return index - 4
+    if _is_year(last) and before in MONTHS and _is_day(word(index - 3)):
+        return index - 3
+    if last in MONTHS and _is_day(before):
+        return index - 2
     if last in MONTHS and before in ("in", "last", "this", "since"):
         return index - 1
     if last in _PERIODS and before in ("last", "this", "next"):
@@ -73,8 +79,8 @@ def time_after(word: Words, index: int) -> int:
         return core + 1
     if _is_year(first) and word(core - 1) == "in" and opened:
         return core + 1
-    if first.isdigit() and word(core + 1) in MONTHS:
-        return core + 2
+    if _is_day(first) and word(core + 1) in MONTHS:
+        return core + 2 + _is_year(word(core + 2))
     if first and word(index + 2) == "ago":
         return index + 3
     return index + 1 if word(index) in _ADVERBS else index
@@ -104,6 +110,10 @@ def _after_day(word: Words, index: int) -> int:
     while word(end).isdigit() or (word(end) == "," and _is_year(word(end + 1))):
         end += 1
     return end
+
+
+def _is_day(word: str) -> bool:
+    return word.rstrip("stndrh").isdigit() and len(word) <= len("31st")
 
 
 def _is_year(word: str) -> bool:

@@ -126,3 +126,11 @@ def test_who_is_told_does_not_speak(extractor: CombinedExtractor, text: str, sou
 def test_what_is_done_with_words(extractor: CombinedExtractor, text: str, act: Act, polarity: Polarity) -> None:
     found = next(each for each in extractor.extract(text) if each.within is None)
     assert (found.act, found.polarity) == (act, polarity)
+
+
+@pytest.mark.parametrize("dateline", ["LUND, May 20 (Reuters) - ", "LUND, Sweden, May 20 (AP) — ", "LUND (Reuters) - "])
+def test_a_dateline_is_no_part_of_what_is_said(extractor: CombinedExtractor, dateline: str) -> None:
+    text = f"Rain\n\n{dateline}Repairs of the quay will cost 12 million euros, the transport ministry said on Monday.\n"
+    (found,) = extractor.extract(text)
+    assert found.content is not None
+    assert found.content.text == "Repairs of the quay will cost 12 million euros"

@@ -91,12 +91,16 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         "WASHINGTON - ",
         "PUNE: ",
         "NEW YORK, Jan. 3 — ",
+        "LUND, Sweden, May 20 (AP) — ",
+        "NEW YORK/LONDON, May 20 (Meridian Wire) -- ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(line: str) -> None:
     assert pieces(f"Rain\n\n{line}It rained. Then it stopped.") == ["Rain", "It rained.", "Then it stopped."]
 
 
-@pytest.mark.parametrize("text", ["NATO said: it rained.", "The EU - a bloc - met.", "It rained."])
+@pytest.mark.parametrize(
+    "text", ["NATO said: it rained.", "The EU - a bloc - met.", "BBC, CNN, NHK - all left.", "It rained."]
+)
 def test_other_capitals_are_no_dateline(text: str) -> None:
     assert pieces(f"Rain\n\n{text}") == ["Rain", text]

@@ -15,7 +15,7 @@ from kg.resolve.authority import Authority, authority
 from kg.resolve.through.media import Media
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .’'-]{2,40}(?:,\s[A-Z\d][\w. ]{1,25}){0,2}(?:,\s\d{4})?\.?\s)?"
+    r"^(?:[A-Z][A-Z .’'/-]{2,40}(?:,\s[A-Z\d][\w. ]{1,25}){0,2}(?:,\s\d{4})?\.?\s)?"
     r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/)\s?(?:[-–—.:]+)\s",
     re.MULTILINE,
 )

@@ -211,7 +211,7 @@ def add(
             graph().update_copies()
             print_copies(graph(), new)
     also = f"; {failed} failed" if failed else ""
-    message(f"{counted(added, 'article')} with {counted(found, 'statement')} in {shown(store)}{also}")
+    message(f"{counted(added, 'article')} with {counted(found, 'statement')} read into {shown(store)}{also}")
     if failed:
         raise typer.Exit(InputError.exit_status)
 

@@ -195,7 +195,7 @@ def test_a_bad_article_is_named_and_the_store_stays_as_it_was(
 def test_a_bad_article_among_good_ones_does_not_stop_them(article: Path, tmp_path: Path) -> None:
     done = run("add", tmp_path / "none.txt", article, tmp_path / "a.pdf", "--store", tmp_path / "new")
     assert done.returncode == 3
-    assert "1 article with 1 statement in" in done.stderr
+    assert "1 article with 1 statement read into" in done.stderr
     assert "2 failed" in done.stderr
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import networkx as nx
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
@@ -34,8 +35,13 @@ Terms = Annotated[NetworkPageTerms, Query()]
 
 
 @router.get("/network")
-def network(request: Request, graph: GraphDependency, terms: Terms) -> HTMLResponse:
-    """Show who relays whom: the picture in a frame, the strongest relays as links, communities, and timelines."""
+def network(request: Request, graph: GraphDependency, terms: Terms, around: str | None = None) -> Response:
+    """Show who relays whom: the picture in a frame, the strongest relays as links, communities, and timelines.
+
+    A source's own page shows it `around` a source.
+    """
+    if around:
+        return RedirectResponse(f"/source/{quote(around, safe='')}")
     those = graph.relays(**terms.terms())
     whole = part_with(graph.store, those) if terms.terms() else network_with(graph.store, those)
     seen = overview(whole)

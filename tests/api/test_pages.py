@@ -124,6 +124,11 @@ def test_doubtful_date_is_told_as_such(client: TestClient) -> None:
     assert "may be the day it was rendered" in client.get(f"/document/{FACTORY.id}").text
 
 
+def test_the_network_around_a_source_is_on_its_own_page(client: TestClient) -> None:
+    answer = client.get("/network", params={"around": "Ri/Kwang & Co?"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/source/Ri%2FKwang%20%26%20Co%3F")
+
+
 def test_network_picture_runs_in_a_sandbox(client: TestClient) -> None:
     assert 'sandbox="allow-scripts allow-downloads"' in client.get("/network").text
     view = client.get("/network/view")

@@ -130,7 +130,7 @@ class NetworkPart(BaseModel):
 class NetworkPageTerms(NetworkPart, _Form):
     """What the network's page sends: how many sources to draw, and with what to begin."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST_DRAWN)] = 60
+    limit: Annotated[int, Field(ge=1, le=MOST_DRAWN)] = 40
     part: Annotated[str, Field(pattern="^(best|communities|[1-9][0-9]{0,5})$")] | None = None
 
 

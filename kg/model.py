@@ -224,6 +224,11 @@ class Metadata:
     correction: str | None = None
     original: str | None = None
 
+    @property
+    def is_english(self) -> bool:
+        """Whether it is in the one language that is read for statements."""
+        return self.language.lower().split("-")[0] == "en"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -244,8 +249,8 @@ class Document:
 
     @property
     def is_extracted(self) -> bool:
-        """Whether it is in English, the one language that is read for statements."""
-        return self.metadata.language.lower().split("-")[0] == "en"
+        """Whether it is read for statements: in English."""
+        return self.metadata.is_english
 
     @property
     def sha256(self) -> str:

@@ -37,5 +37,6 @@ def tell(outcome: Outcome) -> None:
     if outcome.added is None:
         message(f"failed: {outcome.error}")
         return
-    word = "added" if outcome.added.changed else "unchanged"
-    message(f"{word}: {outcome.origin}, {counted(outcome.added.document.statements, 'statement')}")
+    word, document = "added" if outcome.added.changed else "unchanged", outcome.added.document
+    unread = "" if document.metadata.is_english else f": only English is read, this is {document.metadata.language!r}"
+    message(f"{word}: {outcome.origin}, {counted(document.statements, 'statement')}{unread}")

@@ -199,6 +199,15 @@ def test_a_bad_article_among_good_ones_does_not_stop_them(article: Path, tmp_pat
     assert "2 failed" in done.stderr
 
 
+def test_an_article_in_another_language_is_said_to_be_unread(tmp_path: Path) -> None:
+    german = (
+        "Der Hafen bleibt geschlossen, sagte die Bürgermeisterin am Montag. Niemand weiß, wie lange das dauern wird."
+    )
+    (tmp_path / "a.txt").write_text(f"{german}\n", encoding="utf-8")
+    done = run("add", tmp_path / "a.txt", "--store", tmp_path / "new")
+    assert "0 statements: only English is read, this is 'de'" in done.stderr
+
+
 def test_nothing_that_can_be_read_makes_no_store(tmp_path: Path) -> None:
     done = run("add", tmp_path / "none.txt", "--store", tmp_path / "new")
     assert (done.returncode, (tmp_path / "new").exists()) == (3, False)

@@ -26,7 +26,7 @@ from kg.views.timelines import Figure, figure, figures_svg
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 RELAYS = 40
-CHOICES = (60, 150, MOST_DRAWN)
+CHOICES = (40, 150, MOST_DRAWN)
 """Sources in the picture: from as many as can be read at a glance to as many as can be drawn."""
 PANELS = 12
 FIRST = 12

@@ -107,9 +107,11 @@ def says_something(attribution: Attribution) -> bool:
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:
-    """Tell whether a source says nothing, or only perhaps: "no official", "neither Lund nor Berg", "if Lund"."""
+    """Tell whether a source says nothing, or only perhaps: "no official", "neither Lund nor Berg", "if Lund", "Who"."""
     if source is None:
         return False
     start, end = source.spans[0].start, source.spans[-1].end
+    if text[start:end].lower() == "who" and text[:start].rstrip()[-1:] in {"", *':;.?!“"'}:
+        return True  # it asks
     before = _CLAUSE_BEFORE.search(text[max(0, start - _REACH) : start])
     return any(_NOBODY.search(words) for words in (before[0] if before else "", text[start:end]))

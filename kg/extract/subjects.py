@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.classes import ANY_PRONOUN, ARTICLES, COORDINATORS, DETERMINERS, POSSESSIVE_PRONOUNS, word_set
+from kg.extract.classes import (
+    ANY_PRONOUN,
+    ARTICLES,
+    COORDINATORS,
+    DETERMINERS,
+    POSSESSIVE_PRONOUNS,
+    PREPOSITIONS,
+    word_set,
+)
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.noun_phrases import apposition_after, is_speaker, phrase_after, phrase_before
@@ -42,7 +50,7 @@ def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject 
         return _shared(grammar, end - 1, found)
     if before in ("who", "which") or (before == "that" and earlier in grammar.words.documents):
         antecedent = phrase_before(grammar, end - 2 if earlier == "," else end - 1)
-        return Subject(antecedent, relative=True) if antecedent else None
+        return Subject(antecedent, relative=True) if antecedent and _is_noun_phrase(grammar, antecedent) else None
     if before == ",":
         source = _before_apposition(grammar, end - 1)
         if source is not None:
@@ -50,6 +58,14 @@ def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject 
         return _shared(grammar, end - 1, found) if grammar.sentence.headline else None
     phrase = _in_front(grammar, end)
     return Subject(phrase) if phrase else None
+
+
+def _is_noun_phrase(grammar: Grammar, phrase: Interval) -> bool:
+    """Tell a noun phrase from what stands in front of a question: "know | who said", "hard to tell | who said"."""
+    first = grammar.tokens[phrase[0]]
+    if grammar.lower(phrase[1] - 1) in PREPOSITIONS:
+        return False
+    return first.is_capitalised or first.lower in DETERMINERS or is_speaker(grammar, phrase)
 
 
 def _shared(grammar: Grammar, end: int, found: Sequence[Cue]) -> Subject | None:

@@ -134,3 +134,21 @@ def test_a_dateline_is_no_part_of_what_is_said(extractor: CombinedExtractor, dat
     (found,) = extractor.extract(text)
     assert found.content is not None
     assert found.content.text == "Repairs of the quay will cost 12 million euros"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who said that the mill had closed?",
+        "It is hard to tell who has said what.",
+        "Nobody knows who said that the mill had closed.",
+    ],
+)
+def test_who_asks_does_not_speak(extractor: CombinedExtractor, text: str) -> None:
+    assert extractor.extract(text) == ()
+
+
+def test_who_is_told_of_speaks(extractor: CombinedExtractor) -> None:
+    (found,) = extractor.extract("People who said they had seen the fire were heard on Tuesday.")
+    assert found.source is not None
+    assert found.source.text == "People"

@@ -1,10 +1,12 @@
 """Borders of what the model reads, put right where the text itself shows that they are wrong."""
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
-from kg.extract.text import OPENING, after_dateline
-from kg.model import Attribution, Passage, Span
+from kg.extract.leads import speaks_on
+from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
+from kg.model import Attribution, Passage, Polarity, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
 _NOBODY = re.compile(
@@ -26,6 +28,8 @@ _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
+_CLOSING = frozenset("".join(CLOSING.values()))
+_STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
@@ -61,27 +65,58 @@ def _whole(text: str, source: Passage) -> Passage:
     return source if end == source.spans[-1].end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
 
 
-def near_content(text: str, cue: Passage, content: Passage) -> Passage:
-    """Return a content without its dateline, and without pieces from other paragraphs.
+def near_content(text: str, attribution: Attribution) -> Passage | None:
+    """Return a content without its dateline, and without pieces from other paragraphs; None where nothing is left.
 
-    A piece that opens a quotation may stand in the next paragraph: the speaker goes on.
+    A quotation may stand in the next paragraph where the speaker goes on, or in the one before as long as nobody else
+    speaks there. None behind a denial is denied: "denied it. “I was at home.”"
     """
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None:
+        return content
     at = cue.spans[0].start
     near = [_in_paragraph(text, at, span) for span in content.spans]
-    near = [span for span in near if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
+    near = [s for s in near if _in_one_paragraph(text, at, s) or _belongs(text, at, attribution.source, s)]
+    if near and attribution.polarity is Polarity.NEGATIVE:
+        near = _before_quotation(text, near)
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
         near[0] = after_dateline(text, near[0])
-    return Passage.of(text, near) if near else content
+    return Passage.of(text, near) if near else None
 
 
 def _in_paragraph(text: str, at: int, span: Span) -> Span:
     """Return a piece without the headline, or the next paragraph, that runs on into it without a quotation mark."""
     ends = list(_BLANK_LINES.finditer(text, span.start, span.end))
-    if not ends or text[span.start] in OPENING:
+    if not ends:
         return span
     if span.start < at:
-        return Span(ends[-1].end(), span.end)
-    return Span(span.start, ends[0].start()) if text[ends[0].end()] not in OPENING else span
+        open_still = text[ends[-1].end()] in OPENING or text[ends[-1].start() - 1] not in _CLOSING
+        return span if text[span.start] in OPENING and open_still else Span(ends[-1].end(), span.end)
+    return span if text[span.start] in OPENING or text[ends[0].end()] in OPENING else Span(span.start, ends[0].start())
+
+
+def _belongs(text: str, at: int, source: Passage | None, span: Span) -> bool:
+    """Tell whether a piece from another paragraph than its cue's is a quotation that the same source may have said."""
+    if text[span.start] not in OPENING:
+        return False
+    lead = text[_paragraph_begin(text, span.start) : span.start].strip()
+    if not lead or (lead[0] in OPENING and span.start > at):
+        return True
+    return source is not None and span.start > at and speaks_on(lead, source.text)
+
+
+def _paragraph_begin(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _before_quotation(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Return the pieces up to a quotation that begins behind a full stop or a colon."""
+    begin, end = pieces[0].start, pieces[-1].end
+    starts = (quotation.start for quotation in quotations(text, Span(begin, end)))
+    stop = next((stop for start in starts if (stop := _STOP_IN_FRONT.search(text, begin, start))), None)
+    if stop is None:
+        return list(pieces)
+    return [Span(piece.start, min(piece.end, stop.start())) for piece in pieces if piece.start < stop.start()]
 
 
 def _in_one_paragraph(text: str, at: int, span: Span) -> bool:

@@ -50,7 +50,8 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
+        told = (a for a in found if says_something(a) and not nobody_speaks(text, a.source))
+        spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
@@ -60,13 +61,15 @@ class CombinedExtractor:
         return self.read(text, skip=skip).attributions
 
 
-def _bordered(text: str, attribution: Attribution) -> Attribution:
+def _bordered(text: str, attribution: Attribution) -> Attribution | None:
+    """Return an attribution with its borders put right, None where all that it says is somebody else's."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    return replace(
-        attribution,
-        source=near_source(text, cue, source) if cue and source else source,
-        content=near_content(text, cue, content) if cue and content else content,
-    )
+    if cue is None or content is None:
+        return attribution
+    near = near_content(text, attribution)
+    if near is None:
+        return None
+    return replace(attribution, source=near_source(text, cue, source) if source else None, content=near)
 
 
 def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Decoded]:
@@ -243,7 +246,7 @@ class _Merger:
         content = attribution.content
         if before is None or content is None:
             return None
-        read = {key for span in content.spans for key in self._unseen.all_meeting(span)}
+        read = {key for span in content.spans for key in self._contents.all_meeting(span)}
         if not all(_quoted_by(self._merged[key], content) for key in read):
             return None
         self._taken[attribution.key] = origin

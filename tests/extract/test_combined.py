@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.combined import CombinedExtractor
-from kg.model import Act, Attribution
+from kg.model import Act, Attribution, Polarity
 
 NESTED = (
     "A river council report says the dam at Ostrava Mill is safe.\n\n"
@@ -76,3 +76,92 @@ def test_who_is_quoted_inside_a_quotation_speaks_within_it(extractor: CombinedEx
     while around is not None and around != outer.key:
         around = found[around].within if found[around].within is not None else found[around].continues
     assert around == outer.key
+
+
+TRAP = '"It is a trap," said Anna Berg.\n\n{} "I have never seen a crash."\n'
+OTHERS = [
+    "Carl Dunn has driven the road for years.",
+    "Carl Dunn has driven the road for years. He likes it.",
+    "The mayor was not so sure.",
+    "The driver of the lorry, Carl Dunn, escaped with bruises.",
+    "Berg's neighbour takes another view.",
+    "A letter from the council was blunt.",
+    "On the wall somebody has painted six words.",
+    "Many drivers feel the same way.",
+]
+SAME = [
+    "",
+    "She has driven the road for years.",
+    "Berg has driven the road for years.",
+    "In the town hall, Ms Berg waved a map.",
+    "The road was built in 1960. Berg has driven it since.",
+]
+
+
+def _tellers(found: tuple[Attribution, ...], words: str) -> list[str | None]:
+    """Return the sources of the statements that hold these words; of one that goes on, that of the first."""
+    tellers = []
+    for told in found:
+        if told.content and words in told.content.text:
+            speaker = told if told.continues is None else found[told.continues]
+            tellers.append(speaker.source.text if speaker.source else None)
+    return tellers
+
+
+@pytest.mark.parametrize("lead", OTHERS)
+@pytest.mark.parametrize("marks", ['"', "'"])
+def test_a_quotation_behind_words_about_somebody_else_is_not_the_last_speakers(
+    extractor: CombinedExtractor, lead: str, marks: str
+) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead).replace('"', marks)), "never seen a crash") == []
+
+
+@pytest.mark.parametrize("lead", SAME)
+def test_a_quotation_goes_on_behind_words_about_who_spoke(extractor: CombinedExtractor, lead: str) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead)), "never seen a crash") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize("lead", ["Hal Brook denied it.", "Hal Brook said he did not agree with the mayor."])
+def test_a_quotation_belongs_to_who_alone_speaks_in_front_of_it(extractor: CombinedExtractor, lead: str) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead)), "never seen a crash") == ["Hal Brook"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["", "The hearing continues.", "Carl Dunn agreed.", "The hearing will go on for weeks, according to Carl Dunn."],
+)
+def test_a_quotation_is_not_taken_from_its_speaker_by_the_next_paragraph(
+    extractor: CombinedExtractor, after: str
+) -> None:
+    text = f'Mary Doyle said that she would appeal. "We won\'t give up. We never have."\n\n{after}\n'
+    found = extractor.extract(text)
+    assert _tellers(found, "We never have") == ["Mary Doyle"]
+    assert ("Carl Dunn" in after and "weeks" in after) == (_tellers(found, "for weeks") == ["Carl Dunn"])
+
+
+DENIALS = [
+    "denies taking bribes",
+    "denied that she took bribes",
+    "denied lying",
+    'denied being "a thief"',
+    "denied 'the charge'",
+    "rejected the claim",
+    "declined to say when",
+    "did not deny it",
+]
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+def test_what_is_quoted_behind_a_denial_is_not_denied(extractor: CombinedExtractor, denial: str) -> None:
+    text = f'Mary Doyle {denial}. "I live on my salary. I have no car."\n'
+    negative, quoted = extractor.extract(text)
+    assert (negative.polarity, quoted.polarity) == (Polarity.NEGATIVE, Polarity.POSITIVE)
+    assert negative.content is not None
+    assert "salary" not in negative.content.text
+    assert quoted.act is Act.ASSERT
+    assert quoted.continues == negative.key
+
+
+def test_what_is_quoted_behind_two_speakers_is_not_given_to_the_first(extractor: CombinedExtractor) -> None:
+    text = 'Mary Doyle denied that she had lost, and Carl Dunn admitted that she had won. "It was close."\n'
+    assert "Mary Doyle" not in _tellers(extractor.extract(text), "It was close")

@@ -27,14 +27,19 @@ _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
 _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
+_WITNESSING = re.compile(r" (?:\w+ )?(?:heard|hears?|overheard|saw|sees?|watched) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 _CLOSING = frozenset("".join(CLOSING.values()))
 _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
-    """Return a source put right, or None for one in another paragraph, such as a headline: it is nobody's here."""
-    if not _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]):
+    """Return a source put right, or None for one that isn't the cue's.
+
+    Such as a headline, or whoever is in another paragraph, or who only hears it: "Lund heard the mayor say".
+    """
+    end, begin = source.spans[-1].end, cue.spans[0].start
+    if not _in_one_paragraph(text, begin, source.spans[-1]) or _WITNESSING.match(text, end, max(end, begin)):
         return None
     return _with_name(text, cue, _whole(text, source))
 

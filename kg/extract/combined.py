@@ -143,7 +143,8 @@ class _Merger:
         self._cue_starts = [cue.start for cue, _ in self._cues]
         paired = set(self._partner.values())
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
-        kept = [a for a in read if a.key in paired or a.confidence >= CONFIDENCE]
+        self._subject_ends = _subjects(ruled)
+        kept = [a for a in read if a.key in paired or (a.confidence >= CONFIDENCE and not self._is_source(a.content))]
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
         self._unseen = _Places((a.key, contents[a.key]) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
@@ -179,9 +180,11 @@ class _Merger:
         content, source = mine.content, mine.source
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
+        if self._speaks_inside(other, source):
+            source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
-        elif content and other.content and self._runs_on(content, other):
+        elif content and other.content and (self._runs_on(content, other) or self._is_source(content)):
             content = other.content
         return replace(
             mine,
@@ -191,6 +194,21 @@ class _Merger:
             polarity=other.polarity,
             certainty=other.certainty,
             said=other.said or mine.said,
+        )
+
+    def _speaks_inside(self, attribution: Attribution, source: Passage | None) -> bool:
+        """Tell whether a statement of the rules stands in one of this source, and has another one itself."""
+        outer = self._ruled[attribution.within] if attribution.within is not None else None
+        if outer is None or outer.source is None or attribution.source is None or source is None:
+            return False
+        return _meets(outer.source, source.spans[0]) and not _meets(attribution.source, source.spans[0])
+
+    def _is_source(self, content: Passage | None) -> bool:
+        """Tell whether a content is nothing but the source of a statement: "said [the auditor, Phil Grady], knew"."""
+        return (
+            content is not None
+            and len(content.spans) == 1
+            and content.spans[0].end <= self._subject_ends.get(content.spans[0].start, 0)
         )
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
@@ -252,6 +270,12 @@ class _Merger:
         self._taken[attribution.key] = origin
         self._inside |= dict.fromkeys(read, origin)
         return _Item(origin, attribution, continues=before)
+
+
+def _subjects(attributions: Iterable[Attribution]) -> Mapping[int, int]:
+    """Return where sources end that stand right in front of their cues, by where they begin."""
+    pairs = ((a.source.spans, a.cue.spans[0].start) for a in attributions if a.source and a.cue)
+    return {source[0].start: source[-1].end for source, cue in pairs if 0 < cue - source[-1].end <= len(", ")}
 
 
 def _cites(attribution: Attribution) -> bool:

@@ -37,6 +37,7 @@ _RESEARCHERS = word_set("researchers scientists team authors media")
 _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
 _SINGULAR = word_set("a an this each every another")
+_WITNESSING = word_set("heard hears hear overheard saw see sees watched")
 _SEVERAL = word_set("some many several most")
 
 
@@ -115,6 +116,12 @@ def _cue_end(grammar: Grammar, index: int, verb: Verb) -> int | None:
     return None if needs_one else end
 
 
+def _is_witnessed(grammar: Grammar, group: VerbGroup, source: Interval) -> bool:
+    """Tell whether a bare form is what somebody is heard or seen to do: "heard the mayor say …"."""
+    named = source[1] - source[0] > 1 or grammar.tokens[source[0]].is_capitalised
+    return named and group.begin == group.outer and grammar.lower(source[0] - 1) in _WITNESSING
+
+
 def _subject(grammar: Grammar, verb: Verb, group: VerbGroup, end: int, found: Sequence[Cue]) -> Subject | None:
     """Find the source of a finite verb, behind it or in front."""
     may_follow = bool(verb.takes & {"quote", "clause"}) and verb.lemma != "tell"
@@ -131,7 +138,8 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
     spoken = verb.lemma in _ONLY_SPOKEN
     if not (spoken or is_speaker(grammar, source)):
         return False
-    if form is Form.BASE and not group.auxiliaries and not _is_plural(grammar, source):
+    plain = form is Form.BASE and not group.auxiliaries
+    if plain and not (_is_plural(grammar, source) or _is_witnessed(grammar, group, source)):
         return False
     return not verb.documents or _is_document(grammar, source)
 

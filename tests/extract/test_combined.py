@@ -165,3 +165,52 @@ def test_what_is_quoted_behind_a_denial_is_not_denied(extractor: CombinedExtract
 def test_what_is_quoted_behind_two_speakers_is_not_given_to_the_first(extractor: CombinedExtractor) -> None:
     text = 'Mary Doyle denied that she had lost, and Carl Dunn admitted that she had won. "It was close."\n'
     assert "Mary Doyle" not in _tellers(extractor.extract(text), "It was close")
+
+
+INSIDE = {
+    "Ms Marsh said the defendant, Daniel Whitcombe, told police that the payments were loans.": {
+        "said": ("Ms Marsh", "the defendant, Daniel Whitcombe, told police that the payments were loans"),
+        "told": ("the defendant, Daniel Whitcombe", "that the payments were loans"),
+    },
+    "Helena Marsh said the defendant, Daniel Whitcombe, told police that the payments were loans.": {
+        "said": ("Helena Marsh", "the defendant, Daniel Whitcombe, told police that the payments were loans"),
+        "told": ("the defendant, Daniel Whitcombe", "that the payments were loans"),
+    },
+    "Karl Moe said the auditor, Phil Grady, had warned the board about the losses.": {
+        "said": ("Karl Moe", "the auditor, Phil Grady, had warned the board about the losses"),
+        "had warned": ("the auditor, Phil Grady", "about the losses"),
+    },
+    "Karl Moe said the minister, Ada Lund, had denied taking bribes.": {
+        "said": ("Karl Moe", "the minister, Ada Lund, had denied taking bribes"),
+        "had denied": ("the minister, Ada Lund", "taking bribes"),
+    },
+    "Anna Berg, according to Karl Moe, said the bridge was unsafe.": {
+        "according to": ("Karl Moe", "Anna Berg"),
+        "said": ("Anna Berg", "the bridge was unsafe"),
+    },
+}
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_who_speaks_inside_a_statement_has_what_he_says(extractor: CombinedExtractor, text: str) -> None:
+    outer, inner = INSIDE[text]
+    by_cue = _by_cue(extractor.extract(text))
+    for cue, (source, content) in INSIDE[text].items():
+        told = by_cue[cue]
+        assert told.source is not None
+        assert told.content is not None
+        assert told.source.text == source
+        assert told.content.text.startswith(content)
+    assert by_cue[inner].within == by_cue[outer].key
+
+
+@pytest.mark.parametrize(
+    "text", ["Karl Moe heard Anna Berg say she was leaving.", "Karl Moe saw Anna Berg admit that she was leaving."]
+)
+def test_who_is_heard_to_speak_is_the_source(extractor: CombinedExtractor, text: str) -> None:
+    assert [a.source.text for a in extractor.extract(text) if a.source] == ["Anna Berg"]
+
+
+def test_what_is_demanded_is_no_source(extractor: CombinedExtractor) -> None:
+    text = "The fund, Elbe Invest, demanded a review and threatened to call a meeting of shareholders.\n"
+    assert _by_cue(extractor.extract(text))["demanded"].content is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.leads import speaks_on
+from kg.extract.lexicon import Lexicon
 from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
 from kg.model import Attribution, Passage, Polarity, Span
 
@@ -17,6 +18,12 @@ _NOBODY = re.compile(
 )
 _CLAUSE_BEFORE = re.compile(r"[^.!?,;:“”\"\r\n]*\Z")
 _POINTERS = DETERMINERS | ANY_PRONOUN | word_set("what which who that so as")
+_COMMENT = frozenset({"comment", "a comment", "comments", "further comment"})
+_IN_A_GAME = re.compile(
+    r"\b(?:goals?|penalt(?:y|ies)|corners?|free[ -]kicks?|tr(?:y|ies)|runs|possession|equali[sz]ers?|home run)\b"
+)
+"""What a team concedes without a word."""
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
 _REACH = 40
@@ -132,17 +139,34 @@ def _in_one_paragraph(text: str, at: int, span: Span) -> bool:
 def says_something(attribution: Attribution) -> bool:
     """Tell whether a cue is more than a pronoun, and a content more than a word that only points at one.
 
-    To publish a report says nothing of what is in it, and to call a meeting names nothing.
+    To publish a report says nothing of what is in it, and to call a meeting names nothing. Nor does anybody speak who
+    is asked for comment, concedes a goal, or calls somebody by telephone.
     """
     cue, content = attribution.cue, attribution.content
     if cue is None or cue.text.lower() in ANY_PRONOUN:
         return False
     if content is None:
         return True
+    if cue.text.lower().endswith(" for") and content.text.lower() in _COMMENT:
+        return False
+    if cue.text.lower().endswith("conceded") and _IN_A_GAME.search(content.text):
+        return False
+    if cue.text.lower().endswith("called") and _FULL_NAME.fullmatch(content.text):
+        return False
     does = _DEEDS.get(cue.text.lower().split()[-1])
     if does is not None and content.text.lower().split()[0] in does and not any(m in content.text for m in OPENING):
         return False
     return content.text.lower().strip("“”\"' ") not in _POINTERS
+
+
+def gives_reason(attribution: Attribution, words: Lexicon) -> bool:
+    """Tell whether somebody cites what can't speak, as a reason for what he does: "citing privacy laws"."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None or cue.text.lower() != "citing" or content.text[0] in OPENING:
+        return False
+    told = content.text.split()
+    speaks = words.speakers | words.documents
+    return not any(word[0].isupper() or {word.lower(), word.lower().rstrip("s")} & speaks for word in told)
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:

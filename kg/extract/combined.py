@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.base import Extraction, Meant, Named
-from kg.extract.borders import near_content, near_source, nobody_speaks, says_something
+from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
@@ -50,7 +50,9 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        told = (a for a in found if says_something(a) and not nobody_speaks(text, a.source))
+        words = self.rules.words
+        told = (a for a in found if says_something(a) and not gives_reason(a, words))
+        told = (a for a in told if not nobody_speaks(text, a.source))
         spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())

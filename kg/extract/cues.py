@@ -70,6 +70,9 @@ def _noun(grammar: Grammar, index: int) -> Cue | None:
     if grammar.lower(rest) != "that" or rest + 2 >= len(grammar.tokens) or grammar.is_verb(rest + 1):
         return None
     source = agent or _possessor(grammar, index)
+    denied = any(verb.act is Act.DENY for verb, _ in words.verbs.get(grammar.lower(index - 1), ()))
+    if source is None and denied:  # "dismissed claims that …" is one statement, of whoever dismisses them
+        return None
     if document:
         phrase = phrase_before(grammar, index + 1)
         if phrase is None:

@@ -214,3 +214,42 @@ def test_who_is_heard_to_speak_is_the_source(extractor: CombinedExtractor, text:
 def test_what_is_demanded_is_no_source(extractor: CombinedExtractor) -> None:
     text = "The fund, Elbe Invest, demanded a review and threatened to call a meeting of shareholders.\n"
     assert _by_cue(extractor.extract(text))["demanded"].content is not None
+
+
+ONE_STATEMENT = {
+    "Anna Berg dismissed claims that she was ill.": ("Anna Berg", "claims that she was ill"),
+    "Anna Berg denied reports that she was ill.": ("Anna Berg", "reports that she was ill"),
+    "Anna Berg had rejected claims that she was ill.": ("Anna Berg", "claims that she was ill"),
+    "The lawyer of the accused claims that she was ill.": ("The lawyer of the accused", "that she was ill"),
+    "The Courier reports that the bridge has moved.": ("The Courier", "that the bridge has moved"),
+    "The land belongs to Royal Courier, which says it will sell.": ("Royal Courier", "it will sell"),
+    "The road was closed, with traders warning that shops would fail.": ("traders", "that shops would fail"),
+    "The minister conceded a mistake.": ("The minister", "a mistake"),
+    "Mary Ortiz called David Moe a liar.": ("Mary Ortiz", "David Moe a liar"),
+}
+
+
+@pytest.mark.parametrize("text", ONE_STATEMENT)
+def test_only_what_is_said_is_a_statement(extractor: CombinedExtractor, text: str) -> None:
+    found = [(a.source and a.source.text, a.content and a.content.text) for a in extractor.extract(text)]
+    assert found == [ONE_STATEMENT[text]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Royal Courier has been contacted for comment.",
+        "The ministry has been approached for comment.",
+        "Harbour United conceded a 96th-minute penalty and lost 2-1.",
+        "Mary Ortiz called David Moe from the station.",
+        "The ministry gave no figures, citing privacy laws.",
+    ],
+)
+def test_who_says_nothing_has_no_statement(extractor: CombinedExtractor, text: str) -> None:
+    assert extractor.extract(text) == ()
+
+
+@pytest.mark.parametrize("verb", ["say", "claim", "allege", "said"])
+def test_the_source_inside_a_statement_does_not_hold_the_one_around_it(extractor: CombinedExtractor, verb: str) -> None:
+    found = extractor.extract(f"Prosecutors {verb} Karl Moe told the bank that the money was his.")
+    assert [a.source.text for a in found if a.source] == ["Prosecutors", "Karl Moe"]

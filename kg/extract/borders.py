@@ -35,6 +35,7 @@ _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
 _WITNESSING = re.compile(r" (?:\w+ )?(?:heard|hears?|overheard|saw|sees?|watched) [^.,;:]+\Z")
+_QUOTED_BY = re.compile(r"\bquoted (?:by|in|on) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 _CLOSING = frozenset("".join(CLOSING.values()))
 _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
@@ -43,10 +44,13 @@ _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
     """Return a source put right, or None for one that isn't the cue's.
 
-    Such as a headline, or whoever is in another paragraph, or who only hears it: "Lund heard the mayor say".
+    Such as a headline, or whoever is in another paragraph, who only hears it, "Lund heard the mayor say", or who passes
+    it on, "quoted by the Post as saying".
     """
     end, begin = source.spans[-1].end, cue.spans[0].start
     if not _in_one_paragraph(text, begin, source.spans[-1]) or _WITNESSING.match(text, end, max(end, begin)):
+        return None
+    if text[end:begin] == " as " and _QUOTED_BY.search(text, max(0, source.spans[0].start - _REACH), end):
         return None
     return _with_name(text, cue, _whole(text, source))
 
@@ -147,6 +151,8 @@ def says_something(attribution: Attribution) -> bool:
         return False
     if content is None:
         return True
+    if cue.text.lower().endswith(("quoted by", "quoted in")):
+        return False
     if cue.text.lower().endswith(" for") and content.text.lower() in _COMMENT:
         return False
     if cue.text.lower().endswith("conceded") and _IN_A_GAME.search(content.text):

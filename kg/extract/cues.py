@@ -124,7 +124,7 @@ def _quoted_source(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
     quoted = next((i for i in reach if grammar.lower(i) == "quoted"), None)
     if quoted is None:
         return None
-    if quoted < end - 1 and grammar.lower(quoted + 1) != "by":
+    if quoted < end - 1 and grammar.lower(quoted + 1) not in ("by", "in", "on"):
         return quoted + 1, grammar.adverbs_before(end)
     subject = find_subject(grammar, verb_group(grammar, quoted).outer, found)
     return subject.phrase if subject else None

@@ -40,7 +40,8 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 _SPEAKING = frozenset({"said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"})
 _LONGEST_HEADLINE = 40
 _DATELINE = re.compile(
-    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:, [A-Z][\w .]{1,25}(?:, \d{4})?)?(?: ?\([^()\n]{1,40}\))?(?: ?[-–—] |: )"
+    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:, [A-Z][\w .]{1,25}){0,2}(?:, \d{4})?"
+    r"(?: ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?(?: ?(?:--?|[–—]) |: )"
 )
 """The place, and perhaps the day and the agency, in front of the first words of a dispatch."""
 

@@ -253,3 +253,9 @@ def test_who_says_nothing_has_no_statement(extractor: CombinedExtractor, text: s
 def test_the_source_inside_a_statement_does_not_hold_the_one_around_it(extractor: CombinedExtractor, verb: str) -> None:
     found = extractor.extract(f"Prosecutors {verb} Karl Moe told the bank that the money was his.")
     assert [a.source.text for a in found if a.source] == ["Prosecutors", "Karl Moe"]
+
+
+@pytest.mark.parametrize("words", ["was quoted by", "has been quoted by", "was quoted in"])
+def test_who_is_quoted_speaks_and_not_who_quotes(extractor: CombinedExtractor, words: str) -> None:
+    found = extractor.extract(f"Anna Berg {words} the Carrow Herald as saying that it rained.")
+    assert [a.source.text for a in found if a.source] == ["Anna Berg"]

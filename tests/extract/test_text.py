@@ -91,6 +91,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         "WASHINGTON - ",
         "PUNE: ",
         "NEW YORK, Jan. 3 — ",
+        "LUDWIGSBURG, May 14, 2024 -- ",
+        "LYON, France, May 14, 2024 /NewsLine/ -- ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(line: str) -> None:

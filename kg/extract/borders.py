@@ -85,14 +85,15 @@ def near_content(text: str, attribution: Attribution) -> Passage | None:
     """Return a content without its dateline, and without pieces from other paragraphs; None where nothing is left.
 
     A quotation may stand in the next paragraph where the speaker goes on, or in the one before as long as nobody else
-    speaks there. None behind a denial is denied: "denied it. “I was at home.”"
+    speaks there and all of it does. None behind a denial is denied: "denied it. “I was at home.”"
     """
     cue, content = attribution.cue, attribution.content
     if cue is None or content is None:
         return content
     at = cue.spans[0].start
     near = [_in_paragraph(text, at, span) for span in content.spans]
-    near = [s for s in near if _in_one_paragraph(text, at, s) or _belongs(text, at, attribution.source, s)]
+    own = [span for span in near if _in_one_paragraph(text, at, span)]
+    near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
     if near and attribution.polarity is Polarity.NEGATIVE:
         near = _before_quotation(text, near)
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):

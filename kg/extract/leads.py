@@ -48,4 +48,6 @@ def _names(words: str, source: str) -> bool:
     if name is None or _OWNER.search(name[0]):
         return False
     named = [word for word in name[0].split() if not _TITLE.fullmatch(word)]
-    return bool(named) and set(named) <= set(re.findall(r"[\w.’'-]+", source))
+    spoken = set(re.findall(r"[\w.’'-]+", source))
+    alone = {word for word in spoken if word[0].isupper() and not _TITLE.fullmatch(word)}
+    return bool(named) and (set(named) <= spoken or (named[-1] in alone and alone <= set(named)))

@@ -162,6 +162,18 @@ def test_what_is_quoted_behind_a_denial_is_not_denied(extractor: CombinedExtract
     assert quoted.continues == negative.key
 
 
+def test_a_quotation_that_is_its_own_paragraph_is_the_last_speakers(extractor: CombinedExtractor) -> None:
+    text = '"We can\'t go on," Tom Rusk told the Herald.\n\n"I sell two pairs."\n\nLena Voss sighed. "I am fine."\n'
+    found = extractor.extract(text)
+    assert _tellers(found, "two pairs") == ["Tom Rusk"]
+    assert _tellers(found, "I am fine") == ["Lena Voss"]
+
+
+def test_a_speaker_may_be_named_in_full_only_later(extractor: CombinedExtractor) -> None:
+    text = '"We can\'t go on," said Rusk.\n\nTom Rusk opened his shop in 1990. "I sell two pairs."\n'
+    assert _tellers(extractor.extract(text), "two pairs") == ["Rusk"]
+
+
 def test_what_is_quoted_behind_two_speakers_is_not_given_to_the_first(extractor: CombinedExtractor) -> None:
     text = 'Mary Doyle denied that she had lost, and Carl Dunn admitted that she had won. "It was close."\n'
     assert "Mary Doyle" not in _tellers(extractor.extract(text), "It was close")

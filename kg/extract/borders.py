@@ -1,10 +1,13 @@
 """Borders of what the model reads, put right where the text itself shows that they are wrong."""
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
-from kg.extract.text import OPENING, after_dateline
-from kg.model import Attribution, Passage, Span
+from kg.extract.leads import speaks_on
+from kg.extract.lexicon import Lexicon
+from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
+from kg.model import Attribution, Passage, Polarity, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
 _NOBODY = re.compile(
@@ -15,6 +18,12 @@ _NOBODY = re.compile(
 )
 _CLAUSE_BEFORE = re.compile(r"[^.!?,;:“”\"\r\n]*\Z")
 _POINTERS = DETERMINERS | ANY_PRONOUN | word_set("what which who that so as")
+_COMMENT = frozenset({"comment", "a comment", "comments", "further comment"})
+_IN_A_GAME = re.compile(
+    r"\b(?:goals?|penalt(?:y|ies)|corners?|free[ -]kicks?|tr(?:y|ies)|runs|possession|equali[sz]ers?|home run)\b"
+)
+"""What a team concedes without a word."""
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
 _REACH = 40
@@ -25,12 +34,23 @@ _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
 _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
+_WITNESSING = re.compile(r" (?:\w+ )?(?:heard|hears?|overheard|saw|sees?|watched) [^.,;:]+\Z")
+_QUOTED_BY = re.compile(r"\bquoted (?:by|in|on) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
+_CLOSING = frozenset("".join(CLOSING.values()))
+_STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
-    """Return a source put right, or None for one in another paragraph, such as a headline: it is nobody's here."""
-    if not _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]):
+    """Return a source put right, or None for one that isn't the cue's.
+
+    Such as a headline, or whoever is in another paragraph, who only hears it, "Lund heard the mayor say", or who passes
+    it on, "quoted by the Post as saying".
+    """
+    end, begin = source.spans[-1].end, cue.spans[0].start
+    if not _in_one_paragraph(text, begin, source.spans[-1]) or _WITNESSING.match(text, end, max(end, begin)):
+        return None
+    if text[end:begin] == " as " and _QUOTED_BY.search(text, max(0, source.spans[0].start - _REACH), end):
         return None
     return _with_name(text, cue, _whole(text, source))
 
@@ -61,28 +81,60 @@ def _whole(text: str, source: Passage) -> Passage:
     return source if end == source.spans[-1].end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
 
 
-def near_content(text: str, cue: Passage, content: Passage) -> Passage:
-    """Return a content without its dateline, and without pieces from other paragraphs.
+def near_content(text: str, attribution: Attribution) -> Passage | None:
+    """Return a content without its dateline, and without pieces from other paragraphs; None where nothing is left.
 
-    A piece that opens a quotation may stand in the next paragraph: the speaker goes on.
+    A quotation may stand in the next paragraph where the speaker goes on, or in the one before as long as nobody else
+    speaks there and all of it does. None behind a denial is denied: "denied it. “I was at home.”"
     """
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None:
+        return content
     at = cue.spans[0].start
     near = [_in_paragraph(text, at, span) for span in content.spans]
-    near = [span for span in near if _in_one_paragraph(text, at, span) or text[span.start] in OPENING]
+    own = [span for span in near if _in_one_paragraph(text, at, span)]
+    near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
+    if near and attribution.polarity is Polarity.NEGATIVE:
+        near = _before_quotation(text, near)
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
         begin = after_dateline(text, Span(near[0].start, len(text))).start
         near = [Span(max(begin, span.start), span.end) for span in near if begin < span.end]
-    return Passage.of(text, near) if near else content
+    return Passage.of(text, near) if near else None
 
 
 def _in_paragraph(text: str, at: int, span: Span) -> Span:
     """Return a piece without the headline, or the next paragraph, that runs on into it without a quotation mark."""
     ends = list(_BLANK_LINES.finditer(text, span.start, span.end))
-    if not ends or text[span.start] in OPENING:
+    if not ends:
         return span
     if span.start < at:
-        return Span(ends[-1].end(), span.end)
-    return Span(span.start, ends[0].start()) if text[ends[0].end()] not in OPENING else span
+        open_still = text[ends[-1].end()] in OPENING or text[ends[-1].start() - 1] not in _CLOSING
+        return span if text[span.start] in OPENING and open_still else Span(ends[-1].end(), span.end)
+    return span if text[span.start] in OPENING or text[ends[0].end()] in OPENING else Span(span.start, ends[0].start())
+
+
+def _belongs(text: str, at: int, source: Passage | None, span: Span) -> bool:
+    """Tell whether a piece from another paragraph than its cue's is a quotation that the same source may have said."""
+    if text[span.start] not in OPENING:
+        return False
+    lead = text[_paragraph_begin(text, span.start) : span.start].strip()
+    if not lead or (lead[0] in OPENING and span.start > at):
+        return True
+    return source is not None and span.start > at and speaks_on(lead, source.text)
+
+
+def _paragraph_begin(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _before_quotation(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Return the pieces up to a quotation that begins behind a full stop or a colon."""
+    begin, end = pieces[0].start, pieces[-1].end
+    starts = (quotation.start for quotation in quotations(text, Span(begin, end)))
+    stop = next((stop for start in starts if (stop := _STOP_IN_FRONT.search(text, begin, start))), None)
+    if stop is None:
+        return list(pieces)
+    return [Span(piece.start, min(piece.end, stop.start())) for piece in pieces if piece.start < stop.start()]
 
 
 def _in_one_paragraph(text: str, at: int, span: Span) -> bool:
@@ -93,17 +145,36 @@ def _in_one_paragraph(text: str, at: int, span: Span) -> bool:
 def says_something(attribution: Attribution) -> bool:
     """Tell whether a cue is more than a pronoun, and a content more than a word that only points at one.
 
-    To publish a report says nothing of what is in it, and to call a meeting names nothing.
+    To publish a report says nothing of what is in it, and to call a meeting names nothing. Nor does anybody speak who
+    is asked for comment, concedes a goal, or calls somebody by telephone.
     """
     cue, content = attribution.cue, attribution.content
     if cue is None or cue.text.lower() in ANY_PRONOUN:
         return False
     if content is None:
         return True
+    if cue.text.lower().endswith(("quoted by", "quoted in")):
+        return False
+    if cue.text.lower().endswith(" for") and content.text.lower() in _COMMENT:
+        return False
+    if cue.text.lower().endswith("conceded") and _IN_A_GAME.search(content.text):
+        return False
+    if cue.text.lower().endswith("called") and _FULL_NAME.fullmatch(content.text):
+        return False
     does = _DEEDS.get(cue.text.lower().split()[-1])
     if does is not None and content.text.lower().split()[0] in does and not any(m in content.text for m in OPENING):
         return False
     return content.text.lower().strip("“”\"' ") not in _POINTERS
+
+
+def gives_reason(attribution: Attribution, words: Lexicon) -> bool:
+    """Tell whether somebody cites what can't speak, as a reason for what he does: "citing privacy laws"."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None or cue.text.lower() != "citing" or content.text[0] in OPENING:
+        return False
+    told = content.text.split()
+    speaks = words.speakers | words.documents
+    return not any(word[0].isupper() or {word.lower(), word.lower().rstrip("s")} & speaks for word in told)
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:

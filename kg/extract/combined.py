@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.base import Extraction, Meant, Named
-from kg.extract.borders import near_content, near_source, nobody_speaks, says_something
+from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
@@ -50,7 +50,10 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
+        words = self.rules.words
+        told = (a for a in found if says_something(a) and not gives_reason(a, words))
+        told = (a for a in told if not nobody_speaks(text, a.source))
+        spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
@@ -60,13 +63,15 @@ class CombinedExtractor:
         return self.read(text, skip=skip).attributions
 
 
-def _bordered(text: str, attribution: Attribution) -> Attribution:
+def _bordered(text: str, attribution: Attribution) -> Attribution | None:
+    """Return an attribution with its borders put right, None where all that it says is somebody else's."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    return replace(
-        attribution,
-        source=near_source(text, cue, source) if cue and source else source,
-        content=near_content(text, cue, content) if cue and content else content,
-    )
+    if cue is None or content is None:
+        return attribution
+    near = near_content(text, attribution)
+    if near is None:
+        return None
+    return replace(attribution, source=near_source(text, cue, source) if source else None, content=near)
 
 
 def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Decoded]:
@@ -140,7 +145,8 @@ class _Merger:
         self._cue_starts = [cue.start for cue, _ in self._cues]
         paired = set(self._partner.values())
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
-        kept = [a for a in read if a.key in paired or a.confidence >= CONFIDENCE]
+        self._subject_ends = _subjects(ruled)
+        kept = [a for a in read if a.key in paired or (a.confidence >= CONFIDENCE and not self._is_source(a.content))]
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
         self._unseen = _Places((a.key, contents[a.key]) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
@@ -176,9 +182,11 @@ class _Merger:
         content, source = mine.content, mine.source
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
+        if self._speaks_inside(other, source):
+            source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
-        elif content and other.content and self._runs_on(content, other):
+        elif content and other.content and (self._runs_on(content, other) or self._is_source(content)):
             content = other.content
         return replace(
             mine,
@@ -188,6 +196,21 @@ class _Merger:
             polarity=other.polarity,
             certainty=other.certainty,
             said=other.said or mine.said,
+        )
+
+    def _speaks_inside(self, attribution: Attribution, source: Passage | None) -> bool:
+        """Tell whether a statement of the rules stands in one of this source, and has another one itself."""
+        outer = self._ruled[attribution.within] if attribution.within is not None else None
+        if outer is None or outer.source is None or attribution.source is None or source is None:
+            return False
+        return _meets(outer.source, source.spans[0]) and not _meets(attribution.source, source.spans[0])
+
+    def _is_source(self, content: Passage | None) -> bool:
+        """Tell whether a content is nothing but the source of a statement: "said [the auditor, Phil Grady], knew"."""
+        return (
+            content is not None
+            and len(content.spans) == 1
+            and content.spans[0].end <= self._subject_ends.get(content.spans[0].start, 0)
         )
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
@@ -243,12 +266,18 @@ class _Merger:
         content = attribution.content
         if before is None or content is None:
             return None
-        read = {key for span in content.spans for key in self._unseen.all_meeting(span)}
+        read = {key for span in content.spans for key in self._contents.all_meeting(span)}
         if not all(_quoted_by(self._merged[key], content) for key in read):
             return None
         self._taken[attribution.key] = origin
         self._inside |= dict.fromkeys(read, origin)
         return _Item(origin, attribution, continues=before)
+
+
+def _subjects(attributions: Iterable[Attribution]) -> Mapping[int, int]:
+    """Return where sources end that stand right in front of their cues, by where they begin."""
+    pairs = ((a.source.spans, a.cue.spans[0].start) for a in attributions if a.source and a.cue)
+    return {source[0].start: source[-1].end for source, cue in pairs if 0 < cue - source[-1].end <= len(", ")}
 
 
 def _cites(attribution: Attribution) -> bool:

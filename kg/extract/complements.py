@@ -53,7 +53,8 @@ def reach_of(grammar: Grammar, cue: Cue, begin: int, *, demand: bool) -> Reach |
     verb = cue.verb
     if verb is None or token.text in ",;.)":
         return None
-    if demand or grammar.lower(cue.end - 1) in verb.prepositions:
+    told = "hearer" in verb.takes and token.lower in verb.prepositions  # "warned the board about the losses"
+    if demand or told or grammar.lower(cue.end - 1) in verb.prepositions:
         return Reach.PHRASE
     return next(
         (reach for kinds, begins, reach in _COMPLEMENTS if kinds & verb.takes and begins(grammar, verb, begin)), None

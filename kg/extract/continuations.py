@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from kg.extract.cue import Pattern
 from kg.extract.findings import Finding
 from kg.extract.placements import Placement
 from kg.extract.text import Sentence
-from kg.model import Passage, Span
+from kg.model import Act, Passage, Span
 
 _OPENING = '“"‘«„'
 """Marks that open a quotation and are no apostrophe."""
@@ -28,12 +29,16 @@ def continue_quotation(text: str, sentence: Sentence, found: list[Finding]) -> N
         return
     index = _last_quoted(found)
     spoken = found[index]
+    if not paragraphs and _speaks_alone(text, found, sentence):
+        found.append(Finding(sentence=sentence, act=Act.ASSERT, content=content, continues=index))
+        return
     if spoken.content is None or not _goes_on(text, spoken, sentence, paragraphs):
         return
     if spoken is last and spoken.continues is not None:
         found[-1] = replace(spoken, content=_extended(text, spoken.content, content), sentence=sentence)
     else:
-        found.append(Finding(sentence=sentence, act=spoken.act, content=content, continues=index))
+        act = Act.ASSERT if spoken.act is Act.DENY else spoken.act
+        found.append(Finding(sentence=sentence, act=act, content=content, continues=index))
 
 
 def _is_quotation(sentence: Sentence) -> bool:
@@ -77,6 +82,20 @@ def _quotes(finding: Finding) -> bool:
         return True
     quotations = finding.sentence.quotations
     return any(q.start < span.end and span.start < q.end for q in quotations for span in content.spans)
+
+
+def _speaks_alone(text: str, found: list[Finding], sentence: Sentence) -> bool:
+    """Tell whether a quotation stands right behind a sentence without one, in which one source only speaks.
+
+    Whatever that source did there, denied or would not say, what is quoted it says: "Lund denied it. “I was at home.”"
+    """
+    here = [finding for finding in found if finding.sentence is found[-1].sentence]
+    frames = [finding.frame for finding in here]
+    if _stands_between(text, found[-1], sentence) or found[-1].sentence.quotations or not all(frames):
+        return False
+    cues = [frame.cue for frame in frames if frame]
+    alone = all(cue.pattern in (Pattern.VERB, Pattern.SILENCE) and not cue.inverted for cue in cues)
+    return alone and len({cue.source for cue in cues}) == 1
 
 
 def _goes_on(text: str, spoken: Finding, sentence: Sentence, paragraphs: int) -> bool:

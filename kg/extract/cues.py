@@ -70,6 +70,9 @@ def _noun(grammar: Grammar, index: int) -> Cue | None:
     if grammar.lower(rest) != "that" or rest + 2 >= len(grammar.tokens) or grammar.is_verb(rest + 1):
         return None
     source = agent or _possessor(grammar, index)
+    denied = any(verb.act is Act.DENY for verb, _ in words.verbs.get(grammar.lower(index - 1), ()))
+    if source is None and denied:  # "dismissed claims that …" is one statement, of whoever dismisses them
+        return None
     if document:
         phrase = phrase_before(grammar, index + 1)
         if phrase is None:
@@ -121,7 +124,7 @@ def _quoted_source(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval
     quoted = next((i for i in reach if grammar.lower(i) == "quoted"), None)
     if quoted is None:
         return None
-    if quoted < end - 1 and grammar.lower(quoted + 1) != "by":
+    if quoted < end - 1 and grammar.lower(quoted + 1) not in ("by", "in", "on"):
         return quoted + 1, grammar.adverbs_before(end)
     subject = find_subject(grammar, verb_group(grammar, quoted).outer, found)
     return subject.phrase if subject else None

@@ -16,6 +16,7 @@ from kg.extract.classes import (
     word_set,
 )
 from kg.extract.grammar import Grammar, Interval
+from kg.extract.lexicon import Form
 from kg.extract.times import DAYS
 
 _WITH_PREPOSITION = word_set("familiar briefed close aware involved")
@@ -79,7 +80,7 @@ def _ends_clause(grammar: Grammar, index: int, end: int) -> bool:
     token, before = grammar.tokens[index], grammar.lower(index - 1)
     if index == end - 1:
         return token.lower in AUXILIARIES
-    if is_auxiliary(token) or grammar.words.is_verb(token.lower):
+    if is_auxiliary(token) or grammar.words.is_verb(token.lower) or _says_of(grammar, index):
         return before not in DETERMINERS
     if not token.text.endswith("ed") or "-" in token.text:
         return False
@@ -87,6 +88,15 @@ def _ends_clause(grammar: Grammar, index: int, end: int) -> bool:
         return True
     attributive = grammar.tokens[index + 1].text[0].islower()
     return not (before in DETERMINERS or before in grammar.words.speakers or attributive)
+
+
+def _says_of(grammar: Grammar, index: int) -> bool:
+    """Tell whether several people say something of the name that begins behind the word here: "officials say Lund"."""
+    several = grammar.lower(index - 1).endswith("s") or grammar.lower(index - 1) in ("police", "people")
+    if not (several and grammar.tokens[index + 1].is_capitalised):
+        return False
+    readings = grammar.words.verbs.get(grammar.lower(index), ())
+    return any(form is Form.BASE and "clause" in verb.takes for verb, form in readings)
 
 
 def _joins(grammar: Grammar, index: int) -> bool:

@@ -20,6 +20,8 @@ _LONGEST_APPOSITION = 7
 """Tokens that an apposition has with its comma, where nothing but its article shows that it is one."""
 _LONGEST_ASIDE = 14
 """Tokens between a name and its verb that may stand between commas."""
+_FULL_NAME = (2, 3)
+"""Words of a person's name in full."""
 _WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
 _RELATIVE = word_set("who which that")
 _REDUCED_RELATIVE = word_set("who which whose led known based written")
@@ -117,9 +119,14 @@ def _before_apposition(grammar: Grammar, comma: int) -> Interval | None:
 
 def _begins_clause(grammar: Grammar, index: int) -> bool:
     """Tell whether a clause begins here, perhaps behind a time, so that a phrase here is its subject."""
-    if index == 0 or grammar.time_before(index) < index:
+    if index == 0 or grammar.time_before(index) < index or _takes_clause(grammar, index - 1):
         return True
     return grammar.tokens[index - 1].text in ',“”"’:–—' or grammar.lower(index - 1) in _BEFORE_A_CLAUSE
+
+
+def _takes_clause(grammar: Grammar, index: int) -> bool:
+    """Tell whether the word here is a verb behind which a clause may begin without "that": "said the mayor, …, had"."""
+    return any("clause" in verb.takes for verb, _ in grammar.words.verbs.get(grammar.lower(index), ()))
 
 
 def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval | None:
@@ -138,7 +145,8 @@ def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval |
     small = ("of", "&", "and")
     named = all(grammar.tokens[i].is_capitalised or grammar.lower(i) in small for i in range(opening + 1, comma))
     described = not grammar.words.speakers.isdisjoint(map(grammar.lower, range(begin, opening)))
-    if named and described:
+    in_full = grammar.lower(begin) in _WITH_DETERMINER and comma - opening - 1 in _FULL_NAME
+    if named and (described or in_full):
         return begin, comma
     return head if _is_aside(grammar, head, comma) else None
 

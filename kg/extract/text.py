@@ -41,7 +41,7 @@ _SPEAKING = frozenset({"said", "asked", "says", "asks", "added", "told", "wrote"
 _LONGEST_HEADLINE = 40
 _DATELINE = re.compile(
     r"[A-Z]{3}[A-Z .’'/-]{0,30}(?:, [A-Z][\w .]{1,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:, \d{4})?"
-    r"(?: ?\([^()\n]{1,40}\))?(?: ?[-–—]{1,2} |: )"
+    r"(?: ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?(?: ?(?:--?|[–—]) |: )"
 )
 """The place, and perhaps the day and the agency, in front of the first words of a dispatch."""
 

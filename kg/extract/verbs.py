@@ -15,7 +15,7 @@ from kg.extract.classes import (
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.lexicon import Form, Verb
-from kg.extract.noun_phrases import is_speaker, phrase_after
+from kg.extract.noun_phrases import is_speaker, phrase_after, phrase_before
 from kg.extract.subjects import Subject, clause_subject, find_subject, inverted_subject
 from kg.extract.verb_groups import VerbGroup, verb_group
 from kg.model import Act
@@ -37,6 +37,7 @@ _RESEARCHERS = word_set("researchers scientists team authors media")
 _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
 _SINGULAR = word_set("a an this each every another")
+_WITNESSING = word_set("heard hears hear overheard saw see sees watched")
 _SEVERAL = word_set("some many several most")
 
 
@@ -97,13 +98,20 @@ def _is_finite(grammar: Grammar, index: int, verb: Verb, form: Form, group: Verb
 def _is_noun(grammar: Grammar, index: int) -> bool:
     """Tell whether a form such as "reports" is more likely the noun."""
     before, after = grammar.lower(index - 1), grammar.lower(index + 1)
-    if before in _BEFORE_A_NOUN:
+    if before in _BEFORE_A_NOUN or _follows_verb(grammar, index):
         return True
     if index + 1 < len(grammar.tokens) and is_auxiliary(grammar.tokens[index + 1]):
         return True
     if before in ANY_PRONOUN or after in _BEHIND_A_VERB:
         return False
     return not grammar.sentence.headline and after in _BEHIND_A_NOUN
+
+
+def _follows_verb(grammar: Grammar, index: int) -> bool:
+    """Tell whether a verb stands in front, whose object this is: "dismissed claims"; not in "the accused claims"."""
+    if not index or grammar.lower(index - 2) in DETERMINERS:
+        return False
+    return grammar.is_past(index - 1) or grammar.is_verb(index - 1)
 
 
 def _cue_end(grammar: Grammar, index: int, verb: Verb) -> int | None:
@@ -113,6 +121,12 @@ def _cue_end(grammar: Grammar, index: int, verb: Verb) -> int | None:
         return end + 1
     needs_one = verb.prepositions and (verb.lemma in _NEVER_BARE or not verb.takes)
     return None if needs_one else end
+
+
+def _is_witnessed(grammar: Grammar, group: VerbGroup, source: Interval) -> bool:
+    """Tell whether a bare form is what somebody is heard or seen to do: "heard the mayor say …"."""
+    named = source[1] - source[0] > 1 or grammar.tokens[source[0]].is_capitalised
+    return named and group.begin == group.outer and grammar.lower(source[0] - 1) in _WITNESSING
 
 
 def _subject(grammar: Grammar, verb: Verb, group: VerbGroup, end: int, found: Sequence[Cue]) -> Subject | None:
@@ -131,7 +145,8 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
     spoken = verb.lemma in _ONLY_SPOKEN
     if not (spoken or is_speaker(grammar, source)):
         return False
-    if form is Form.BASE and not group.auxiliaries and not _is_plural(grammar, source):
+    plain = form is Form.BASE and not group.auxiliaries
+    if plain and not (_is_plural(grammar, source) or _is_witnessed(grammar, group, source)):
         return False
     return not verb.documents or _is_document(grammar, source)
 
@@ -198,12 +213,10 @@ def _participial(grammar: Grammar, index: int, verb: Verb, found: Sequence[Cue])
     """Find ", saying …" and ", warning that …" with the subject of the clause in front, and ", citing …"."""
     if verb.lemma == "cite" or (verb.lemma == "quote" and grammar.find(index, grammar.end, "saying".__eq__) is None):
         return _citing(grammar, index, verb)
-    before = grammar.lower(index - 1)
-    if before not in _BEFORE_SAYING or verb.takes.isdisjoint(("clause", "quote")):
+    if verb.takes.isdisjoint(("clause", "quote")):
         return None
-    if before == "and" and not any(cue.pattern is Pattern.SAYING for cue in found):
-        return None
-    source = clause_subject(grammar, index - 1, found)
+    own = _behind_with(grammar, index)
+    source = own or _subject_before_comma(grammar, index, found)
     if source is None or not is_speaker(grammar, source) or grammar.lower(source[0]) in FIRST_PERSON:
         return None
     end = _cue_end(grammar, index, verb)
@@ -217,8 +230,24 @@ def _participial(grammar: Grammar, index: int, verb: Verb, found: Sequence[Cue])
         verb=verb,
         source=source,
         rest=end,
-        shared=True,
+        shared=own is None,
     )
+
+
+def _behind_with(grammar: Grammar, index: int) -> Interval | None:
+    """Return the subject of a participle that has its own: "with traders warning that …"."""
+    phrase = phrase_before(grammar, index)
+    return phrase if phrase and phrase[0] and grammar.lower(phrase[0] - 1) == "with" else None
+
+
+def _subject_before_comma(grammar: Grammar, index: int, found: Sequence[Cue]) -> Interval | None:
+    """Return the subject of the clause in front of ", saying", None where no such participle stands here."""
+    before = grammar.lower(index - 1)
+    if before not in _BEFORE_SAYING:
+        return None
+    if before == "and" and not any(cue.pattern is Pattern.SAYING for cue in found):
+        return None
+    return clause_subject(grammar, index - 1, found)
 
 
 def _citing(grammar: Grammar, index: int, verb: Verb) -> Cue | None:

@@ -19,7 +19,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,’'-]{2,40}(?:,\s[A-Z][\w .]+)?,\s"
     rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s"
-    r"(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\s*(?:\([^)]+\)\s*)?[-–—]",
+    r"(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\s*(?:(?:\([^)]+\)|/[^/\n]{1,40}/)\s*)?[-–—]",
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)

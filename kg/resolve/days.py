@@ -34,13 +34,17 @@ Reader = Callable[[re.Match[str], date | None], Interval]
 _NOTHING: Interval = (None, None)
 
 
-def saying(words: str, published: date | None, *, before: Interval = (None, None)) -> Saying:
+def saying(
+    words: str, published: date | None, *, before: Interval = (None, None), written: date | None = None
+) -> Saying:
     """Return what `words` mean for a document published on that day; both ends stay open without one.
 
+    "Today" and "yesterday" count from the day on which it was `written`, where its dateline gives another.
     "On the same day" and "two days earlier" count from the days `before`, those of what was said before.
     """
     plain = words.casefold().strip(" ,.")
-    start, end = _seen_from_before(plain, before, published) or _interval(plain, published)
+    day = written if written is not None and _TODAY.search(plain) else published
+    start, end = _seen_from_before(plain, before, day) or _interval(plain, day)
     return Saying(text=words, start=start, end=end)
 
 
@@ -180,6 +184,7 @@ def _before(_match: re.Match[str], published: date | None) -> Interval:
     return None, published
 
 
+_TODAY = re.compile(r"\b(?:today|tonight|yesterday|overnight)\b")
 _LATER_TODAY = re.compile(r"\b(?:later|earlier) in the day\b")
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b")
 _DAYS_APART = re.compile(

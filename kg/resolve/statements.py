@@ -19,6 +19,7 @@ from kg.model import (
     statement_id,
 )
 from kg.resolve.authority import Authority, authority
+from kg.resolve.datelines import written
 from kg.resolve.days import saying
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
@@ -68,7 +69,7 @@ class Resolver:
         spoken_to = {hearer.id: hearer for hearer in hearers.values()}
         said = {a.key: _source(referents.get(a.key, UNKNOWN), ids[a.key]) for a in attributions}
         source_of = {key: spoken_to.get(source.id, source) for key, source in said.items()}
-        days = _days(attributions, trusted)
+        days = _days(attributions, trusted, written(document.text, trusted))
         chains = Chains(metadata, attributions, source_of, hearers, media)
         return tuple(
             Statement(
@@ -99,13 +100,13 @@ def resolution(referent: Referent) -> Resolution:
     return Resolution(reason=referent.reason, confidence=round(sure, 2), candidates=referent.candidates)
 
 
-def _days(attributions: Sequence[Attribution], published: date | None) -> Mapping[int, Saying]:
+def _days(attributions: Sequence[Attribution], published: date | None, written: date | None) -> Mapping[int, Saying]:
     """Return when attributions were said, by their keys; "on the same day" is the day of the last one before it."""
     found: dict[int, Saying] = {}
     before: tuple[date | None, date | None] = (None, None)
     for attribution in attributions:
         if attribution.said is not None:
-            said = saying(attribution.said.text, published, before=before)
+            said = saying(attribution.said.text, published, before=before, written=written)
             found[attribution.key] = said
             before = (said.start, said.end) if said.start else before
     return found

@@ -152,3 +152,198 @@ def test_who_is_told_of_speaks(extractor: CombinedExtractor) -> None:
     (found,) = extractor.extract("People who said they had seen the fire were heard on Tuesday.")
     assert found.source is not None
     assert found.source.text == "People"
+
+
+TRAP = '"It is a trap," said Anna Berg.\n\n{} "I have never seen a crash."\n'
+OTHERS = [
+    "Carl Dunn has driven the road for years.",
+    "Carl Dunn has driven the road for years. He likes it.",
+    "The mayor was not so sure.",
+    "The driver of the lorry, Carl Dunn, escaped with bruises.",
+    "Berg's neighbour takes another view.",
+    "A letter from the council was blunt.",
+    "On the wall somebody has painted six words.",
+    "Many drivers feel the same way.",
+]
+SAME = [
+    "",
+    "She has driven the road for years.",
+    "Berg has driven the road for years.",
+    "In the town hall, Ms Berg waved a map.",
+    "The road was built in 1960. Berg has driven it since.",
+]
+
+
+def _tellers(found: tuple[Attribution, ...], words: str) -> list[str | None]:
+    """Return the sources of the statements that hold these words; of one that goes on, that of the first."""
+    tellers = []
+    for told in found:
+        if told.content and words in told.content.text:
+            speaker = told if told.continues is None else found[told.continues]
+            tellers.append(speaker.source.text if speaker.source else None)
+    return tellers
+
+
+@pytest.mark.parametrize("lead", OTHERS)
+@pytest.mark.parametrize("marks", ['"', "'"])
+def test_a_quotation_behind_words_about_somebody_else_is_not_the_last_speakers(
+    extractor: CombinedExtractor, lead: str, marks: str
+) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead).replace('"', marks)), "never seen a crash") == []
+
+
+@pytest.mark.parametrize("lead", SAME)
+def test_a_quotation_goes_on_behind_words_about_who_spoke(extractor: CombinedExtractor, lead: str) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead)), "never seen a crash") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize("lead", ["Hal Brook denied it.", "Hal Brook said he did not agree with the mayor."])
+def test_a_quotation_belongs_to_who_alone_speaks_in_front_of_it(extractor: CombinedExtractor, lead: str) -> None:
+    assert _tellers(extractor.extract(TRAP.format(lead)), "never seen a crash") == ["Hal Brook"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["", "The hearing continues.", "Carl Dunn agreed.", "The hearing will go on for weeks, according to Carl Dunn."],
+)
+def test_a_quotation_is_not_taken_from_its_speaker_by_the_next_paragraph(
+    extractor: CombinedExtractor, after: str
+) -> None:
+    text = f'Mary Doyle said that she would appeal. "We won\'t give up. We never have."\n\n{after}\n'
+    found = extractor.extract(text)
+    assert _tellers(found, "We never have") == ["Mary Doyle"]
+    assert ("Carl Dunn" in after and "weeks" in after) == (_tellers(found, "for weeks") == ["Carl Dunn"])
+
+
+DENIALS = [
+    "denies taking bribes",
+    "denied that she took bribes",
+    "denied lying",
+    'denied being "a thief"',
+    "denied 'the charge'",
+    "rejected the claim",
+    "declined to say when",
+    "did not deny it",
+]
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+def test_what_is_quoted_behind_a_denial_is_not_denied(extractor: CombinedExtractor, denial: str) -> None:
+    text = f'Mary Doyle {denial}. "I live on my salary. I have no car."\n'
+    negative, quoted = extractor.extract(text)
+    assert (negative.polarity, quoted.polarity) == (Polarity.NEGATIVE, Polarity.POSITIVE)
+    assert negative.content is not None
+    assert "salary" not in negative.content.text
+    assert quoted.act is Act.ASSERT
+    assert quoted.continues == negative.key
+
+
+def test_a_quotation_that_is_its_own_paragraph_is_the_last_speakers(extractor: CombinedExtractor) -> None:
+    text = '"We can\'t go on," Tom Rusk told the Herald.\n\n"I sell two pairs."\n\nLena Voss sighed. "I am fine."\n'
+    found = extractor.extract(text)
+    assert _tellers(found, "two pairs") == ["Tom Rusk"]
+    assert _tellers(found, "I am fine") == ["Lena Voss"]
+
+
+def test_a_speaker_may_be_named_in_full_only_later(extractor: CombinedExtractor) -> None:
+    text = '"We can\'t go on," said Rusk.\n\nTom Rusk opened his shop in 1990. "I sell two pairs."\n'
+    assert _tellers(extractor.extract(text), "two pairs") == ["Rusk"]
+
+
+def test_what_is_quoted_behind_two_speakers_is_not_given_to_the_first(extractor: CombinedExtractor) -> None:
+    text = 'Mary Doyle denied that she had lost, and Carl Dunn admitted that she had won. "It was close."\n'
+    assert "Mary Doyle" not in _tellers(extractor.extract(text), "It was close")
+
+
+INSIDE = {
+    "Ms Marsh said the defendant, Daniel Whitcombe, told police that the payments were loans.": {
+        "said": ("Ms Marsh", "the defendant, Daniel Whitcombe, told police that the payments were loans"),
+        "told": ("the defendant, Daniel Whitcombe", "that the payments were loans"),
+    },
+    "Helena Marsh said the defendant, Daniel Whitcombe, told police that the payments were loans.": {
+        "said": ("Helena Marsh", "the defendant, Daniel Whitcombe, told police that the payments were loans"),
+        "told": ("the defendant, Daniel Whitcombe", "that the payments were loans"),
+    },
+    "Karl Moe said the auditor, Phil Grady, had warned the board about the losses.": {
+        "said": ("Karl Moe", "the auditor, Phil Grady, had warned the board about the losses"),
+        "had warned": ("the auditor, Phil Grady", "about the losses"),
+    },
+    "Karl Moe said the minister, Ada Lund, had denied taking bribes.": {
+        "said": ("Karl Moe", "the minister, Ada Lund, had denied taking bribes"),
+        "had denied": ("the minister, Ada Lund", "taking bribes"),
+    },
+    "Anna Berg, according to Karl Moe, said the bridge was unsafe.": {
+        "according to": ("Karl Moe", "Anna Berg"),
+        "said": ("Anna Berg", "the bridge was unsafe"),
+    },
+}
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_who_speaks_inside_a_statement_has_what_he_says(extractor: CombinedExtractor, text: str) -> None:
+    outer, inner = INSIDE[text]
+    by_cue = _by_cue(extractor.extract(text))
+    for cue, (source, content) in INSIDE[text].items():
+        told = by_cue[cue]
+        assert told.source is not None
+        assert told.content is not None
+        assert told.source.text == source
+        assert told.content.text.startswith(content)
+    assert by_cue[inner].within == by_cue[outer].key
+
+
+@pytest.mark.parametrize(
+    "text", ["Karl Moe heard Anna Berg say she was leaving.", "Karl Moe saw Anna Berg admit that she was leaving."]
+)
+def test_who_is_heard_to_speak_is_the_source(extractor: CombinedExtractor, text: str) -> None:
+    assert [a.source.text for a in extractor.extract(text) if a.source] == ["Anna Berg"]
+
+
+def test_what_is_demanded_is_no_source(extractor: CombinedExtractor) -> None:
+    text = "The fund, Elbe Invest, demanded a review and threatened to call a meeting of shareholders.\n"
+    assert _by_cue(extractor.extract(text))["demanded"].content is not None
+
+
+ONE_STATEMENT = {
+    "Anna Berg dismissed claims that she was ill.": ("Anna Berg", "claims that she was ill"),
+    "Anna Berg denied reports that she was ill.": ("Anna Berg", "reports that she was ill"),
+    "Anna Berg had rejected claims that she was ill.": ("Anna Berg", "claims that she was ill"),
+    "The lawyer of the accused claims that she was ill.": ("The lawyer of the accused", "that she was ill"),
+    "The Courier reports that the bridge has moved.": ("The Courier", "that the bridge has moved"),
+    "The land belongs to Royal Courier, which says it will sell.": ("Royal Courier", "it will sell"),
+    "The road was closed, with traders warning that shops would fail.": ("traders", "that shops would fail"),
+    "The minister conceded a mistake.": ("The minister", "a mistake"),
+    "Mary Ortiz called David Moe a liar.": ("Mary Ortiz", "David Moe a liar"),
+}
+
+
+@pytest.mark.parametrize("text", ONE_STATEMENT)
+def test_only_what_is_said_is_a_statement(extractor: CombinedExtractor, text: str) -> None:
+    found = [(a.source and a.source.text, a.content and a.content.text) for a in extractor.extract(text)]
+    assert found == [ONE_STATEMENT[text]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Royal Courier has been contacted for comment.",
+        "The ministry has been approached for comment.",
+        "Harbour United conceded a 96th-minute penalty and lost 2-1.",
+        "Mary Ortiz called David Moe from the station.",
+        "The ministry gave no figures, citing privacy laws.",
+    ],
+)
+def test_who_says_nothing_has_no_statement(extractor: CombinedExtractor, text: str) -> None:
+    assert extractor.extract(text) == ()
+
+
+@pytest.mark.parametrize("verb", ["say", "claim", "allege", "said"])
+def test_the_source_inside_a_statement_does_not_hold_the_one_around_it(extractor: CombinedExtractor, verb: str) -> None:
+    found = extractor.extract(f"Prosecutors {verb} Karl Moe told the bank that the money was his.")
+    assert [a.source.text for a in found if a.source] == ["Prosecutors", "Karl Moe"]
+
+
+@pytest.mark.parametrize("words", ["was quoted by", "has been quoted by", "was quoted in"])
+def test_who_is_quoted_speaks_and_not_who_quotes(extractor: CombinedExtractor, words: str) -> None:
+    found = extractor.extract(f"Anna Berg {words} the Carrow Herald as saying that it rained.")
+    assert [a.source.text for a in found if a.source] == ["Anna Berg"]

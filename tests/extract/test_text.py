@@ -93,6 +93,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         "NEW YORK, Jan. 3 — ",
         "LUND, Sweden, May 20 (AP) — ",
         "NEW YORK/LONDON, May 20 (Meridian Wire) -- ",
+        "LUDWIGSBURG, May 14, 2024 -- ",
+        "LYON, France, May 14, 2024 /NewsLine/ -- ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(line: str) -> None:

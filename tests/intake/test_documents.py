@@ -43,6 +43,12 @@ def test_the_text_fills_in_what_nobody_says() -> None:
     assert (metadata.title, metadata.byline, metadata.published) == ("Rain over Lund", ("Ada Lund",), None)
 
 
+@pytest.mark.parametrize("line", ["LYON, May 14, 2024 (Reuters) -", "LYON, France, May 14, 2024 /NewsLine/ --"])
+def test_the_day_of_a_dateline_is_that_of_a_text_without_another(line: str) -> None:
+    metadata = document_of(item(f"Rain over Lund\n\n{line} It rained.\n")).metadata
+    assert (metadata.published, metadata.published_basis) == (date(2024, 5, 14), DateBasis.PAGE)
+
+
 def test_the_hash_is_that_of_the_bytes() -> None:
     markdown = "---\ntitle: Rain\n---\n\nIt rained."
     document = document_of(item(markdown, MARKDOWN))

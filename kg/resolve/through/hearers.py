@@ -32,6 +32,7 @@ _PHRASE = re.compile(
     | (?:in|by|via)\ (?:(?:an?|his|her|its|their)\ )?(?:[\w-]+\ ){0,2}
         (?:statements?|remarks|comments|e-?mails?|messages?|answers|responses|replies)\ (?:sent\ |given\ |made\ )?to
     | in\ an?\ (?:[\w-]+\ )?(?:response|reply)\ to
+    | (?:(?:has|have|had)\ )?(?:is|are|was|were|been)\ (?:\w+ly\ )?(?:quoted|cited)\ (?:by|in)
     | (?:speaking|talking)\ (?:\w+ly\ )?(?:to|with|on)
     )\ """,
     re.VERBOSE,
@@ -201,7 +202,7 @@ def _cue_of(sentence: _Read, begin: int, end: int) -> _Cue | None:
     right = next((cue for cue in cues if cue.begin >= end), None)
     if left is not None and sentence.joins(left.end, begin, left) and not sentence.is_relative(left.end, begin):
         return left
-    if right is not None and _opens(sentence, begin, right) and sentence.joins(end, right.begin, right):
+    if right is not None and _opens(sentence, begin, right) and sentence.joins(end, _begin(sentence, right), right):
         return right
     if left is not None:  # “It rained,” she said, “for days,” in an interview with …
         content_end = next(
@@ -210,6 +211,11 @@ def _cue_of(sentence: _Read, begin: int, end: int) -> _Cue | None:
         if content_end is not None and sentence.joins(content_end, begin, left):
             return left
     return None
+
+
+def _begin(sentence: _Read, cue: _Cue) -> int:
+    """Return where a cue begins, with the "as" in front of it: "was quoted by the Herald as saying"."""
+    return cue.begin - (sentence.lower(cue.begin - 1) == "as")
 
 
 def _opens(sentence: _Read, begin: int, cue: _Cue) -> bool:

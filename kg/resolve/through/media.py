@@ -13,12 +13,12 @@ class Media:
         self.known = known
 
     def is_medium(self, name: str) -> bool:
-        """Tell whether a name is known as a medium's, or sounds like one's: "Meridian Wire"."""
+        """Tell whether a name is known as a medium's, or sounds like one's: "Meridian Wire", "Radio Carrow"."""
         entry = self.known.find(name)
         if entry is not None:
             return entry.kind is Kind.MEDIA
         words = folded_name(name).split()
-        return len(words) > 1 and words[-1] in self.words.media_words
+        return len(words) > 1 and (words[-1] in self.words.media_words or words[0] == "radio")
 
     def same(self, name: str, publisher: str) -> bool:
         """Tell whether a name may mean this publisher: its own, a short form ("the Dispatch"), a part of its house.

@@ -174,6 +174,8 @@ class _Merger:
         if other.act is Act.DECLINE or _cites(other):
             return replace(other, key=mine.key, within=None, confidence=mine.confidence)
         content, source = mine.content, mine.source
+        if self._quotes(source, other) or (content and other.source and _holds(content, other.source)):
+            content, source = other.content, other.source
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
@@ -189,6 +191,11 @@ class _Merger:
             certainty=other.certainty,
             said=other.said or mine.said,
         )
+
+    def _quotes(self, source: Passage | None, other: Attribution) -> bool:
+        """Tell whether a source, by the rules, only reports what another says: "Reuters quoted Lund as saying"."""
+        around = self._ruled[other.within] if other.within is not None else None
+        return source is not None and around is not None and around.source == source != other.source
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""

@@ -26,6 +26,12 @@ class Contents:
         self.placements = [
             placement_of(grammar, cue, rest.position) for cue, rest in zip(cues, self.rests, strict=True)
         ]
+        self._quoted: dict[int, int] = {}  # of those who quote, to whom they quote in front of themselves
+        for index, cue in enumerate(cues):
+            if cue.quoting and (self.placements[index] is not Placement.RIGHT or cue.quoting.inverted):
+                quoting = next(i for i, other in enumerate(cues) if other is cue.quoting)
+                self._quoted[quoting] = index
+                self.rests[quoting], self.placements[quoting] = self.rests[index], self.placements[index]
 
     def frames(self) -> list[Frame]:
         """Return the frames in the order of their cues, leaving out cues that turn out to say nothing."""
@@ -51,6 +57,8 @@ class Contents:
 
     def _pieces(self, index: int) -> tuple[Interval, ...]:
         """Return the content of a cue, its edges untrimmed."""
+        if index in self._quoted:
+            return self._with_speaker(self._quoted[index])
         if self.placements[index] is Placement.RIGHT:
             return self._behind(index)
         left = self._in_front(self.cues[index])
@@ -60,6 +68,19 @@ class Contents:
             end = self._right(begin, index, Reach.CLAUSE)
             pieces += ((begin, end),) if begin < end else ()
         return pieces
+
+    def _with_speaker(self, quoted: int) -> tuple[Interval, ...]:
+        """Return what is said by whoever quotes another: "The bridge is closed" … Lund as saying."""
+        cue, pieces = self.cues[quoted], self._pieces(quoted)
+        if cue.source is None or not pieces:
+            return ()
+        joined: list[Interval] = []
+        for begin, end in sorted((*pieces, cue.source, (cue.end - 2, cue.end))):
+            if joined and joined[-1][1] == begin:
+                joined[-1] = joined[-1][0], end
+            else:
+                joined.append((begin, end))
+        return tuple(joined)
 
     def _in_front(self, cue: Cue) -> Interval | None:
         """Return the words before cue and source: from the clause's beginning, or behind an earlier attribution."""
@@ -214,9 +235,7 @@ class Contents:
 
     def _quoting_source(self, cue: Cue) -> Interval | None:
         """Return who quotes in "it quoted Kim as saying", given the cue "saying"; None for other cues."""
-        if cue.pattern is not Pattern.SAYING or not cue.relative:
-            return None
-        return next((c.source for c in self.cues if c.verb and c.verb.lemma == "quote" and c.end < cue.begin), None)
+        return cue.quoting.source if cue.quoting else None
 
     def _back(self, position: int) -> int:
         """Step back over the comma and the "and" or "but" in front of another attribution."""

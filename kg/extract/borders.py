@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract import anonymity
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.text import OPENING, after_dateline
 from kg.model import Attribution, Passage, Span
@@ -46,7 +47,7 @@ def _with_name(text: str, cue: Passage, source: Passage) -> Passage:
 
 def _whole(text: str, source: Passage) -> Passage:
     """Return a source without a dangling "who" or comma, with its last word whole and the bracket that it opens."""
-    span = source.spans[-1]
+    span = anonymity.without(text, source.spans[-1])
     rest = _REST_OF_WORD.match(text, span.end)
     if rest and (text[span.end - 1] == "-" or rest.group().startswith("-")):
         span = Span(span.start, rest.end())

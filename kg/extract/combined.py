@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
 from kg.extract.borders import near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
@@ -50,7 +51,7 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        spoken = [_bordered(text, a) for a in found if says_something(a) and not nobody_speaks(text, a.source)]
+        spoken = [_bordered(text, a) for a in found if _is_statement(text, a)]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
@@ -58,6 +59,13 @@ class CombinedExtractor:
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
         return self.read(text, skip=skip).attributions
+
+
+def _is_statement(text: str, attribution: Attribution) -> bool:
+    """Tell whether what the model reads says something, and somebody says it."""
+    if attribution.cue and anonymity.is_inside(text, attribution.cue.spans[0].start):
+        return False
+    return says_something(attribution) and not nobody_speaks(text, attribution.source)
 
 
 def _bordered(text: str, attribution: Attribution) -> Attribution:

@@ -18,7 +18,7 @@ def find_cues(grammar: Grammar) -> list[Cue]:
     found: list[Cue] = []
     index = 0
     while index < len(grammar.tokens) and len(found) < MOST_CUES:
-        if grammar.lower(index) not in grammar.words.opening:
+        if grammar.lower(index) not in grammar.words.opening or grammar.after_aside(index) > index:
             index += 1
             continue
         cue = (

@@ -35,6 +35,7 @@ def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject 
     end = outer
     if end > 0 and grammar.tokens[end - 1].is_mark:
         end = grammar.adverbs_before(end - 1)
+    end = next((begin for begin, aside_end in grammar.asides if aside_end == end), end)
     if end == 0:
         return None
     before, earlier = grammar.lower(end - 1), grammar.lower(end - 2)

@@ -216,7 +216,7 @@ class Contents:
             return grammar.end
         if limiting.pattern is Pattern.CITING or self.placements[other] is not Placement.RIGHT:
             return self._back(limiting.first)
-        word = limiting.first - 1
+        word = grammar.time_before(limiting.first) - 1
         if limiting.pattern is Pattern.NOUN or word <= begin:
             return grammar.end
         return self._limiting_word(word)

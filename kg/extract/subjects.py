@@ -14,7 +14,7 @@ _LONGEST_ASIDE = 14
 """Tokens between a name and its verb that may stand between commas."""
 _WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
 _RELATIVE = word_set("who which that")
-_REDUCED_RELATIVE = word_set("who which whose led known based written")
+_REDUCED_RELATIVE = word_set("who which whose led known based written citing quoting")
 _BEFORE_A_CLAUSE = word_set("that as while and but when where")
 _SUBORDINATE = word_set("after as while when because before since")
 _NEW_SUBJECT = word_set("while because although who")

@@ -292,3 +292,45 @@ def test_a_quotation_that_goes_on_belongs_to_who_spoke_around_an_inner_one() -> 
     while spoken.continues is not None:
         spoken = by_key[spoken.continues]
     assert words(spoken)[0] == "A spokesperson"
+
+
+CITED = {
+    "one word": ("Keizai, citing two bankers, reported that rates would fall.", "two bankers"),
+    "with an article": (
+        "The Clarion, citing three local officials, said that rates would fall.",
+        "three local officials",
+    ),
+    "quoting": ("Keizai, quoting a banker, said on Friday that rates would fall.", "a banker"),
+    "no kind of people but sources": ("Keizai, citing sources, reported that rates would fall.", "sources"),
+    "a document": ("The Harbour Clarion, citing a court filing, reported that rates would fall.", "a court filing"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), CITED.values(), ids=CITED)
+def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, source: str) -> None:
+    outer, inner = read(text)
+    assert words(outer)[2] == "that rates would fall"
+    assert "citing" not in words(outer)[0]
+    assert (words(inner)[0], words(inner)[2], inner.within) == (source, words(outer)[2], outer.key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg, citing a doctor, said that she would go.",
+        "Senator Berg, citing officials, said that she would go.",
+        "Berg, citing her doctor, said that she would go.",
+        "Berg, citing ill health, said that she would go.",
+        "The Clarion, citing safety concerns, reported that it would go.",
+    ],
+)
+def test_whoever_only_gives_a_reason_cites_nobody(text: str) -> None:
+    [found] = read(text)
+    assert words(found)[1] in ("said", "reported")
+
+
+def test_a_day_may_stand_in_front_of_the_next_one_to_speak() -> None:
+    first, second = read("The Wire reported that it rained, and on Sunday the Echo said that it snowed.")
+    assert words(first) == ("The Wire", "reported", "that it rained")
+    assert words(second) == ("the Echo", "said", "that it snowed")
+    assert second.within is None

@@ -8,7 +8,9 @@ from kg.extract.complements import NEW_CLAUSE, Reach, opens_quotation, reach_of
 from kg.extract.cue import Cue, Pattern
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar, Interval
+from kg.extract.noun_phrases import phrase_before
 from kg.extract.placements import DASHES, LEAVING, Placement, clause_begin, placement_of
+from kg.extract.that_clauses import is_relative, predicate
 from kg.model import Act
 
 _CONTRAST = word_set("but while whereas although though")
@@ -109,6 +111,9 @@ class Contents:
     def _behind(self, index: int) -> tuple[Interval, ...]:
         """Return the words behind cue and source that the verb takes."""
         cue, rest = self.cues[index], self.rests[index]
+        if self._denies_what_stands_before(cue):
+            antecedent = self._antecedent(cue)
+            return (antecedent,) if antecedent else ()
         begin = self._content_begin(cue, rest.position)
         if self._is_relative_object(cue):
             which = (cue.first - 1, cue.first)
@@ -118,6 +123,8 @@ class Contents:
         if reach is None:
             return ()
         end = self._right(begin, index, reach)
+        if cue.pattern is Pattern.NOUN:
+            end = predicate(self.grammar, cue.begin, (begin, end))
         resumed = self._resumed(index, end)
         return ((begin, end), resumed) if resumed else ((begin, end),)
 
@@ -142,6 +149,21 @@ class Contents:
     def _is_relative_object(self, cue: Cue) -> bool:
         """Tell whether "which" stands for the content, as in "which the agency said will be deployed"."""
         return cue.pattern is Pattern.VERB and not cue.relative and self.grammar.lower(cue.first - 1) == "which"
+
+    def _denies_what_stands_before(self, cue: Cue) -> bool:
+        """Tell whether "that" stands for the content, as in "an allegation that the agency denied"."""
+        grammar, that = self.grammar, cue.first - 1
+        if cue.pattern is not Pattern.VERB or cue.relative or grammar.lower(that) != "that":
+            return False
+        noun = grammar.lower(that - 1)
+        named = noun in grammar.words.nouns or noun in grammar.words.document_nouns
+        return named and is_relative(grammar, that)
+
+    def _antecedent(self, cue: Cue) -> Interval | None:
+        """Return the words for which "that" stands, where a comma in front of them shows that they are the writer's."""
+        phrase = phrase_before(self.grammar, cue.first - 1)
+        takes_noun = cue.verb is not None and "noun" in cue.verb.takes
+        return phrase if phrase and takes_noun and self.grammar.lower(phrase[0] - 1) in _SEPARATORS else None
 
     def _right(self, begin: int, index: int, reach: Reach) -> int:
         """Return where the content that begins here ends."""
@@ -216,6 +238,9 @@ class Contents:
             return grammar.end
         if limiting.pattern is Pattern.CITING or self.placements[other] is not Placement.RIGHT:
             return self._back(limiting.first)
+        antecedent = self._antecedent(limiting) if self._denies_what_stands_before(limiting) else None
+        if antecedent and antecedent[0] > begin:
+            return self._back(antecedent[0])
         word = grammar.time_before(limiting.first) - 1
         if limiting.pattern is Pattern.NOUN or word <= begin:
             return grammar.end

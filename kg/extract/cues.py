@@ -6,6 +6,7 @@ from kg.extract.grammar import Grammar, Interval
 from kg.extract.noun_phrases import phrase_after, phrase_before
 from kg.extract.quoting import find_quoted
 from kg.extract.silence import find_silence
+from kg.extract.that_clauses import is_relative
 from kg.extract.verbs import find_verb
 from kg.model import Act
 
@@ -63,6 +64,8 @@ def _noun(grammar: Grammar, index: int) -> Cue | None:
         agent = phrase_after(grammar, rest + 1)
         rest = agent[1] if agent else rest
     if grammar.lower(rest) != "that" or rest + 2 >= len(grammar.tokens) or grammar.is_verb(rest + 1):
+        return None
+    if is_relative(grammar, rest):
         return None
     source = agent or _possessor(grammar, index)
     if document:

@@ -97,7 +97,7 @@ def _is_finite(grammar: Grammar, index: int, verb: Verb, form: Form, group: Verb
 def _is_noun(grammar: Grammar, index: int) -> bool:
     """Tell whether a form such as "reports" is more likely the noun."""
     before, after = grammar.lower(index - 1), grammar.lower(index + 1)
-    if before in _BEFORE_A_NOUN:
+    if before in _BEFORE_A_NOUN or (index and grammar.is_verb(index - 1)):
         return True
     if index + 1 < len(grammar.tokens) and is_auxiliary(grammar.tokens[index + 1]):
         return True

@@ -8,6 +8,7 @@ from kg.extract.text import OPENING, after_dateline
 from kg.model import Attribution, Passage, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
+_RELATIVE = re.compile(r"(?:, |\A)(?:who|whom|which) ")
 _NOBODY = re.compile(
     r"\b(?:neither|nor|no(?!\.? ?10\b)|none|nobody|nothing|not (?:a|one)|hardly any"
     r"|(?<!\ba )(?<!\bthe )(?<!\blast )(?<!\bpast )few)\b"
@@ -33,7 +34,20 @@ def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
     """Return a source put right, or None for one in another paragraph, such as a headline: it is nobody's here."""
     if not _in_one_paragraph(text, cue.spans[0].start, source.spans[-1]):
         return None
-    return _with_name(text, cue, _whole(text, source))
+    return _with_name(text, cue, _whole(text, _without_relative(text, cue, source)))
+
+
+def _without_relative(text: str, cue: Passage, source: Passage) -> Passage:
+    """Return a source without a relative clause; of "Lund, who rivals" in front of "claim …" it is the rivals."""
+    span = source.spans[-1]
+    relative = _RELATIVE.search(text[span.start : span.end])
+    if relative is None:
+        return source
+    begin, end = span.start + relative.start(), span.start + relative.end()
+    adjacent = not text[span.end : cue.spans[0].start].strip() and span.end < cue.spans[0].start
+    if adjacent:
+        return Passage.of(text, [Span(end, span.end)])
+    return Passage.of(text, [Span(span.start, begin)]) if begin > span.start else source
 
 
 def _with_name(text: str, cue: Passage, source: Passage) -> Passage:

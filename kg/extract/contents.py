@@ -15,6 +15,7 @@ from kg.model import Act
 
 _CONTRAST = word_set("but while whereas although though")
 _SEPARATORS = DASHES | {",", ";"}
+_RELATIVE = word_set("which who")
 _PHRASE_ENDS = word_set(": – —")
 
 
@@ -118,6 +119,8 @@ class Contents:
         if self._is_relative_object(cue):
             which = (cue.first - 1, cue.first)
             end = self._right(begin, index, Reach.PHRASE)
+            if self.grammar.lower(cue.first - 2) != ",":
+                end = self._next_verb(begin, end)
             return (which, (begin, end)) if begin < end else (which,)
         reach = reach_of(self.grammar, cue, begin, demand=rest.demand) if begin < self.grammar.end else None
         if reach is None:
@@ -147,8 +150,14 @@ class Contents:
         return next((i for i in range(begin, end) if lower(i) == "," and lower(i + 1) == "that"), None)
 
     def _is_relative_object(self, cue: Cue) -> bool:
-        """Tell whether "which" stands for the content, as in "which the agency said will be deployed"."""
-        return cue.pattern is Pattern.VERB and not cue.relative and self.grammar.lower(cue.first - 1) == "which"
+        """Tell whether "which" or "who" is in the content, as in "which the agency said will be deployed"."""
+        return cue.pattern is Pattern.VERB and not cue.relative and self.grammar.lower(cue.first - 1) in _RELATIVE
+
+    def _next_verb(self, begin: int, end: int) -> int:
+        """Return where, behind the verb that stands first, the next one begins: "took bribes | told the court"."""
+        grammar = self.grammar
+        verbs = (i for i in range(begin + 2, end) if grammar.is_verb(i) and not grammar.is_verb(i - 1))
+        return next((i for i in verbs if grammar.lower(i - 1) not in COORDINATORS), end)
 
     def _denies_what_stands_before(self, cue: Cue) -> bool:
         """Tell whether "that" stands for the content, as in "an allegation that the agency denied"."""
@@ -250,7 +259,7 @@ class Contents:
         """Return where a content ends if the word in front of another attribution ends it, or the sentence's end."""
         grammar = self.grammar
         word, before = grammar.lower(index), grammar.lower(index - 1)
-        if word == "which" and before == ",":
+        if word in _RELATIVE and before == ",":
             return index - 1
         if word in NEW_CLAUSE and before in (",", ";"):
             return index - 1

@@ -76,3 +76,13 @@ def test_who_is_quoted_inside_a_quotation_speaks_within_it(extractor: CombinedEx
     while around is not None and around != outer.key:
         around = found[around].within if found[around].within is not None else found[around].continues
     assert around == outer.key
+
+
+@pytest.mark.parametrize("critics", ["critics", "rivals", "her opponents", "many"])
+def test_what_others_say_of_a_speaker_is_not_his(extractor: CombinedExtractor, critics: str) -> None:
+    text = f"Senator Eda Koss, who {critics} say took bribes, told supporters that she would run again.\n"
+    for attribution in extractor.extract(text):
+        told = attribution.content is not None and attribution.content.text == "that she would run again"
+        assert attribution.source is not None
+        assert attribution.source.text == ("Senator Eda Koss" if told else critics)
+        assert attribution.within is None

@@ -334,3 +334,24 @@ def test_a_day_may_stand_in_front_of_the_next_one_to_speak() -> None:
     assert words(first) == ("The Wire", "reported", "that it rained")
     assert words(second) == ("the Echo", "said", "that it snowed")
     assert second.within is None
+
+
+ASPERSIONS = {
+    "say": ("Senator Eda Koss, who critics say took bribes, told voters that it rained.", "critics"),
+    "claim": ("Eda Koss, who her rivals claim took bribes, said on Friday that it rained.", "her rivals"),
+    "said": ("The mayor, who prosecutors have said took bribes, insists that it rained.", "prosecutors"),
+    "which": ("Kesh Ltd, which the ministry says took bribes, said that it rained.", "the ministry"),
+}
+
+
+@pytest.mark.parametrize(("text", "critics"), ASPERSIONS.values(), ids=ASPERSIONS)
+def test_what_others_say_of_a_speaker_holds_nothing_of_what_he_says(text: str, critics: str) -> None:
+    outer, aside = read(text)
+    assert words(outer)[2] == "that it rained"
+    assert (words(aside)[0], words(aside)[2].split(" … ")[1]) == (critics, "took bribes")
+    assert outer.within is aside.within is None
+
+
+def test_it_ends_where_the_speaker_goes_on_without_a_comma() -> None:
+    found = {words(a)[1]: words(a) for a in read("A man who police say took bribes told the court that it rained.")}
+    assert found["say"] == ("police", "say", "who … took bribes")

@@ -26,6 +26,7 @@ CONFIDENCE = 0.45
 """Confidence that a statement must have that only the model finds: raises precision more than it costs recall."""
 
 _RELATIVE = word_set("who which that")
+_KNOWING = word_set("know knows knew known aware")
 _CITING = word_set("citing quoting")
 Origin = tuple[str, int]
 
@@ -148,7 +149,8 @@ class _Merger:
         self._cue_starts = [cue.start for cue, _ in self._cues]
         paired = set(self._partner.values())
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
-        kept = [a for a in read if a.key in paired or a.confidence >= CONFIDENCE]
+        sure = {a.key for a in read if a.confidence >= CONFIDENCE and not self._only_knows(a)}
+        kept = [a for a in read if a.key in paired | sure]
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
         self._unseen = _Places((a.key, contents[a.key]) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
@@ -184,6 +186,8 @@ class _Merger:
         content, source = mine.content, mine.source
         if self._quotes(source, other) or (content and other.source and _holds(content, other.source)):
             content, source = other.content, other.source
+        if source and other.source and source.text.startswith(f"{other.source.text} of "):
+            source = other.source  # "said Ada Lund of the prime minister"
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
@@ -199,6 +203,13 @@ class _Merger:
             certainty=other.certainty,
             said=other.said or mine.said,
         )
+
+    def _only_knows(self, attribution: Attribution) -> bool:
+        """Tell whether it is told by another, as the rules read it, that somebody knew: he says nothing himself."""
+        cue = attribution.cue
+        if cue is None or _KNOWING.isdisjoint(cue.text.lower().split()):
+            return False
+        return any(other.content and _holds(other.content, cue) for other in self._ruled)
 
     def _quotes(self, source: Passage | None, other: Attribution) -> bool:
         """Tell whether a source, by the rules, only reports what another says: "Reuters quoted Lund as saying"."""

@@ -86,3 +86,17 @@ def test_what_others_say_of_a_speaker_is_not_his(extractor: CombinedExtractor, c
         assert attribution.source is not None
         assert attribution.source.text == ("Senator Eda Koss" if told else critics)
         assert attribution.within is None
+
+
+@pytest.mark.parametrize("topic", ["the prime minister", "Mr Oh", "her brother"])
+def test_of_whom_somebody_speaks_is_no_part_of_his_name(extractor: CombinedExtractor, topic: str) -> None:
+    [found] = extractor.extract(f"It had rained.\n\n“He lied,” said Ada Lund of {topic}.\n")
+    assert found.source is not None
+    assert found.source.text == "Ada Lund"
+
+
+def test_who_is_told_by_others_to_have_known_says_nothing(extractor: CombinedExtractor) -> None:
+    text = "It had rained.\n\nNovagen Labs knew of the leak for two years, a former chemist has alleged in a lawsuit.\n"
+    [found] = extractor.extract(text)
+    assert found.source is not None
+    assert found.source.text == "a former chemist"

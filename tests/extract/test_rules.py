@@ -355,3 +355,21 @@ def test_what_others_say_of_a_speaker_holds_nothing_of_what_he_says(text: str, c
 def test_it_ends_where_the_speaker_goes_on_without_a_comma() -> None:
     found = {words(a)[1]: words(a) for a in read("A man who police say took bribes told the court that it rained.")}
     assert found["say"] == ("police", "say", "who … took bribes")
+
+
+@pytest.mark.parametrize(
+    ("source", "topic"),
+    [
+        ("Ada Lund", "of the prime minister"),
+        ("Ada Lund", "of Mr Oh"),
+        ("Ada Lund", "of her brother"),
+        ("Senator Eda Koss", "of the opposition leader on Tuesday"),
+        ("Ada Lund of Lund University", ""),
+        ("Ada Lund of the campaign group Clean Air", ""),
+        ("Ada Lund of the International Federation of Actors", ""),
+        ("the mayor of Oslo", ""),
+    ],
+)
+def test_of_whom_somebody_speaks_is_no_part_of_his_name(source: str, topic: str) -> None:
+    [found] = read(f"“He lied,” said {source} {topic}".rstrip() + ".")
+    assert words(found)[:2] == (source, "said")

@@ -30,7 +30,7 @@ class Rest:
 
 def rest_of(grammar: Grammar, cue: Cue) -> Rest:
     """Skip the adjuncts behind a cue."""
-    position, said, demand = cue.rest, None, False
+    position, said, demand = grammar.after_aside(cue.rest), None, False
     if cue.pattern is Pattern.NOUN:
         return Rest(position, None)
     after = grammar.time_after(position)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.extract import anonymity
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.leads import speaks_on
 from kg.extract.lexicon import Lexicon
@@ -10,6 +11,7 @@ from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
 from kg.model import Attribution, Passage, Polarity, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
+_RELATIVE = re.compile(r"(?:, |\A)(?:who|whom|which) ")
 _NOBODY = re.compile(
     r"\b(?:neither|nor|no(?!\.? ?10\b)|none|nobody|nothing|not (?:a|one)|hardly any"
     r"|(?<!\ba )(?<!\bthe )(?<!\blast )(?<!\bpast )few)\b"
@@ -52,7 +54,20 @@ def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
         return None
     if text[end:begin] == " as " and _QUOTED_BY.search(text, max(0, source.spans[0].start - _REACH), end):
         return None
-    return _with_name(text, cue, _whole(text, source))
+    return _with_name(text, cue, _whole(text, _without_relative(text, cue, source)))
+
+
+def _without_relative(text: str, cue: Passage, source: Passage) -> Passage:
+    """Return a source without a relative clause; of "Lund, who rivals" in front of "claim …" it is the rivals."""
+    span = source.spans[-1]
+    relative = _RELATIVE.search(text[span.start : span.end])
+    if relative is None:
+        return source
+    begin, end = span.start + relative.start(), span.start + relative.end()
+    adjacent = not text[span.end : cue.spans[0].start].strip() and span.end < cue.spans[0].start
+    if adjacent:
+        return Passage.of(text, [Span(end, span.end)])
+    return Passage.of(text, [Span(span.start, begin)]) if begin > span.start else source
 
 
 def _with_name(text: str, cue: Passage, source: Passage) -> Passage:
@@ -66,7 +81,7 @@ def _with_name(text: str, cue: Passage, source: Passage) -> Passage:
 
 def _whole(text: str, source: Passage) -> Passage:
     """Return a source without a dangling "who" or comma, with its last word whole and the bracket that it opens."""
-    span = source.spans[-1]
+    span = anonymity.without(text, source.spans[-1])
     rest = _REST_OF_WORD.match(text, span.end)
     if rest and (text[span.end - 1] == "-" or rest.group().startswith("-")):
         span = Span(span.start, rest.end())

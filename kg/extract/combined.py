@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
 from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
@@ -25,6 +26,7 @@ CONFIDENCE = 0.45
 """Confidence that a statement must have that only the model finds: raises precision more than it costs recall."""
 
 _RELATIVE = word_set("who which that")
+_KNOWING = word_set("know knows knew known aware")
 _CITING = word_set("citing quoting")
 Origin = tuple[str, int]
 
@@ -50,9 +52,7 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        words = self.rules.words
-        told = (a for a in found if says_something(a) and not gives_reason(a, words))
-        told = (a for a in told if not nobody_speaks(text, a.source))
+        told = (a for a in found if _is_statement(text, a) and not gives_reason(a, self.rules.words))
         spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
@@ -61,6 +61,13 @@ class CombinedExtractor:
     def extract(self, text: str, *, skip: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Return the attributions of a text in order, leaving out the paragraphs in `skip`."""
         return self.read(text, skip=skip).attributions
+
+
+def _is_statement(text: str, attribution: Attribution) -> bool:
+    """Tell whether what the model reads says something, and somebody says it."""
+    if attribution.cue and anonymity.is_inside(text, attribution.cue.spans[0].start):
+        return False
+    return says_something(attribution) and not nobody_speaks(text, attribution.source)
 
 
 def _bordered(text: str, attribution: Attribution) -> Attribution | None:
@@ -146,7 +153,9 @@ class _Merger:
         paired = set(self._partner.values())
         self._partner_of = {other: ruled[key] for key, other in self._partner.items()}
         self._subject_ends = _subjects(ruled)
-        kept = [a for a in read if a.key in paired or (a.confidence >= CONFIDENCE and not self._is_source(a.content))]
+        told = (a for a in read if not (self._only_knows(a) or self._is_source(a.content)))
+        sure = {a.key for a in told if a.confidence >= CONFIDENCE}
+        kept = [a for a in read if a.key in paired | sure]
         self._merged = {a.key: self._labelled(a, self._partner_of.get(a.key)) for a in kept}
         self._unseen = _Places((a.key, contents[a.key]) for a in kept)  # where the model was taught to see no cue
         self._contents = _Places((key, a.content) for key, a in self._merged.items())
@@ -180,6 +189,10 @@ class _Merger:
         if other.act is Act.DECLINE or _cites(other):
             return replace(other, key=mine.key, within=None, confidence=mine.confidence)
         content, source = mine.content, mine.source
+        if self._quotes(source, other) or (content and other.source and _holds(content, other.source)):
+            content, source = other.content, other.source
+        if source and other.source and source.text.startswith(f"{other.source.text} of "):
+            source = other.source  # "said Ada Lund of the prime minister"
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
         if self._speaks_inside(other, source):
@@ -212,6 +225,18 @@ class _Merger:
             and len(content.spans) == 1
             and content.spans[0].end <= self._subject_ends.get(content.spans[0].start, 0)
         )
+
+    def _only_knows(self, attribution: Attribution) -> bool:
+        """Tell whether it is told by another, as the rules read it, that somebody knew: he says nothing himself."""
+        cue = attribution.cue
+        if cue is None or _KNOWING.isdisjoint(cue.text.lower().split()):
+            return False
+        return any(other.content and _holds(other.content, cue) for other in self._ruled)
+
+    def _quotes(self, source: Passage | None, other: Attribution) -> bool:
+        """Tell whether a source, by the rules, only reports what another says: "Reuters quoted Lund as saying"."""
+        around = self._ruled[other.within] if other.within is not None else None
+        return source is not None and around is not None and around.source == source != other.source
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""

@@ -97,7 +97,7 @@ def _is_named(grammar: Grammar, verb: Verb, begin: int) -> bool:
 
 def _is_quoted_speaker(grammar: Grammar, _verb: Verb, begin: int) -> bool:
     """Recognise "quoted Lee as saying …"."""
-    return grammar.find(begin, grammar.end, "saying".__eq__) is not None
+    return grammar.find(begin, grammar.end, ("saying", "telling").__contains__) is not None
 
 
 def _is_clause(grammar: Grammar, verb: Verb, begin: int) -> bool:

@@ -8,11 +8,14 @@ from kg.extract.complements import NEW_CLAUSE, Reach, opens_quotation, reach_of
 from kg.extract.cue import Cue, Pattern
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar, Interval
+from kg.extract.noun_phrases import phrase_before
 from kg.extract.placements import DASHES, LEAVING, Placement, clause_begin, placement_of
+from kg.extract.that_clauses import is_relative, predicate
 from kg.model import Act
 
 _CONTRAST = word_set("but while whereas although though")
 _SEPARATORS = DASHES | {",", ";"}
+_RELATIVE = word_set("which who")
 _PHRASE_ENDS = word_set(": – —")
 
 
@@ -26,6 +29,12 @@ class Contents:
         self.placements = [
             placement_of(grammar, cue, rest.position) for cue, rest in zip(cues, self.rests, strict=True)
         ]
+        self._quoted: dict[int, int] = {}  # of those who quote, to whom they quote in front of themselves
+        for index, cue in enumerate(cues):
+            if cue.quoting and (self.placements[index] is not Placement.RIGHT or cue.quoting.inverted):
+                quoting = next(i for i, other in enumerate(cues) if other is cue.quoting)
+                self._quoted[quoting] = index
+                self.rests[quoting], self.placements[quoting] = self.rests[index], self.placements[index]
 
     def frames(self) -> list[Frame]:
         """Return the frames in the order of their cues, leaving out cues that turn out to say nothing."""
@@ -51,6 +60,8 @@ class Contents:
 
     def _pieces(self, index: int) -> tuple[Interval, ...]:
         """Return the content of a cue, its edges untrimmed."""
+        if index in self._quoted:
+            return self._with_speaker(self._quoted[index])
         if self.placements[index] is Placement.RIGHT:
             return self._behind(index)
         left = self._in_front(self.cues[index])
@@ -60,6 +71,19 @@ class Contents:
             end = self._right(begin, index, Reach.CLAUSE)
             pieces += ((begin, end),) if begin < end else ()
         return pieces
+
+    def _with_speaker(self, quoted: int) -> tuple[Interval, ...]:
+        """Return what is said by whoever quotes another: "The bridge is closed" … Lund as saying."""
+        cue, pieces = self.cues[quoted], self._pieces(quoted)
+        if cue.source is None or not pieces:
+            return ()
+        joined: list[Interval] = []
+        for begin, end in sorted((*pieces, cue.source, (cue.end - 2, cue.end))):
+            if joined and joined[-1][1] == begin:
+                joined[-1] = joined[-1][0], end
+            else:
+                joined.append((begin, end))
+        return tuple(joined)
 
     def _in_front(self, cue: Cue) -> Interval | None:
         """Return the words before cue and source: from the clause's beginning, or behind an earlier attribution."""
@@ -88,15 +112,22 @@ class Contents:
     def _behind(self, index: int) -> tuple[Interval, ...]:
         """Return the words behind cue and source that the verb takes."""
         cue, rest = self.cues[index], self.rests[index]
+        if self._denies_what_stands_before(cue):
+            antecedent = self._antecedent(cue)
+            return (antecedent,) if antecedent else ()
         begin = self._content_begin(cue, rest.position)
         if self._is_relative_object(cue):
             which = (cue.first - 1, cue.first)
             end = self._right(begin, index, Reach.PHRASE)
+            if self.grammar.lower(cue.first - 2) != ",":
+                end = self._next_verb(begin, end)
             return (which, (begin, end)) if begin < end else (which,)
         reach = reach_of(self.grammar, cue, begin, demand=rest.demand) if begin < self.grammar.end else None
         if reach is None:
             return ()
         end = self._right(begin, index, reach)
+        if cue.pattern is Pattern.NOUN:
+            end = predicate(self.grammar, cue.begin, (begin, end))
         resumed = self._resumed(index, end)
         return ((begin, end), resumed) if resumed else ((begin, end),)
 
@@ -119,8 +150,29 @@ class Contents:
         return next((i for i in range(begin, end) if lower(i) == "," and lower(i + 1) == "that"), None)
 
     def _is_relative_object(self, cue: Cue) -> bool:
-        """Tell whether "which" stands for the content, as in "which the agency said will be deployed"."""
-        return cue.pattern is Pattern.VERB and not cue.relative and self.grammar.lower(cue.first - 1) == "which"
+        """Tell whether "which" or "who" is in the content, as in "which the agency said will be deployed"."""
+        return cue.pattern is Pattern.VERB and not cue.relative and self.grammar.lower(cue.first - 1) in _RELATIVE
+
+    def _next_verb(self, begin: int, end: int) -> int:
+        """Return where, behind the verb that stands first, the next one begins: "took bribes | told the court"."""
+        grammar = self.grammar
+        verbs = (i for i in range(begin + 2, end) if grammar.is_verb(i) and not grammar.is_verb(i - 1))
+        return next((i for i in verbs if grammar.lower(i - 1) not in COORDINATORS), end)
+
+    def _denies_what_stands_before(self, cue: Cue) -> bool:
+        """Tell whether "that" stands for the content, as in "an allegation that the agency denied"."""
+        grammar, that = self.grammar, cue.first - 1
+        if cue.pattern is not Pattern.VERB or cue.relative or grammar.lower(that) != "that":
+            return False
+        noun = grammar.lower(that - 1)
+        named = noun in grammar.words.nouns or noun in grammar.words.document_nouns
+        return named and is_relative(grammar, that)
+
+    def _antecedent(self, cue: Cue) -> Interval | None:
+        """Return the words for which "that" stands, where a comma in front of them shows that they are the writer's."""
+        phrase = phrase_before(self.grammar, cue.first - 1)
+        takes_noun = cue.verb is not None and "noun" in cue.verb.takes
+        return phrase if phrase and takes_noun and self.grammar.lower(phrase[0] - 1) in _SEPARATORS else None
 
     def _right(self, begin: int, index: int, reach: Reach) -> int:
         """Return where the content that begins here ends."""
@@ -195,7 +247,10 @@ class Contents:
             return grammar.end
         if limiting.pattern is Pattern.CITING or self.placements[other] is not Placement.RIGHT:
             return self._back(limiting.first)
-        word = limiting.first - 1
+        antecedent = self._antecedent(limiting) if self._denies_what_stands_before(limiting) else None
+        if antecedent and antecedent[0] > begin:
+            return self._back(antecedent[0])
+        word = grammar.time_before(limiting.first) - 1
         if limiting.pattern is Pattern.NOUN or word <= begin:
             return grammar.end
         return self._limiting_word(word)
@@ -204,7 +259,7 @@ class Contents:
         """Return where a content ends if the word in front of another attribution ends it, or the sentence's end."""
         grammar = self.grammar
         word, before = grammar.lower(index), grammar.lower(index - 1)
-        if word == "which" and before == ",":
+        if word in _RELATIVE and before == ",":
             return index - 1
         if word in NEW_CLAUSE and before in (",", ";"):
             return index - 1
@@ -214,9 +269,7 @@ class Contents:
 
     def _quoting_source(self, cue: Cue) -> Interval | None:
         """Return who quotes in "it quoted Kim as saying", given the cue "saying"; None for other cues."""
-        if cue.pattern is not Pattern.SAYING or not cue.relative:
-            return None
-        return next((c.source for c in self.cues if c.verb and c.verb.lemma == "quote" and c.end < cue.begin), None)
+        return cue.quoting.source if cue.quoting else None
 
     def _back(self, position: int) -> int:
         """Step back over the comma and the "and" or "but" in front of another attribution."""

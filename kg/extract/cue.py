@@ -26,7 +26,7 @@ class Cue:
 
     `shared` tells that the source is the subject of an earlier verb ("said … but did not specify"); `inverted`
     that the source stands behind the cue ("said Lee"); `relative` that the source's phrase is the antecedent of
-    "who".
+    "who". `quoting` is the cue of whoever quotes the source: "quoted Lee as saying".
     """
 
     pattern: Pattern
@@ -40,10 +40,12 @@ class Cue:
     shared: bool = False
     inverted: bool = False
     relative: bool = False
+    quoting: "Cue | None" = None
 
     @property
     def first(self) -> int:
         """The first token of cue and source, leaving out a source taken over from an earlier verb."""
         if self.source is None or self.shared or self.relative:
             return self.begin
-        return min(self.begin, self.source[0])
+        around = self.quoting.first if self.quoting else self.begin
+        return min(self.begin, self.source[0], around)

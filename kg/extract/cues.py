@@ -1,21 +1,17 @@
 """The cues of a sentence with the phrases of their sources: verbs, silence, "according to", nouns, "as saying"."""
 
-from collections.abc import Iterator, Sequence
-
 from kg.extract.classes import CLITICS
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
-from kg.extract.noun_phrases import is_speaker, phrase_after, phrase_before
+from kg.extract.noun_phrases import phrase_after, phrase_before
+from kg.extract.quoting import find_quoted
 from kg.extract.silence import find_silence
-from kg.extract.subjects import find_subject
-from kg.extract.verb_groups import verb_group
+from kg.extract.that_clauses import is_relative
 from kg.extract.verbs import find_verb
 from kg.model import Act
 
 MOST_CUES = 40
 """Cues of one sentence that are read: no sentence that a person wrote has more, and each is compared with each."""
-_QUOTED_REACH = 16
-"""Tokens between "quoted" and "as saying", at most."""
 
 
 def find_cues(grammar: Grammar) -> list[Cue]:
@@ -23,7 +19,7 @@ def find_cues(grammar: Grammar) -> list[Cue]:
     found: list[Cue] = []
     index = 0
     while index < len(grammar.tokens) and len(found) < MOST_CUES:
-        if grammar.lower(index) not in grammar.words.opening:
+        if grammar.lower(index) not in grammar.words.opening or grammar.after_aside(index) > index:
             index += 1
             continue
         cue = (
@@ -37,7 +33,7 @@ def find_cues(grammar: Grammar) -> list[Cue]:
         else:
             found.append(cue)
             index = max(index + 1, cue.end)
-    return sorted([*found, *_quoted_as_saying(grammar, found)], key=lambda cue: (cue.begin, cue.end))
+    return sorted([*found, *find_quoted(grammar, found)], key=lambda cue: (cue.begin, cue.end))
 
 
 def _according(grammar: Grammar, index: int) -> Cue | None:
@@ -69,6 +65,8 @@ def _noun(grammar: Grammar, index: int) -> Cue | None:
         rest = agent[1] if agent else rest
     if grammar.lower(rest) != "that" or rest + 2 >= len(grammar.tokens) or grammar.is_verb(rest + 1):
         return None
+    if is_relative(grammar, rest):
+        return None
     source = agent or _possessor(grammar, index)
     denied = any(verb.act is Act.DENY for verb, _ in words.verbs.get(grammar.lower(index - 1), ()))
     if source is None and denied:  # "dismissed claims that …" is one statement, of whoever dismisses them
@@ -96,35 +94,3 @@ def _possessor(grammar: Grammar, index: int) -> Interval | None:
         return None
     clitic = max((i for i in range(*phrase) if grammar.tokens[i].text in CLITICS), default=None)
     return None if clitic is None else (phrase[0], clitic)
-
-
-def _quoted_as_saying(grammar: Grammar, found: Sequence[Cue]) -> Iterator[Cue]:
-    """Find the inner attribution of "quoted Lee as saying …" and "Lee was quoted as saying …"."""
-    for index in range(1, len(grammar.tokens)):
-        if grammar.lower(index) not in ("saying", "telling") or grammar.lower(index - 1) != "as":
-            continue
-        source = _quoted_source(grammar, index - 1, found)
-        if source is None or source[1] <= source[0] or not is_speaker(grammar, source):
-            continue
-        yield Cue(
-            pattern=Pattern.SAYING,
-            begin=index,
-            end=index + 1,
-            act=Act.ASSERT,
-            verb=grammar.words.verbs["said"][0][0],
-            source=source,
-            rest=index + 1,
-            relative=True,
-        )
-
-
-def _quoted_source(grammar: Grammar, end: int, found: Sequence[Cue]) -> Interval | None:
-    """Return who was quoted, where "as saying" begins at `end`; the interval is empty where nobody stands there."""
-    reach = range(end - 1, max(-1, end + 1 - _QUOTED_REACH), -1)
-    quoted = next((i for i in reach if grammar.lower(i) == "quoted"), None)
-    if quoted is None:
-        return None
-    if quoted < end - 1 and grammar.lower(quoted + 1) not in ("by", "in", "on"):
-        return quoted + 1, grammar.adverbs_before(end)
-    subject = find_subject(grammar, verb_group(grammar, quoted).outer, found)
-    return subject.phrase if subject else None

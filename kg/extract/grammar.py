@@ -6,7 +6,7 @@ sentence's tokens; an interval `(a, b)` means tokens a to b, b excluded.
 
 from collections.abc import Callable
 
-from kg.extract import times
+from kg.extract import anonymity, times
 from kg.extract.classes import (
     ANY_PRONOUN,
     AUXILIARIES,
@@ -29,13 +29,17 @@ _AFTER_A_PAST = DETERMINERS | PREPOSITIONS | {"that"}
 
 
 class Grammar:
-    """A sentence together with the words' classes; `end` is where its words end, without the final stop."""
+    """A sentence together with the words' classes.
+
+    `end` is where its words end, without the final stop; `asides` are clauses that tell why somebody has no name.
+    """
 
     def __init__(self, sentence: Sentence, words: Lexicon) -> None:
         self.sentence = sentence
         self.words = words
         self.tokens = sentence.tokens
         self._lower = tuple(token.lower for token in sentence.tokens)
+        self.asides = anonymity.clauses(self._lower)
         self.end = len(self.tokens)
         while self.end and self.tokens[self.end - 1].text in ".!?…:;" and not self.tokens[self.end - 1].quoted:
             self.end -= 1
@@ -97,6 +101,10 @@ class Grammar:
         return any(
             self.tokens[index].is_word and (self.is_verb(index) or self.is_past(index)) for index in range(begin, end)
         )
+
+    def after_aside(self, index: int) -> int:
+        """Return where the aside ends that holds the token at an index, or `index` when none does."""
+        return next((end for begin, end in self.asides if begin <= index < end), index)
 
     def time_before(self, index: int) -> int:
         """Return where the time expression that ends at `index` begins, or `index` when none does."""

@@ -35,6 +35,8 @@ def placement_of(grammar: Grammar, cue: Cue, position: int) -> Placement:
     if not closes and before not in DASHES and before not in (",", "?", "!"):
         return Placement.RIGHT
     following = grammar.lower(position)
+    if before == "," and not closes and grammar.time_before(cue.first - 1) == clause_begin(grammar, cue.first):
+        return Placement.RIGHT  # "On Friday, Lund said, …"
     if following == ":":
         return Placement.RIGHT
     if position >= grammar.end or following in DASHES or following in (";", ")"):
@@ -51,7 +53,7 @@ def _is_parenthetical(cue: Cue) -> bool:
     if cue.pattern is Pattern.ACCORDING:
         return True
     speaks = cue.verb is not None and not cue.verb.takes.isdisjoint(("clause", "quote"))
-    return speaks and cue.pattern is Pattern.VERB and not cue.shared
+    return speaks and cue.pattern in (Pattern.VERB, Pattern.SAYING) and not cue.shared
 
 
 def _without_comma(grammar: Grammar, cue: Cue, position: int) -> Placement:

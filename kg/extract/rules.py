@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.extract.base import Extraction
+from kg.extract.classes import POSSESSIVE_PRONOUNS
 from kg.extract.contents import Contents
 from kg.extract.continuations import continue_quotation
 from kg.extract.cue import Cue, Pattern
@@ -42,7 +43,7 @@ class RuleExtractor:
             frames = statements(grammar, Contents(grammar, find_cues(grammar)).frames())
             if all(frame.placement is Placement.RIGHT and _is_quoted(grammar, frame.cue) for frame in frames):
                 continue_quotation(text, sentence, found)
-            found.extend(_findings(text, sentence, frames, len(found)))
+            found.extend(_findings(text, grammar, frames, len(found)))
         return attributions(found, self.words)
 
 
@@ -51,12 +52,12 @@ def _is_quoted(grammar: Grammar, cue: Cue) -> bool:
     return grammar.tokens[cue.begin].quoted
 
 
-def _findings(text: str, sentence: Sentence, frames: Sequence[Frame], offset: int) -> list[Finding]:
+def _findings(text: str, grammar: Grammar, frames: Sequence[Frame], offset: int) -> list[Finding]:
     """Return a finding for each frame of a sentence; `offset` is the index that the first one will have."""
-    findings = []
+    findings, sentence = [], grammar.sentence
     for frame in frames:
         cue = frame.cue
-        outer = _cited_for(frame, frames)
+        outer = _cited_for(grammar, frame, frames)
         content = outer.content if outer and cue.pattern is Pattern.CITING else frame.content
         finding = Finding(
             sentence=sentence,
@@ -80,7 +81,7 @@ def _passage(text: str, sentence: Sentence, intervals: Sequence[Interval]) -> Pa
     return Passage.of(text, [Span(tokens[a].start, tokens[b - 1].end) for a, b in intervals])
 
 
-def _cited_for(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
+def _cited_for(grammar: Grammar, frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     """Return the frame for whose content a source is cited, for ", citing the agency" and ", citing Lee, who said"."""
     cue = frame.cue
     citing: Frame | None = frame
@@ -93,4 +94,28 @@ def _cited_for(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     earlier = (f for f in frames if f is not citing and f.cue.begin < citing.cue.begin)
     before = [f for f in earlier if f.content and not f.cue.shared]
     outermost = [f for f in before if f.placement is not Placement.RIGHT]
-    return (outermost or before)[-1] if before else None
+    if before:
+        return (outermost or before)[-1]
+    return next((f for f in frames if _cites_in_front(grammar, f, citing.cue)), None)
+
+
+def _cites_in_front(grammar: Grammar, frame: Frame, citing: Cue) -> bool:
+    """Tell whether somebody is cited between a medium and its verb: "Keizai, citing two bankers, said that …".
+
+    Who has one name and cites people, or reports, is taken for a medium; others may only give a reason: "citing ill
+    health".
+    """
+    source, cited, verb = frame.cue.source, citing.source, frame.cue.verb
+    if source is None or cited is None or verb is None or not frame.content or frame.cue.shared:
+        return False
+    behind = cited[1] + 1
+    if source[1] + 1 != citing.begin or grammar.adverbs_before(frame.cue.begin) != behind:
+        return False
+    if grammar.lower(source[1]) != "," or grammar.lower(cited[1]) != ",":
+        return False
+    words, reports = grammar.words, verb.lemma == "report"
+    name = [grammar.tokens[i] for i in range(*source) if grammar.lower(i) != "the"]
+    named = all(token.is_capitalised and token.lower not in words.titles for token in name)
+    witnesses = words.people | words.documents if reports else words.people
+    told = not witnesses.isdisjoint(map(grammar.lower, range(*cited)))
+    return named and told and (reports or len(name) == 1) and grammar.lower(cited[0]) not in POSSESSIVE_PRONOUNS

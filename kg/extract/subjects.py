@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.extract.classes import (
     ANY_PRONOUN,
     ARTICLES,
+    CLITICS,
     COORDINATORS,
     DETERMINERS,
     POSSESSIVE_PRONOUNS,
@@ -22,9 +23,10 @@ _LONGEST_ASIDE = 14
 """Tokens between a name and its verb that may stand between commas."""
 _FULL_NAME = (2, 3)
 """Words of a person's name in full."""
+_POLITE = word_set("mr mrs ms miss dr")
 _WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
 _RELATIVE = word_set("who which that")
-_REDUCED_RELATIVE = word_set("who which whose led known based written")
+_REDUCED_RELATIVE = word_set("who which whose led known based written citing quoting")
 _BEFORE_A_CLAUSE = word_set("that as while and but when where")
 _SUBORDINATE = word_set("after as while when because before since")
 _NEW_SUBJECT = word_set("while because although who")
@@ -45,6 +47,7 @@ def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject 
     end = outer
     if end > 0 and grammar.tokens[end - 1].is_mark:
         end = grammar.adverbs_before(end - 1)
+    end = next((begin for begin, aside_end in grammar.asides if aside_end == end), end)
     if end == 0:
         return None
     before, earlier = grammar.lower(end - 1), grammar.lower(end - 2)
@@ -228,6 +231,7 @@ def inverted_subject(grammar: Grammar, begin: int, end: int) -> Subject | None:
     phrase = None if grammar.time_after(end) > end else phrase_after(grammar, end)
     if phrase is None:
         return None
+    phrase = phrase[0], _topic_begin(grammar, phrase)
     first = grammar.tokens[phrase[0]]
     if not is_speaker(grammar, phrase) and not (quoted and first.lower in ARTICLES):
         return None
@@ -237,6 +241,24 @@ def inverted_subject(grammar: Grammar, begin: int, end: int) -> Subject | None:
     if not quoted and not _ends_inversion(grammar, begin, phrase):
         return None
     return Subject(phrase, inverted=True)
+
+
+def _topic_begin(grammar: Grammar, phrase: Interval) -> int:
+    """Return where it is told of whom somebody speaks: "said Ada Lund | of the prime minister"; else the phrase's end.
+
+    Behind a name of two words or more "of" leads to an employer or a place, but not to a person.
+    """
+    begin, end = phrase
+    of = grammar.find(begin, end, "of".__eq__)
+    if of is None or of - begin < 2 or not all(grammar.tokens[i].is_capitalised for i in range(begin, of)):
+        return end
+    words, first, last = grammar.words, grammar.lower(of + 1), grammar.tokens[end - 1]
+    title = grammar.lower(of - 1) in words.people | words.titles
+    if title or not words.organization_words.isdisjoint(map(grammar.lower, range(begin, of))):
+        return end
+    role = first in _WITH_DETERMINER and last.text in words.people and grammar.lower(end) not in CLITICS
+    named = first.rstrip(".") in _POLITE and last.is_capitalised
+    return of if role or named else end
 
 
 def _ends_inversion(grammar: Grammar, begin: int, phrase: Interval) -> bool:

@@ -345,5 +345,32 @@ def test_the_source_inside_a_statement_does_not_hold_the_one_around_it(extractor
 
 @pytest.mark.parametrize("words", ["was quoted by", "has been quoted by", "was quoted in"])
 def test_who_is_quoted_speaks_and_not_who_quotes(extractor: CombinedExtractor, words: str) -> None:
-    found = extractor.extract(f"Anna Berg {words} the Carrow Herald as saying that it rained.")
-    assert [a.source.text for a in found if a.source] == ["Anna Berg"]
+    inner = extractor.extract(f"Anna Berg {words} the Carrow Herald as saying that it rained.")[-1]
+    assert inner.source is not None
+    assert inner.source.text == "Anna Berg"
+    assert inner.content is not None
+    assert inner.content.text == "that it rained"
+
+
+@pytest.mark.parametrize("critics", ["critics", "rivals", "her opponents", "many"])
+def test_what_others_say_of_a_speaker_is_not_his(extractor: CombinedExtractor, critics: str) -> None:
+    text = f"Senator Eda Koss, who {critics} say took bribes, told supporters that she would run again.\n"
+    for attribution in extractor.extract(text):
+        told = attribution.content is not None and attribution.content.text == "that she would run again"
+        assert attribution.source is not None
+        assert attribution.source.text == ("Senator Eda Koss" if told else critics)
+        assert attribution.within is None
+
+
+@pytest.mark.parametrize("topic", ["the prime minister", "Mr Oh", "her brother"])
+def test_of_whom_somebody_speaks_is_no_part_of_his_name(extractor: CombinedExtractor, topic: str) -> None:
+    [found] = extractor.extract(f"It had rained.\n\n“He lied,” said Ada Lund of {topic}.\n")
+    assert found.source is not None
+    assert found.source.text == "Ada Lund"
+
+
+def test_who_is_told_by_others_to_have_known_says_nothing(extractor: CombinedExtractor) -> None:
+    text = "It had rained.\n\nNovagen Labs knew of the leak for two years, a former chemist has alleged in a lawsuit.\n"
+    [found] = extractor.extract(text)
+    assert found.source is not None
+    assert found.source.text == "a former chemist"

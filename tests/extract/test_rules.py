@@ -307,3 +307,84 @@ def test_a_quotation_that_goes_on_belongs_to_who_spoke_around_an_inner_one() -> 
 )
 def test_of_whom_somebody_tells_may_have_said_what_follows(text: str, cues: list[str]) -> None:
     assert [a.cue.text for a in RuleExtractor().extract(text) if a.cue] == cues
+
+
+CITED = {
+    "one word": ("Keizai, citing two bankers, reported that rates would fall.", "two bankers"),
+    "with an article": (
+        "The Clarion, citing three local officials, said that rates would fall.",
+        "three local officials",
+    ),
+    "quoting": ("Keizai, quoting a banker, said on Friday that rates would fall.", "a banker"),
+    "no kind of people but sources": ("Keizai, citing sources, reported that rates would fall.", "sources"),
+    "a document": ("The Harbour Clarion, citing a court filing, reported that rates would fall.", "a court filing"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), CITED.values(), ids=CITED)
+def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, source: str) -> None:
+    outer, inner = read(text)
+    assert words(outer)[2] == "that rates would fall"
+    assert "citing" not in words(outer)[0]
+    assert (words(inner)[0], words(inner)[2], inner.within) == (source, words(outer)[2], outer.key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg, citing a doctor, said that she would go.",
+        "Senator Berg, citing officials, said that she would go.",
+        "Berg, citing her doctor, said that she would go.",
+        "Berg, citing ill health, said that she would go.",
+        "The Clarion, citing safety concerns, reported that it would go.",
+    ],
+)
+def test_whoever_only_gives_a_reason_cites_nobody(text: str) -> None:
+    [found] = read(text)
+    assert words(found)[1] in ("said", "reported")
+
+
+def test_a_day_may_stand_in_front_of_the_next_one_to_speak() -> None:
+    first, second = read("The Wire reported that it rained, and on Sunday the Echo said that it snowed.")
+    assert words(first) == ("The Wire", "reported", "that it rained")
+    assert words(second) == ("the Echo", "said", "that it snowed")
+    assert second.within is None
+
+
+ASPERSIONS = {
+    "say": ("Senator Eda Koss, who critics say took bribes, told voters that it rained.", "critics"),
+    "claim": ("Eda Koss, who her rivals claim took bribes, said on Friday that it rained.", "her rivals"),
+    "said": ("The mayor, who prosecutors have said took bribes, insists that it rained.", "prosecutors"),
+    "which": ("Kesh Ltd, which the ministry says took bribes, said that it rained.", "the ministry"),
+}
+
+
+@pytest.mark.parametrize(("text", "critics"), ASPERSIONS.values(), ids=ASPERSIONS)
+def test_what_others_say_of_a_speaker_holds_nothing_of_what_he_says(text: str, critics: str) -> None:
+    outer, aside = read(text)
+    assert words(outer)[2] == "that it rained"
+    assert (words(aside)[0], words(aside)[2].split(" … ")[1]) == (critics, "took bribes")
+    assert outer.within is aside.within is None
+
+
+def test_it_ends_where_the_speaker_goes_on_without_a_comma() -> None:
+    found = {words(a)[1]: words(a) for a in read("A man who police say took bribes told the court that it rained.")}
+    assert found["say"] == ("police", "say", "who … took bribes")
+
+
+@pytest.mark.parametrize(
+    ("source", "topic"),
+    [
+        ("Ada Lund", "of the prime minister"),
+        ("Ada Lund", "of Mr Oh"),
+        ("Ada Lund", "of her brother"),
+        ("Senator Eda Koss", "of the opposition leader on Tuesday"),
+        ("Ada Lund of Lund University", ""),
+        ("Ada Lund of the campaign group Clean Air", ""),
+        ("Ada Lund of the International Federation of Actors", ""),
+        ("the mayor of Oslo", ""),
+    ],
+)
+def test_of_whom_somebody_speaks_is_no_part_of_his_name(source: str, topic: str) -> None:
+    [found] = read(f"“He lied,” said {source} {topic}".rstrip() + ".")
+    assert words(found)[:2] == (source, "said")

@@ -24,7 +24,7 @@ class Canon:
         self.known = known
         self.publisher = publisher
         self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
-        self._found: dict[tuple[int, int, str, int], Referent] = {}
+        self._found: dict[tuple[int, int, str, Kind, int], Referent] = {}
         self._people = _by_ends(self._names)
         self._genders: dict[str, str] = {}
         self._surname_genders: dict[str, str] = {}
@@ -40,7 +40,7 @@ class Canon:
 
     def referent(self, name: Name, offset: int) -> Referent:
         """Return whom a name means that stands at an offset."""
-        place = (name.start, name.end, name.text, offset)
+        place = (name.start, name.end, name.text, name.kind, offset)
         if place not in self._found:
             self._found[place] = self._find(name, offset)
         return self._found[place]

@@ -9,14 +9,11 @@ from itertools import takewhile
 from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
+from kg.resolve.offices import SAME_PARTY
 
 _DETERMINED = word_set("the a an this that")
 _IN_FRONT, _BEHIND = 6, 10
 """Tokens around a name within which a description of it stands."""
-SAME_PARTY = {"gop": "republican", "democrat": "democratic", "tory": "conservative", "us": "u.s."}
-PARTIES = word_set(
-    "republican democratic democrat gop labour labor conservative tory liberal green independent socialist communist"
-)
 _RELATIVES = word_set("wife husband son daughter mother father brother sister widow widower spouse niece nephew cousin")
 _ENDS = frozenset(",;:.)—–")
 _LONGEST_DESCRIPTION = 6

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from kg.extract.base import Meant
@@ -41,16 +41,19 @@ class Context:
             return found
         return self._weighed(found, [pair for pair in self._candidates(offset) if pair[0].may_be(gender)])
 
-    def description(self, phrase: Phrase, offset: int, found: Referent, about: Referent | None) -> Referent:
+    def description(
+        self, phrase: Phrase, offset: int, found: Referent, about: Referent | None, others: Set[str] = frozenset()
+    ) -> Referent:
         """Return whom a description means; only "the", "this" and the like point back at somebody.
 
-        `about` is whom the text is about here: together with the model's choice it is enough.
+        `about` is whom the text is about here: together with the model's choice it is enough. `others` are those whom
+        the text describes otherwise.
         """
         points = phrase.determiner in DEFINITE - POSSESSIVE_PRONOUNS and phrase.owner is None and phrase.place is None
         if found.name is not None or not points or found.kind is Kind.GROUP:
             return found
         kinds = (Kind.PERSON,) if found.kind is Kind.PERSON else (Kind.PERSON, Kind.ORGANIZATION, Kind.MEDIA)
-        candidates = [pair for pair in self._candidates(offset) if pair[0].kind in kinds]
+        candidates = [pair for pair in self._candidates(offset) if pair[0].kind in kinds and pair[0].name not in others]
         if candidates and about is not None and about.name == candidates[0][0].name and candidates[0][1] >= AGREES:
             return replace(about, reason=Reason.CONTEXT, sure=AGREED)
         return self._weighed(found, candidates)

@@ -158,7 +158,8 @@ class Sources:
         if phrase.name is not None:
             return _posted(phrase, self._seen(phrase.name, self._canon.referent(phrase.name, offset)))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
-        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset))
+        others = self._descriptions.others(phrase)
+        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
 
     def _seen(self, name: Name, found: Referent) -> Referent:
         """Return a referent as less sure where the model has read the text and sees no such name in it.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Kind, Reason, folded_name, name_key
+from kg.resolve.across.forms import gender_of
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
 from kg.resolve.names import BODIES, Name
@@ -28,10 +29,12 @@ class Canon:
         self._people = _by_ends(self._names)
         self._genders: dict[str, str] = {}
         self._surname_genders: dict[str, str] = {}
-        for name in sorted(cast.names, key=lambda name: " " not in name.text):  # "Mr Lund" and "Ms Lund" come to be two
-            full = self._full_person(name, name.start) if name.gender else None
-            if full is not None and name.gender:
-                self._genders.setdefault(full.text, name.gender)
+        # full names and titles first: "Mr Lund" and "Ms Lund" come to be two
+        for name in sorted(cast.names, key=lambda name: (" " not in name.text, name.gender is None)):
+            gender = name.gender or (gender_of(name.text) if name.kind is Kind.PERSON else None)
+            full = self._full_person(name, name.start) if gender else None
+            if full is not None and gender:
+                self._genders.setdefault(full.text, gender)
         told: dict[str, set[str]] = defaultdict(set)
         for name in cast.names:
             if name.gender and " " not in name.text:

@@ -15,6 +15,13 @@ _DETERMINED = word_set("the a an this that")
 _IN_FRONT, _BEHIND = 6, 10
 """Tokens around a name within which a description of it stands."""
 _RELATIVES = word_set("wife husband son daughter mother father brother sister widow widower spouse niece nephew cousin")
+_DOES_TO = word_set(
+    """
+    accused accuses arrested asked asks beat beats confronted fined interviewed interviews jailed questioned sentenced
+    sued sues suspended
+    """
+)
+"""Verbs behind which stands whom something is done to, of whom the text then goes on as well."""
 _ENDS = frozenset(",;:.)—–")
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
@@ -89,6 +96,14 @@ class Cast:
             governed = before in PREPOSITIONS or (before == "and" and governed)
             if not governed:
                 yield name, end < len(tokens) and tokens[end].text in CLITICS
+
+    def objects(self, sentence: int) -> Iterator[Name]:
+        """Yield the names in a sentence of whom something is done to: "Lund accused Vik"."""
+        tokens = self.sentences[sentence].tokens
+        for name in self._by_sentence[sentence]:
+            begin = self._title_begin(tokens, next(i for i, token in enumerate(tokens) if token.end > name.start))
+            if begin and tokens[begin - 1].lower in _DOES_TO:
+                yield name
 
     def is_subject(self, name: Name) -> bool:
         """Tell whether a sentence may be about a name: no preposition governs it, and it owns nothing."""

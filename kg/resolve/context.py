@@ -15,7 +15,7 @@ from kg.resolve.referents import Referent
 
 _GENDERS = {"he": "male", "she": "female"}
 OVERRULES = 0.97
-"""Probability from which the model's choice counts against the rules'."""
+"""Probability from which the model's choice counts against the rules', and where they see several."""
 NAMES = 0.8
 """Probability from which the model's choice counts where the rules name nobody."""
 AGREES, AGREED = 0.2, 0.85
@@ -67,12 +67,12 @@ class Context:
         others = tuple(sorted(r.name for r, c in candidates if c >= OPEN and r.name))
         if best.name == found.name:
             return replace(found, sure=max(chance, 0.9), candidates=())
-        if chance >= (NAMES if found.name is None else OVERRULES):
+        if chance >= (NAMES if found.name is None and not found.candidates else OVERRULES):
             return replace(
                 best, reason=Reason.CONTEXT, sure=chance, candidates=tuple(n for n in others if n != best.name)
             )
         if found.name is None:
-            return replace(found, candidates=others)
+            return replace(found, candidates=others or found.candidates)
         return replace(
             found, sure=max(0.5, chances.get(found.name, 0.0)), candidates=tuple(n for n in others if n != found.name)
         )

@@ -26,9 +26,21 @@ BODY_BEFORE = 0.75
 """How probable it is that "the group" means the one organisation that the sentences before are about."""
 _BODY_REACH = 1
 """Sentences back in which it is looked for."""
-_ANY_BODY = word_set(
-    "group agency company union firm organization organisation association institute nonprofit charity"
-)
+_ANY_BODY = word_set("group organization organisation")
+"""Nouns that any organisation may be called by."""
+_SOME_BODY = {
+    "union": word_set("union unions association federation guild brotherhood workers"),
+    "association": word_set("association federation society union"),
+    "institute": word_set("institute institution center centre"),
+    "agency": word_set("agency administration bureau office service"),
+    "company": word_set(
+        "co company corp corporation inc industries airlines airways lines motors holdings ltd systems"
+    ),
+    "firm": word_set("co company corp corporation inc industries holdings ltd partners technologies systems"),
+    "charity": word_set("trust foundation fund society association"),
+    "nonprofit": word_set("foundation fund society institute center trust"),
+}
+"""Nouns that an organisation may be called by whose name says nothing else, with the words of names that fit them."""
 _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
@@ -95,7 +107,7 @@ class Descriptions:
             return called.found_by(Reason.ROLE)
         if self._lead is not None and phrase.determiner == "the" and phrase.noun == self._lead[0]:
             return self._lead[1].found_by(Reason.ROLE)
-        return self._unnamed(phrase)
+        return self.unnamed(phrase)
 
     def named_later(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
@@ -131,7 +143,7 @@ class Descriptions:
         if maker is None and self._country(phrase.owner) is None:
             maker = phrase.owner
         if maker is None:
-            return self._unnamed(phrase)
+            return self.unnamed(phrase)
         found = self.canon.referent(maker, offset)
         return Referent(name=found.name, kind=found.kind, aliases=found.aliases)
 
@@ -141,7 +153,7 @@ class Descriptions:
         people = phrase.head in self.words.people
         indefinite = phrase.determiner in INDEFINITE or self._is_plural(phrase) or (people and bare)
         several = self._is_plural(phrase) or phrase.determiner not in _OF_ONE
-        return self._unnamed(phrase, sure=SURELY_UNNAMED if several else ONE_UNNAMED) if indefinite else None
+        return self.unnamed(phrase, sure=SURELY_UNNAMED if several else ONE_UNNAMED) if indefinite else None
 
     def _body(self, phrase: Phrase, offset: int) -> Referent | None:
         """Resolve "South Korea’s military", "the Rodong Sinmun newspaper", "the defence ministry in Seoul"."""
@@ -217,7 +229,7 @@ class Descriptions:
     def _body_before(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return the one organisation that the text is about, for "the group" and other nouns that fit any."""
         if (
-            phrase.head not in _ANY_BODY
+            not (phrase.head in _ANY_BODY or phrase.head in _SOME_BODY)
             or phrase.determiner != "the"
             or phrase.modifiers
             or phrase.owner
@@ -236,10 +248,23 @@ class Descriptions:
             }
             if len(found) == 1:
                 name = next(iter(found.values()))
+                if not self._fits(phrase.head, name):
+                    return None
                 return replace(self.canon.referent(name, name.start), sure=BODY_BEFORE)
             if found:
                 return None
         return None
+
+    def _fits(self, noun: str, name: Name) -> bool:
+        """Tell whether an organisation's name may be that of a union or an agency; a union's must say so."""
+        if noun in _ANY_BODY:
+            return True
+        words = {*name.text.lower().split(), *(name.roles & self.words.bodies)}
+        if words & _SOME_BODY[noun]:
+            return True
+        kinds = self.words.bodies | self.words.organization_words | self.words.media_words
+        unknown = name.text.isupper() and self.known.find(name.text) is None
+        return words.isdisjoint(kinds) and (noun != "union" or unknown)
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
@@ -265,7 +290,15 @@ class Descriptions:
         return self._held.get(self.canon.referent(name, name.start).name or "", name.offices)
 
     def others(self, phrase: Phrase) -> frozenset[str]:
-        """Return who is called so with another office, or has something to do with who is: the minister’s brother."""
+        """Return who is called so with another office, or has something to do with who is: the minister’s brother.
+
+        Of bodies it returns those whose names tell that they are something else.
+        """
+        if phrase.head in _SOME_BODY:
+            bodies = (name for name in self.cast.names if name.kind in BODIES and phrase.head not in self._called(name))
+            return frozenset(
+                self.canon.referent(name, name.start).name or "" for name in bodies if not self._fits(phrase.head, name)
+            )
         if phrase.head not in self.words.people:
             return frozenset()
         noun = phrase.office.noun
@@ -320,7 +353,8 @@ class Descriptions:
         """Return the many people of a phrase, who have a name only together: "many Mexicans"."""
         return Referent(name=None, kind=Kind.GROUP, words=phrase.text, sure=SURELY_UNNAMED)
 
-    def _unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
+    def unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
+        """Return whom a phrase describes that leads to nobody's name."""
         if sure is None:
             sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
         return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head), sure=sure)

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Kind, Reason
-from tests.resolve.reading import GROUP, how, names, read
+from tests.resolve.reading import GROUP, ORGANIZATION, how, names, read
 
 TEAMS = {
     "a campaign": (
@@ -105,6 +105,32 @@ def test_a_description_needs_evidence(text: str, expected: str | None) -> None:
     assert names(text) == [expected]
 
 
+BODIES = {
+    "a union": ("The Hill Miners Union met. The union said that it rained.", "Hill Miners Union"),
+    "a federation that is a union": (
+        "The Lake Teachers Federation met. The union said that it rained.",
+        "Lake Teachers Federation",
+    ),
+    "an acronym that nobody knows": ("The LTW met. The union said that it rained.", "LTW"),
+    "a newspaper is no union": ("The Lake Herald praised it. The union said that it rained.", None),
+    "an acronym that is known": ("NATO met. The union said that it rained.", None),
+    "a name that tells nothing is no union": ("Amnesty International met. The union said that it rained.", None),
+    "a party is no union": ("The Green Party met. The union said that it rained.", None),
+    "a university is no charity": ("Lake University met. The charity said that it rained.", None),
+    "a trust is a charity": ("The Lake Trust met. The charity said that it rained.", "Lake Trust"),
+    "a club is no association": ("The Lake Rovers club met. The association said that it rained.", None),
+    "a company's name that tells nothing": (
+        "Naruco met. The company said that it rained.",
+        "Naruco",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES.values(), ids=BODIES)
+def test_a_noun_for_some_bodies_needs_a_name_that_fits(text: str, expected: str | None) -> None:
+    assert names(text, {"Naruco": ORGANIZATION, "LTW": ORGANIZATION})[-1] == expected
+
+
 OFFICES = {
     "a chief minister": (
         "Chief Minister Ada Lund met Public Works Minister Rui Vik. The Chief Minister said that it rained.",
@@ -200,6 +226,11 @@ def test_a_role_is_as_sure_as_its_evidence(text: str, confidence: float) -> None
     [statement] = read(text)
     assert statement.source.named
     assert (how(statement).reason, how(statement).confidence) == (Reason.ROLE, confidence)
+
+
+def test_nobody_calls_itself_the_agency() -> None:
+    assert names("Reuters reported that the agency had warned of rain.") == ["Reuters", None]
+    assert names("Reuters reported on it. The agency said that it rained.") == ["Reuters"]
 
 
 def test_a_role_inside_somebody_else_s_words_is_less_sure() -> None:

@@ -7,10 +7,11 @@ from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSS
 from kg.extract.lexicon import Form, Lexicon
 from kg.extract.text import Token
 from kg.model import Kind
+from kg.resolve.across.forms import is_given
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.offices import Office, Offices, is_possessive
 from kg.resolve.recognised import Recognised
-from kg.resolve.runs import joined, runs
+from kg.resolve.runs import FIELDS, joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
 _MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
@@ -45,6 +46,10 @@ _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = PREPOSITIONS | word_set("who which and but")
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
+_LETTERS = word_set(
+    "KC QC SC MP MSP MEP MLA TD DBE OBE MBE CBE KBE GBE CMG KCMG PhD DPhil MD FRS JP Esq LLB MBA CPA DDS"
+)
+"""What people have behind their names."""
 _MOST_NAMES = 4
 """Words that the name of a person has, at most."""
 
@@ -119,16 +124,19 @@ class NameReader:
         """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
         if self._begins_with_adjective(tokens[begin:end]):
             begin += 1
-        whole = tokens[begin:end]
-        if len(whole) == 1 and whole[0].lower in _ADJECTIVES:
+        bare = self._without_letters(tokens, begin, end)
+        whole, letters = tokens[begin:bare], tokens[bare:end]
+        if not whole or (len(whole) == 1 and whole[0].lower in _ADJECTIVES):
             return None
         if begin and tokens[begin - 1].lower == "the" and self._is_from_place(whole):
             return None
         kind = self._kind(whole)
         if self._is_office_alone(tokens, begin, end):
             return None
-        skip = 0
-        if kind in (Kind.UNKNOWN, Kind.PERSON):
+        skip = self._field(tokens, begin, bare)
+        if skip:
+            kind = Kind.PERSON
+        elif kind in (Kind.UNKNOWN, Kind.PERSON):
             skip = self._titles(whole)
             entry = self.known.find(joined(whole[skip:]))
             if entry is None and len(whole) == skip + 1 and self._is_only_title(whole):
@@ -145,7 +153,9 @@ class NameReader:
         entry = self.known.find(text)
         beside = self._beside(tokens, begin)
         before = tokens[beside].lower if beside is not None else ""
-        titles = self._title_roles(whole[:skip]) | (self._office_of(tokens, begin) if skip else frozenset())
+        titles = self._title_roles([*whole[:skip], *letters]) | (
+            self._office_of(tokens, begin) if skip else frozenset()
+        )
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
             titled = any(self._is_of_person(token) for token in whole[:skip])
@@ -173,12 +183,14 @@ class NameReader:
         self, tokens: Sequence[Token], begin: int, name: int, end: int, beside: int | None
     ) -> Iterator[Office]:
         """Yield the offices of a person: the titles in `[begin, name)`, the trade beside it, those behind a comma."""
-        nouns = [i for i in range(begin, name) if self._is_of_person(tokens[i]) or tokens[i].lower in _JUDGES]
+        people = self.words.people | _JUDGES | self.words.written_out.keys()
+        nouns = [i for i in range(begin, name) if tokens[i].lower.rstrip(".") in people - _COURTESY]
         yield from (self.offices.at(tokens, index, name) for index in nouns)
         if beside is not None:
             yield self.offices.at(tokens, beside, beside)
-        if name > begin and self._office_of(tokens, begin):
-            yield self.offices.at(tokens, begin - 2, name)
+        office = self.office_in_front(tokens, begin)
+        if name > begin and office is not None:
+            yield self.offices.at(tokens, office, name)
         yield from (self.offices.at(tokens, index, len(tokens)) for index in self._apposition(tokens, end))
 
     def _beside(self, tokens: Sequence[Token], begin: int) -> int | None:
@@ -351,11 +363,40 @@ class NameReader:
             return roles | (words.bodies & {before, *after})
         return roles
 
+    def office_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
+        """Return where the office stands that a run completes: "Secretary of State for [Industry Ada Lund]"."""
+        index = begin
+        while index > 1 and tokens[index - 1].lower in ("of", "for") and tokens[index - 2].is_capitalised:
+            index -= 2
+            if tokens[index].lower in self.words.people:
+                return index
+        return None
+
     def _office_of(self, tokens: Sequence[Token], begin: int) -> frozenset[str]:
-        """Return the office in front of its field: "Secretary of [State Ada Lund]"."""
-        if begin < 2 or tokens[begin - 1].lower != "of" or tokens[begin - 2].lower not in self.words.people:
-            return frozenset()
-        return frozenset((tokens[begin - 2].lower,)) if tokens[begin - 2].is_capitalised else frozenset()
+        office = self.office_in_front(tokens, begin)
+        return frozenset(() if office is None else (tokens[office].lower,))
+
+    def _field(self, tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Return how many words of a run complete the office in front of it: "Mayor of [New York] Ada Lund"."""
+        run = tokens[begin:end]
+        if self.office_in_front(tokens, begin) is None or run[-1].lower in self.words.thing_words | self.words.places:
+            return 0
+        person = self.recognised.person_at_end(run[0].start, run[-1].end)
+        for skip in range(max(1, len(run) - _MOST_NAMES), len(run) - 1):
+            if person == run[skip].start or is_given(run[skip].text) or run[skip - 1].lower in _GENERIC | FIELDS:
+                return skip
+        return 0
+
+    def _without_letters(self, tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Return where a run ends without the letters behind a person's name: "Ada Lund KC", and "KC" alone."""
+        bare = end
+        while bare > begin and tokens[bare - 1].text.replace(".", "") in _LETTERS:
+            bare -= 1
+        if bare == begin:
+            return begin if begin and tokens[begin - 1].text == "," else end
+        trade = any(self._is_title(token) for token in tokens[bare:end])  # "the Hill Labour MP"
+        person = self.recognised.kind(tokens[begin].start, tokens[bare - 1].end) is Kind.PERSON
+        return end if trade and not (person or is_given(tokens[begin].text)) else bare
 
     def _title_roles(self, titles: Sequence[Token]) -> frozenset[str]:
         """Return what somebody is by his titles: "minister", "defense minister"."""

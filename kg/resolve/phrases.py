@@ -117,7 +117,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     if part[0].lower in _ANY_DETERMINER and not any(a == 0 for a, _ in names):
         begin, determiner = 1, part[0].lower
     owner, owner_is_name, possessor = None, False, ""
-    clitic = max((i for i in range(1, end) if is_possessive(part[i])), default=None)
+    clitic = max((i for i in range(1, end) if is_possessive(part[i]) and not _is_inside(i, names)), default=None)
     if clitic is not None:
         owners = [run for run in names if run[1] == clitic]
         owner, owner_is_name = _last_name(part, owners, reader), bool(owners)
@@ -127,7 +127,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     inner = [(a, b) for a, b in names if a >= begin and b <= end]
     name = None
     nouns: tuple[str, ...] = ()
-    if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, behind, end, reader)):
+    if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, names[-1], reader)):
         name = _last_name(part, names, reader)
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
@@ -206,13 +206,16 @@ def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     return before.is_capitalised and not reader.known.is_demonym(before.text)
 
 
-def _is_office_of(part: Sequence[Token], run: Run, end: int, reader: NameReader) -> bool:
-    """Tell whether a person's name stands behind an office with "of": "Secretary of State Ada Lund"."""
-    begin = run[0]
-    if part[end].lower != "of" or begin != end + 1 or part[end - 1].lower not in reader.words.people:
+def _is_office_of(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
+    """Tell whether a person's name stands behind an office and its field: "Minister for Health Ada Lund"."""
+    if run[1] != len(part) or reader.office_in_front(part, run[0]) is None:
         return False
     name = reader.read(part, *run)
-    return name is not None and name.kind is Kind.PERSON and name.start > part[begin].start and run[1] == len(part)
+    return name is not None and name.kind is Kind.PERSON and name.start > part[run[0]].start
+
+
+def _is_inside(index: int, names: Sequence[Run]) -> bool:
+    return any(begin < index < end for begin, end in names)
 
 
 def _words(part: Sequence[Token]) -> tuple[str, ...]:
@@ -238,8 +241,7 @@ def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
 def _head_end(part: Sequence[Token], names: Sequence[Run]) -> tuple[int, str]:
     """Return where the head of a phrase ends, and the preposition that ends it, "" where none does."""
     for index in range(1, len(part)):
-        inside = any(a < index < b for a, b in names)
-        if part[index].lower in _ENDS_HEAD and not inside:
+        if part[index].lower in _ENDS_HEAD and not _is_inside(index, names):
             return index, part[index].lower
     return len(part), ""
 

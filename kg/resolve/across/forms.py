@@ -55,6 +55,12 @@ def gender_of(name: str) -> str | None:
     return forms().gender.get(first) if others else None
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word is known as a first name."""
+    key = name_key(word)
+    return key in forms().gender or key in forms().given
+
+
 def _families(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
     for line in lines:
         usual, *others = line.split()

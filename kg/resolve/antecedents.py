@@ -93,12 +93,36 @@ class Antecedents:
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
         found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
+        found = found and self._or_another(found, here, offset, gender)
         for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
-            found = found or self._speaker_in(sentence, offset, gender)
-            found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
+            if found is None:
+                found = self._speaker_in(sentence, offset, gender)
+                found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
+                found = found and self._or_another(found, sentence, offset, gender)
             if found is None and self.cast.describes_somebody(sentence):
                 break
         return found or unknown
+
+    def _or_another(self, found: Referent, sentence: int, offset: int, gender: str | None) -> Referent:
+        """Return whom a pronoun means where its sentence says that who was found did something to another.
+
+        "Lund accused Vik, which he denied": where only one is surely a man it is him, otherwise nobody knows.
+        """
+        done_to = (self.canon.referent(name, name.start) for name in self.cast.objects(sentence) if name.start < offset)
+        others = [o for o in done_to if (o.may_be(gender) or o.kind is Kind.UNKNOWN) and o.name != found.name]
+        if gender is None or not others or (found.gender == gender and all(o.gender is None for o in others)):
+            return found
+        if found.gender is None and len(others) == 1 and others[0].gender == gender:
+            return others[0]
+        candidates = sorted(other.name for other in (found, *others) if other.name is not None)
+        return Referent(
+            name=None,
+            kind=Kind.PERSON,
+            words="he" if gender == "male" else "she",
+            gender=gender,
+            sure=OPEN,
+            candidates=tuple(candidates),
+        )
 
     def _same_pronoun(self, sentence: int, gender: str | None) -> Referent | None:
         """Return whom a sentence is about that begins with the same pronoun."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Kind, Reason, folded_name, name_key
+from kg.resolve.across.forms import gender_of
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
 from kg.resolve.names import BODIES, Name
@@ -24,14 +25,16 @@ class Canon:
         self.known = known
         self.publisher = publisher
         self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
-        self._found: dict[tuple[int, int, str, int], Referent] = {}
+        self._found: dict[tuple[int, int, str, Kind, int], Referent] = {}
         self._people = _by_ends(self._names)
         self._genders: dict[str, str] = {}
         self._surname_genders: dict[str, str] = {}
-        for name in sorted(cast.names, key=lambda name: " " not in name.text):  # "Mr Lund" and "Ms Lund" come to be two
-            full = self._full_person(name, name.start) if name.gender else None
-            if full is not None and name.gender:
-                self._genders.setdefault(full.text, name.gender)
+        # full names and titles first: "Mr Lund" and "Ms Lund" come to be two
+        for name in sorted(cast.names, key=lambda name: (" " not in name.text, name.gender is None)):
+            gender = name.gender or (gender_of(name.text) if name.kind is Kind.PERSON else None)
+            full = self._full_person(name, name.start) if gender else None
+            if full is not None and gender:
+                self._genders.setdefault(full.text, gender)
         told: dict[str, set[str]] = defaultdict(set)
         for name in cast.names:
             if name.gender and " " not in name.text:
@@ -40,7 +43,7 @@ class Canon:
 
     def referent(self, name: Name, offset: int) -> Referent:
         """Return whom a name means that stands at an offset."""
-        place = (name.start, name.end, name.text, offset)
+        place = (name.start, name.end, name.text, name.kind, offset)
         if place not in self._found:
             self._found[place] = self._find(name, offset)
         return self._found[place]

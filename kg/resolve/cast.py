@@ -9,15 +9,19 @@ from itertools import takewhile
 from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
+from kg.resolve.offices import SAME_PARTY
 
 _DETERMINED = word_set("the a an this that")
 _IN_FRONT, _BEHIND = 6, 10
 """Tokens around a name within which a description of it stands."""
-SAME_PARTY = {"gop": "republican", "democrat": "democratic", "tory": "conservative", "us": "u.s."}
-PARTIES = word_set(
-    "republican democratic democrat gop labour labor conservative tory liberal green independent socialist communist"
-)
 _RELATIVES = word_set("wife husband son daughter mother father brother sister widow widower spouse niece nephew cousin")
+_DOES_TO = word_set(
+    """
+    accused accuses arrested asked asks beat beats confronted fined interviewed interviews jailed questioned sentenced
+    sued sues suspended
+    """
+)
+"""Verbs behind which stands whom something is done to, of whom the text then goes on as well."""
 _ENDS = frozenset(",;:.)—–")
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
@@ -92,6 +96,14 @@ class Cast:
             governed = before in PREPOSITIONS or (before == "and" and governed)
             if not governed:
                 yield name, end < len(tokens) and tokens[end].text in CLITICS
+
+    def objects(self, sentence: int) -> Iterator[Name]:
+        """Yield the names in a sentence of whom something is done to: "Lund accused Vik"."""
+        tokens = self.sentences[sentence].tokens
+        for name in self._by_sentence[sentence]:
+            begin = self._title_begin(tokens, next(i for i, token in enumerate(tokens) if token.end > name.start))
+            if begin and tokens[begin - 1].lower in _DOES_TO:
+                yield name
 
     def is_subject(self, name: Name) -> bool:
         """Tell whether a sentence may be about a name: no preposition governs it, and it owns nothing."""

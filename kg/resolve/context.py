@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from kg.extract.base import Meant
@@ -15,7 +15,7 @@ from kg.resolve.referents import Referent
 
 _GENDERS = {"he": "male", "she": "female"}
 OVERRULES = 0.97
-"""Probability from which the model's choice counts against the rules'."""
+"""Probability from which the model's choice counts against the rules', and where they see several."""
 NAMES = 0.8
 """Probability from which the model's choice counts where the rules name nobody."""
 AGREES, AGREED = 0.2, 0.85
@@ -41,16 +41,19 @@ class Context:
             return found
         return self._weighed(found, [pair for pair in self._candidates(offset) if pair[0].may_be(gender)])
 
-    def description(self, phrase: Phrase, offset: int, found: Referent, about: Referent | None) -> Referent:
+    def description(
+        self, phrase: Phrase, offset: int, found: Referent, about: Referent | None, others: Set[str] = frozenset()
+    ) -> Referent:
         """Return whom a description means; only "the", "this" and the like point back at somebody.
 
-        `about` is whom the text is about here: together with the model's choice it is enough.
+        `about` is whom the text is about here: together with the model's choice it is enough. `others` are those whom
+        the text describes otherwise.
         """
         points = phrase.determiner in DEFINITE - POSSESSIVE_PRONOUNS and phrase.owner is None and phrase.place is None
         if found.name is not None or not points or found.kind is Kind.GROUP:
             return found
         kinds = (Kind.PERSON,) if found.kind is Kind.PERSON else (Kind.PERSON, Kind.ORGANIZATION, Kind.MEDIA)
-        candidates = [pair for pair in self._candidates(offset) if pair[0].kind in kinds]
+        candidates = [pair for pair in self._candidates(offset) if pair[0].kind in kinds and pair[0].name not in others]
         if candidates and about is not None and about.name == candidates[0][0].name and candidates[0][1] >= AGREES:
             return replace(about, reason=Reason.CONTEXT, sure=AGREED)
         return self._weighed(found, candidates)
@@ -64,12 +67,12 @@ class Context:
         others = tuple(sorted(r.name for r, c in candidates if c >= OPEN and r.name))
         if best.name == found.name:
             return replace(found, sure=max(chance, 0.9), candidates=())
-        if chance >= (NAMES if found.name is None else OVERRULES):
+        if chance >= (NAMES if found.name is None and not found.candidates else OVERRULES):
             return replace(
                 best, reason=Reason.CONTEXT, sure=chance, candidates=tuple(n for n in others if n != best.name)
             )
         if found.name is None:
-            return replace(found, candidates=others)
+            return replace(found, candidates=others or found.candidates)
         return replace(
             found, sure=max(0.5, chances.get(found.name, 0.0)), candidates=tuple(n for n in others if n != found.name)
         )

@@ -1,14 +1,15 @@
 """Sources that a common noun describes: "the agency", "South Korea’s military", "officials in Seoul"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.classes import POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
-from kg.resolve.canon import Canon
-from kg.resolve.cast import PARTIES, SAME_PARTY
+from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.names import BODIES, Name
+from kg.resolve.offices import PARTIES, SAME_PARTY, Office, may_hold
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
 
@@ -25,9 +26,21 @@ BODY_BEFORE = 0.75
 """How probable it is that "the group" means the one organisation that the sentences before are about."""
 _BODY_REACH = 1
 """Sentences back in which it is looked for."""
-_ANY_BODY = word_set(
-    "group agency company union firm organization organisation association institute nonprofit charity"
-)
+_ANY_BODY = word_set("group organization organisation")
+"""Nouns that any organisation may be called by."""
+_SOME_BODY = {
+    "union": word_set("union unions association federation guild brotherhood workers"),
+    "association": word_set("association federation society union"),
+    "institute": word_set("institute institution center centre"),
+    "agency": word_set("agency administration bureau office service"),
+    "company": word_set(
+        "co company corp corporation inc industries airlines airways lines motors holdings ltd systems"
+    ),
+    "firm": word_set("co company corp corporation inc industries holdings ltd partners technologies systems"),
+    "charity": word_set("trust foundation fund society association"),
+    "nonprofit": word_set("foundation fund society institute center trust"),
+}
+"""Nouns that an organisation may be called by whose name says nothing else, with the words of names that fit them."""
 _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
@@ -38,7 +51,6 @@ _TEAM_REACH = 12
 """Sentences back in which "the team" looks for the one that was named."""
 _SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
-_SECONDS = ("vice", "deputy", "assistant")
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
 
@@ -51,8 +63,18 @@ class Descriptions:
         self.cast = canon.cast
         self.words = words
         self.known = known
+        self._held = self._all_offices()
         self._lead = self._of_headline()
         self._last_teams: dict[str, tuple[int, Referent]] = {}
+
+    def _all_offices(self) -> dict[str, frozenset[Office]]:
+        """Return the offices of everybody who has one, by their names."""
+        held: dict[str, frozenset[Office]] = {}
+        for name in self.cast.names:
+            person = self.canon.referent(name, name.start).name if name.offices else None
+            if person is not None:
+                held[person] = held.get(person, frozenset()) | name.offices
+        return held
 
     def _of_headline(self) -> tuple[str, Referent] | None:
         """Return by what words the sentence behind the headline begins with its subject, and who that is.
@@ -85,7 +107,7 @@ class Descriptions:
             return called.found_by(Reason.ROLE)
         if self._lead is not None and phrase.determiner == "the" and phrase.noun == self._lead[0]:
             return self._lead[1].found_by(Reason.ROLE)
-        return self._unnamed(phrase)
+        return self.unnamed(phrase)
 
     def named_later(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
@@ -121,7 +143,7 @@ class Descriptions:
         if maker is None and self._country(phrase.owner) is None:
             maker = phrase.owner
         if maker is None:
-            return self._unnamed(phrase)
+            return self.unnamed(phrase)
         found = self.canon.referent(maker, offset)
         return Referent(name=found.name, kind=found.kind, aliases=found.aliases)
 
@@ -131,7 +153,7 @@ class Descriptions:
         people = phrase.head in self.words.people
         indefinite = phrase.determiner in INDEFINITE or self._is_plural(phrase) or (people and bare)
         several = self._is_plural(phrase) or phrase.determiner not in _OF_ONE
-        return self._unnamed(phrase, sure=SURELY_UNNAMED if several else ONE_UNNAMED) if indefinite else None
+        return self.unnamed(phrase, sure=SURELY_UNNAMED if several else ONE_UNNAMED) if indefinite else None
 
     def _body(self, phrase: Phrase, offset: int) -> Referent | None:
         """Resolve "South Korea’s military", "the Rodong Sinmun newspaper", "the defence ministry in Seoul"."""
@@ -158,7 +180,6 @@ class Descriptions:
         if phrase.determiner in POSSESSIVE_PRONOUNS:  # "his lawyer" may be another's lawyer than the one who is named
             return None
         wanted = {phrase.head, phrase.noun, _WRITTEN_OUT.get(phrase.head, phrase.head)}
-        country = self._country(phrase.owner)
         told = self._told(phrase)
         bearers = [
             name
@@ -168,25 +189,47 @@ class Descriptions:
             and not self._is_another(phrase, name)
             and not (phrase.head in self.words.bodies and self._is_person(name, name.start))
             and (name.start <= offset or headline or name.kind is Kind.PERSON)
-            and (country is None or name.kind in BODIES or name.country == country.name)
+            and self._is_of_country(phrase, name)
         ]
-        shown = [name for name in bearers if told <= self.cast.beside(name).union(name.text.lower().split())]
+        shown = [name for name in bearers if told <= self._shown(name)]
         if shown:
-            return self.canon.referent(shown[0], shown[0].start)
+            return self._holder(phrase, shown, offset)
         people = [self.canon.referent(name, name.start) for name in bearers]
         if bearers and told == self._place(phrase) and len({found.name for found in people}) == 1:
             return replace(people[0], sure=ONLY_ONE)  # "the Ohio senator", where no other senator is named
         return None
 
+    def _is_of_country(self, phrase: Phrase, name: Name) -> bool:
+        """Tell whether somebody is of the country that a description names; "of Chile" only no other may be told."""
+        country = self._country(phrase.owner) or (self._country(phrase.place) if phrase.preposition == "of" else None)
+        untold = phrase.owner is None and name.country is None
+        return country is None or name.kind in BODIES or untold or name.country == country.name
+
+    def _shown(self, name: Name) -> frozenset[str]:
+        """Return the words by which the text introduces a name."""
+        return self.cast.beside(name).union(name.text.lower().split(), *(office.told for office in name.offices))
+
+    def _holder(self, phrase: Phrase, shown: Sequence[Name], offset: int) -> Referent:
+        """Return the nearest of several, but of an office rather who has just that: "the president", not a club’s."""
+        nearest = self.canon.referent(shown[0], shown[0].start)
+        if phrase.head not in self.words.titles or phrase.office in self._offices(shown[0]):
+            return nearest
+        exact = (name for name in shown if name.start <= offset and phrase.office in name.offices)
+        name = next(exact, None)
+        found = self.canon.referent(name, name.start) if name is not None else nearest
+        others = () if found.name == nearest.name or nearest.name is None else (nearest.name,)
+        return replace(found, sure=NAMESAKE, candidates=others) if others else found
+
     def _place(self, phrase: Phrase) -> frozenset[str]:
         """Return the word by which a description tells where somebody is from: "the Ohio senator"."""
-        name = phrase.owner.text.lower() if phrase.owner is not None else ""
+        place = phrase.owner or (phrase.place if phrase.preposition == "of" else None)
+        name = place.text.lower() if place is not None else ""
         return frozenset(name.split()[-1:] if name in self.words.places else ())
 
     def _body_before(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return the one organisation that the text is about, for "the group" and other nouns that fit any."""
         if (
-            phrase.head not in _ANY_BODY
+            not (phrase.head in _ANY_BODY or phrase.head in _SOME_BODY)
             or phrase.determiner != "the"
             or phrase.modifiers
             or phrase.owner
@@ -205,10 +248,23 @@ class Descriptions:
             }
             if len(found) == 1:
                 name = next(iter(found.values()))
+                if not self._fits(phrase.head, name):
+                    return None
                 return replace(self.canon.referent(name, name.start), sure=BODY_BEFORE)
             if found:
                 return None
         return None
+
+    def _fits(self, noun: str, name: Name) -> bool:
+        """Tell whether an organisation's name may be that of a union or an agency; a union's must say so."""
+        if noun in _ANY_BODY:
+            return True
+        words = {*name.text.lower().split(), *(name.roles & self.words.bodies)}
+        if words & _SOME_BODY[noun]:
+            return True
+        kinds = self.words.bodies | self.words.organization_words | self.words.media_words
+        unknown = name.text.isupper() and self.known.find(name.text) is None
+        return words.isdisjoint(kinds) and (noun != "union" or unknown)
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
@@ -219,20 +275,39 @@ class Descriptions:
         told = {word for word in (phrase.of, *phrase.modifiers) if word in PARTIES or word == phrase.of} - {""}
         if phrase.owner is not None and self._country(phrase.owner) is None:
             told.add(phrase.owner.text.lower().split()[-1])
+        if phrase.place is not None and phrase.preposition == "of" and self._country(phrase.place) is None:
+            told.add(phrase.place.text.lower().split()[-1])
+        if phrase.possessor in self.words.people:
+            told.add(phrase.possessor)
         return frozenset(SAME_PARTY.get(word, word) for word in told)
 
     def _is_another(self, phrase: Phrase, name: Name) -> bool:
         """Tell whether somebody has another office of the same kind: the foreign minister is not the prime minister."""
+        return phrase.head in self.words.people and not may_hold(phrase.office, self._offices(name))
+
+    def _offices(self, name: Name) -> frozenset[Office]:
+        """Return the offices that a text gives to somebody anywhere."""
+        return self._held.get(self.canon.referent(name, name.start).name or "", name.offices)
+
+    def others(self, phrase: Phrase) -> frozenset[str]:
+        """Return who is called so with another office, or has something to do with who is: the minister’s brother.
+
+        Of bodies it returns those whose names tell that they are something else.
+        """
+        if phrase.head in _SOME_BODY:
+            bodies = (name for name in self.cast.names if name.kind in BODIES and phrase.head not in self._called(name))
+            return frozenset(
+                self.canon.referent(name, name.start).name or "" for name in bodies if not self._fits(phrase.head, name)
+            )
         if phrase.head not in self.words.people:
-            return False
-        if not phrase.modifiers or phrase.modifiers[-1] not in self.words.titles:
-            seconds = {f"{second} {phrase.head}" for second in _SECONDS}
-            return not seconds.isdisjoint(name.roles) and not phrase.modifiers
-        if phrase.modifiers[-1] in _SECONDS:
-            return f"{phrase.modifiers[-1]} {phrase.head}" not in name.roles
-        several = (role.split(" ", 1) for role in name.roles if role.endswith(f" {phrase.head}"))
-        offices = {" ".join(role) for role in several if role[0] in self.words.titles}
-        return bool(offices) and f"{phrase.modifiers[-1]} {phrase.head}" not in offices
+            return frozenset()
+        noun = phrase.office.noun
+        return frozenset(
+            person
+            for person, offices in self._held.items()
+            if not may_hold(phrase.office, offices)
+            or any(noun in office.told and noun != office.noun for office in offices)
+        )
 
     def _team(self, phrase: Phrase, offset: int) -> Referent | None:
         """Name "Lund’s team", "the Lund campaign" and "the researchers, led by Lund" after Lund.
@@ -278,7 +353,8 @@ class Descriptions:
         """Return the many people of a phrase, who have a name only together: "many Mexicans"."""
         return Referent(name=None, kind=Kind.GROUP, words=phrase.text, sure=SURELY_UNNAMED)
 
-    def _unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
+    def unnamed(self, phrase: Phrase, *, sure: float | None = None) -> Referent:
+        """Return whom a phrase describes that leads to nobody's name."""
         if sure is None:
             sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
         return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head), sure=sure)

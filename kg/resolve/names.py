@@ -7,9 +7,11 @@ from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSS
 from kg.extract.lexicon import Form, Lexicon
 from kg.extract.text import Token
 from kg.model import Kind
+from kg.resolve.across.forms import is_given
 from kg.resolve.authority import Authority, Entry
+from kg.resolve.offices import Office, Offices, is_possessive
 from kg.resolve.recognised import Recognised
-from kg.resolve.runs import joined, runs
+from kg.resolve.runs import FIELDS, joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
 _MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
@@ -42,8 +44,12 @@ _ADJECTIVES = word_set(
 """Capitalised words that alone name nobody: "an African country"."""
 _PLACES = word_set("at in of from")
 _OF_BODIES = word_set("news think state rights aid")
-_ENDS_APPOSITION = word_set("who which at of in and but for")
+_ENDS_APPOSITION = PREPOSITIONS | word_set("who which and but")
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
+_LETTERS = word_set(
+    "KC QC SC MP MSP MEP MLA TD DBE OBE MBE CBE KBE GBE CMG KCMG PhD DPhil MD FRS JP Esq LLB MBA CPA DDS"
+)
+"""What people have behind their names."""
 _MOST_NAMES = 4
 """Words that the name of a person has, at most."""
 
@@ -52,7 +58,8 @@ _MOST_NAMES = 4
 class Name:
     """One mention of a name: `text` without titles; `roles` the nouns that stand beside it; offsets in the text.
 
-    `country` is the one that is named together with a role: "French President Ada Lund".
+    `country` is the one that is named together with a role: "French President Ada Lund"; `offices` are the roles with
+    the words that tell them from others.
     """
 
     text: str
@@ -65,6 +72,7 @@ class Name:
     quoted: bool = False
     sentence: int = 0
     country: str | None = None
+    offices: frozenset[Office] = frozenset()
 
 
 class NameReader:
@@ -80,6 +88,7 @@ class NameReader:
         self.known = known
         self.recognised = recognised or Recognised()
         self.plain = plain
+        self.offices = Offices(words, known)
 
     def runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the intervals of tokens that may be names, joined where the model sees one organisation's."""
@@ -115,14 +124,19 @@ class NameReader:
         """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
         if self._begins_with_adjective(tokens[begin:end]):
             begin += 1
-        whole = tokens[begin:end]
-        if len(whole) == 1 and whole[0].lower in _ADJECTIVES:
+        bare = self._without_letters(tokens, begin, end)
+        whole, letters = tokens[begin:bare], tokens[bare:end]
+        if not whole or (len(whole) == 1 and whole[0].lower in _ADJECTIVES):
             return None
         if begin and tokens[begin - 1].lower == "the" and self._is_from_place(whole):
             return None
         kind = self._kind(whole)
-        skip = 0
-        if kind in (Kind.UNKNOWN, Kind.PERSON):
+        if self._is_office_alone(tokens, begin, end):
+            return None
+        skip = self._field(tokens, begin, bare)
+        if skip:
+            kind = Kind.PERSON
+        elif kind in (Kind.UNKNOWN, Kind.PERSON):
             skip = self._titles(whole)
             entry = self.known.find(joined(whole[skip:]))
             if entry is None and len(whole) == skip + 1 and self._is_only_title(whole):
@@ -139,12 +153,15 @@ class NameReader:
         entry = self.known.find(text)
         beside = self._beside(tokens, begin)
         before = tokens[beside].lower if beside is not None else ""
-        titles = self._title_roles(whole[:skip]) | self._office_of(tokens, begin)
+        titles = self._title_roles([*whole[:skip], *letters]) | (
+            self._office_of(tokens, begin) if skip else frozenset()
+        )
         after = self._nouns_after(tokens, end)
         if kind is Kind.UNKNOWN:
             titled = any(self._is_of_person(token) for token in whole[:skip])
             kind = Kind.PERSON if titled else self._kind_beside(run, before, after)
         roles = titles | self._roles_beside(kind, before, after) | (entry.nouns if entry else frozenset())
+        held = self._offices_at(tokens, begin, begin + skip, end, beside if before in roles else None)
         if beside and before in roles and tokens[beside - 1].is_word and tokens[beside - 1].lower not in _SMALL:
             roles |= {f"{tokens[beside - 1].lower} {before}"}
         nouns = {*roles, *(token.lower.rstrip(".") for token in tokens[max(0, begin - 2) : begin + skip])}
@@ -159,12 +176,28 @@ class NameReader:
             quoted=run[0].quoted,
             sentence=sentence,
             country=self._country_beside(tokens, begin, beside, whole[:skip]),
+            offices=frozenset(held) if kind is Kind.PERSON else frozenset(),
         )
+
+    def _offices_at(
+        self, tokens: Sequence[Token], begin: int, name: int, end: int, beside: int | None
+    ) -> Iterator[Office]:
+        """Yield the offices of a person: the titles in `[begin, name)`, the trade beside it, those behind a comma."""
+        people = self.words.people | _JUDGES | self.words.written_out.keys()
+        nouns = [i for i in range(begin, name) if tokens[i].lower.rstrip(".") in people - _COURTESY]
+        yield from (self.offices.at(tokens, index, name) for index in nouns)
+        if beside is not None:
+            yield self.offices.at(tokens, beside, beside)
+        office = self.office_in_front(tokens, begin)
+        if name > begin and office is not None:
+            yield self.offices.at(tokens, office, name)
+        yield from (self.offices.at(tokens, index, len(tokens)) for index in self._apposition(tokens, end))
 
     def _beside(self, tokens: Sequence[Token], begin: int) -> int | None:
         """Return the index of the word in front, or of the trade beside a comma: "the French president, Lund"."""
         if begin > 2 and tokens[begin - 1].text == "," and tokens[begin - 2].lower in self.words.people:
-            opening = next((i for i in range(begin - 3, max(-1, begin - 7), -1) if tokens[i].lower in ARTICLES), None)
+            in_front = range(begin - 3, max(-1, begin - 7), -1)
+            opening = next((i for i in in_front if tokens[i].lower in ARTICLES or is_possessive(tokens[i])), None)
             inside = tokens[begin - 2 if opening is None else opening + 1 : begin - 2]
             if opening is not None and all(token.is_word for token in inside):
                 return begin - 2
@@ -245,6 +278,16 @@ class NameReader:
         from_place = place.lower() in self.words.places or self.known.country(place) is not None
         return len(run) > 1 and run[-1].lower in self.words.people and from_place
 
+    def _is_office_alone(self, tokens: Sequence[Token], begin: int, end: int) -> bool:
+        """Tell whether capitals behind an article or a possessor are an office: "the Public Works Minister"."""
+        before = tokens[begin - 1] if begin else None
+        if before is None or not (before.lower in DETERMINERS or is_possessive(before)):
+            return False
+        run, last = tokens[begin:end], tokens[end - 1]
+        person = self.recognised.kind(last.start, last.end) is Kind.PERSON
+        named = self.known.find(joined(run)) is not None or any(token.lower in PREPOSITIONS for token in run)
+        return self._is_office(last) and not person and not named
+
     def _is_only_title(self, run: Sequence[Token]) -> bool:
         """Tell whether a run ends in a title or trade that is nobody's surname here."""
         last = run[-1]
@@ -320,11 +363,40 @@ class NameReader:
             return roles | (words.bodies & {before, *after})
         return roles
 
+    def office_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
+        """Return where the office stands that a run completes: "Secretary of State for [Industry Ada Lund]"."""
+        index = begin
+        while index > 1 and tokens[index - 1].lower in ("of", "for") and tokens[index - 2].is_capitalised:
+            index -= 2
+            if tokens[index].lower in self.words.people:
+                return index
+        return None
+
     def _office_of(self, tokens: Sequence[Token], begin: int) -> frozenset[str]:
-        """Return the office in front of its field: "Secretary of [State Ada Lund]"."""
-        if begin < 2 or tokens[begin - 1].lower != "of" or tokens[begin - 2].lower not in self.words.people:
-            return frozenset()
-        return frozenset((tokens[begin - 2].lower,)) if tokens[begin - 2].is_capitalised else frozenset()
+        office = self.office_in_front(tokens, begin)
+        return frozenset(() if office is None else (tokens[office].lower,))
+
+    def _field(self, tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Return how many words of a run complete the office in front of it: "Mayor of [New York] Ada Lund"."""
+        run = tokens[begin:end]
+        if self.office_in_front(tokens, begin) is None or run[-1].lower in self.words.thing_words | self.words.places:
+            return 0
+        person = self.recognised.person_at_end(run[0].start, run[-1].end)
+        for skip in range(max(1, len(run) - _MOST_NAMES), len(run) - 1):
+            if person == run[skip].start or is_given(run[skip].text) or run[skip - 1].lower in _GENERIC | FIELDS:
+                return skip
+        return 0
+
+    def _without_letters(self, tokens: Sequence[Token], begin: int, end: int) -> int:
+        """Return where a run ends without the letters behind a person's name: "Ada Lund KC", and "KC" alone."""
+        bare = end
+        while bare > begin and tokens[bare - 1].text.replace(".", "") in _LETTERS:
+            bare -= 1
+        if bare == begin:
+            return begin if begin and tokens[begin - 1].text == "," else end
+        trade = any(self._is_title(token) for token in tokens[bare:end])  # "the Hill Labour MP"
+        person = self.recognised.kind(tokens[begin].start, tokens[bare - 1].end) is Kind.PERSON
+        return end if trade and not (person or is_given(tokens[begin].text)) else bare
 
     def _title_roles(self, titles: Sequence[Token]) -> frozenset[str]:
         """Return what somebody is by his titles: "minister", "defense minister"."""
@@ -345,23 +417,29 @@ class NameReader:
         return self._trades_after(tokens, end)
 
     def _trades_after(self, tokens: Sequence[Token], end: int) -> frozenset[str]:
-        """Return the trade in an apposition: "Clara Moretti (45), chief economist at …"."""
+        """Return the trades in an apposition: "Clara Moretti (45), chief economist at …"."""
+        return frozenset(tokens[index].lower for index in self._apposition(tokens, end))
+
+    def _apposition(self, tokens: Sequence[Token], end: int) -> list[int]:
+        """Return where the trades of an apposition stand; whose it is has another: "Lund, the minister’s brother"."""
         comma = _after_bracket(tokens, end)
         if comma + 1 >= len(tokens) or tokens[comma].text != ",":
-            return frozenset()
+            return []
         words, first = self.words, tokens[comma + 1].lower
         if not any(first in some for some in (ARTICLES, POSSESSIVE_PRONOUNS, words.people, words.titles)):
-            return frozenset()
-        found: set[str] = set()
+            return []
+        found: list[int] = []
         for index, token in enumerate(tokens[comma + 1 : comma + 8], comma + 1):
-            if not token.is_word or token.lower in _ENDS_APPOSITION:
+            if index + 1 < len(tokens) and is_possessive(token):
+                found.clear()
+            elif not token.is_word or token.lower in _ENDS_APPOSITION:
                 break
-            if token.lower in words.people or token.lower in words.bodies:
+            elif token.lower in words.people or token.lower in words.bodies:
                 also = index + 1 < len(tokens) and tokens[index + 1].is_word  # "To Lund, the minister [also said]"
                 if self._is_verb(tokens, index + 1) or (also and self._is_verb(tokens, index + 2)):
-                    return frozenset()
-                found.add(token.lower)
-        return frozenset(found)
+                    return []
+                found.append(index)
+        return found
 
     def _is_verb(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a word is a verb that has a subject in front of it."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
+from kg.extract.classes import DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
 from kg.model import Kind, Passage, Span
 from kg.resolve.names import Name, NameReader
+from kg.resolve.offices import Office, complement, is_possessive
 from kg.resolve.runs import joined
 
 INDEFINITE = word_set(
@@ -49,8 +50,9 @@ class Phrase:
 
     `name` is the name that the head is, or that stands in apposition to it ("Premier Pak", "the party
     secretary, Ri Kwang-hyok"); `owner` a name in front of ’s, or a demonym or name in front of the noun;
-    `place` a name behind a preposition ("officials in Seoul", "a report by the bank"), and `of` the word that stands
-    behind "of" instead ("secretary of state"). `several` tells whether it joins two names: "Lund and Vik".
+    `place` a name behind a preposition ("officials in Seoul", "a report by the bank"), and `of` the noun that stands
+    behind "of" instead ("secretary of state"); `possessor` a common noun in front of ’s. `office` is the head with all
+    that tells it from another. `several` tells whether it joins two names: "Lund and Vik".
     """
 
     text: str
@@ -62,6 +64,8 @@ class Phrase:
     owner_is_name: bool
     place: Name | None
     preposition: str
+    office: Office
+    possessor: str = ""
     of: str = ""
     several: bool = False
 
@@ -112,17 +116,18 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     begin, determiner = 0, ""
     if part[0].lower in _ANY_DETERMINER and not any(a == 0 for a, _ in names):
         begin, determiner = 1, part[0].lower
-    owner, owner_is_name = None, False
-    clitic = max((i for i in range(end) if part[i].text in CLITICS), default=None)
+    owner, owner_is_name, possessor = None, False, ""
+    clitic = max((i for i in range(1, end) if is_possessive(part[i]) and not _is_inside(i, names)), default=None)
     if clitic is not None:
         owners = [run for run in names if run[1] == clitic]
         owner, owner_is_name = _last_name(part, owners, reader), bool(owners)
+        possessor = "" if owners else part[clitic - 1].lower
         begin, determiner = clitic + 1, determiner or "the"
     end = next((i for i in range(begin, end) if part[i].text == "("), end)
     inner = [(a, b) for a, b in names if a >= begin and b <= end]
     name = None
     nouns: tuple[str, ...] = ()
-    if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, behind, end, reader)):
+    if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, names[-1], reader)):
         name = _last_name(part, names, reader)
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
@@ -138,6 +143,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         owner_is_name and name is None and not set(nouns) - {"own", "very"}
     ):  # "Lund’s [claim]", "by Lund’s own [account]"
         name = owner
+    behind_noun = complement(part, end, len(part), reader.words)
     return Phrase(
         text=text[part[0].start : part[-1].end],
         determiner=determiner,
@@ -148,7 +154,9 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         owner_is_name=owner_is_name,
         place=reader.read(part, *behind) if behind else None,
         preposition=preposition,
-        of=part[end + 1].lower if preposition == "of" and behind is None and end + 1 < len(part) else "",
+        office=reader.offices.at(part, end - 1, len(part)) if nouns else Office(""),
+        possessor=possessor,
+        of=behind_noun[-1].lower if preposition == "of" and behind is None and behind_noun else "",
     )
 
 
@@ -198,13 +206,16 @@ def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     return before.is_capitalised and not reader.known.is_demonym(before.text)
 
 
-def _is_office_of(part: Sequence[Token], run: Run, end: int, reader: NameReader) -> bool:
-    """Tell whether a person's name stands behind an office with "of": "Secretary of State Ada Lund"."""
-    begin = run[0]
-    if part[end].lower != "of" or begin != end + 1 or part[end - 1].lower not in reader.words.people:
+def _is_office_of(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
+    """Tell whether a person's name stands behind an office and its field: "Minister for Health Ada Lund"."""
+    if run[1] != len(part) or reader.office_in_front(part, run[0]) is None:
         return False
     name = reader.read(part, *run)
-    return name is not None and name.kind is Kind.PERSON and name.start > part[begin].start and run[1] == len(part)
+    return name is not None and name.kind is Kind.PERSON and name.start > part[run[0]].start
+
+
+def _is_inside(index: int, names: Sequence[Run]) -> bool:
+    return any(begin < index < end for begin, end in names)
 
 
 def _words(part: Sequence[Token]) -> tuple[str, ...]:
@@ -230,8 +241,7 @@ def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
 def _head_end(part: Sequence[Token], names: Sequence[Run]) -> tuple[int, str]:
     """Return where the head of a phrase ends, and the preposition that ends it, "" where none does."""
     for index in range(1, len(part)):
-        inside = any(a < index < b for a, b in names)
-        if part[index].lower in _ENDS_HEAD and not inside:
+        if part[index].lower in _ENDS_HEAD and not _is_inside(index, names):
             return index, part[index].lower
     return len(part), ""
 

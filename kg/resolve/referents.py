@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kg.model import Kind, Reason
+from kg.resolve.across.forms import gender_of
 from kg.resolve.authority import Entry
 
 
@@ -28,7 +29,11 @@ class Referent:
     def of_entry(cls, entry: Entry) -> "Referent":
         """Return the referent that an entry of the authority file is."""
         return cls(
-            name=entry.name, kind=entry.kind, aliases=tuple(sorted(entry.names - {entry.name})), reason=Reason.AUTHORITY
+            name=entry.name,
+            kind=entry.kind,
+            aliases=tuple(sorted(entry.names - {entry.name})),
+            gender=gender_of(entry.name) if entry.kind is Kind.PERSON else None,
+            reason=Reason.AUTHORITY,
         )
 
     def found_by(self, reason: Reason) -> Self:

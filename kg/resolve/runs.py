@@ -1,7 +1,7 @@
 """Runs of capitalised words, the small words that belong to a name among them: Bank of Spain, Charles de Gaulle."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extract.classes import word_set
 from kg.extract.text import Token
@@ -31,15 +31,27 @@ _HEADS_WITH_OF = word_set(
     """
 )
 _HEADS_WITH_ON = word_set("commission committee subcommittee council institute center centre conference panel")
-_FIELDS = word_set(
+FIELDS = word_set(
     "history arts citizenship immigration culture health trade food security conflict energy education science "
     "research defense law"
 )
 """What bodies are for: "the Ministry of Health and Welfare"."""
 
 
+_OF_MEMBERS = word_set(
+    """
+    alliance association board club confederation congress council federation foundation forum guild institute league
+    movement network party society trust union
+    """
+)
+"""What may belong to those whose body it is: "the Teachers’ Union"."""
+_MEMBERS = word_set("women men children people")
+_COUNTRIES = frozenset(("united states", "united nations", "netherlands", "philippines", "maldives", "bahamas"))
+"""Names behind which a bare apostrophe makes a possessor."""
+
+
 def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of capitalised words as intervals of tokens; a possessive ends one."""
+    """Yield the runs of capitalised words as intervals of tokens; a possessive ends one that is no body's members."""
     index = 0
     while index < len(tokens):
         if not _is_name_word(tokens[index]):
@@ -48,7 +60,10 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         begin = index - 2 if _is_ordinal(tokens, index) else index
         end = index + 1
         while end < len(tokens) and (
-            _is_name_word(tokens[end]) or tokens[end].text == "May" or _connects(tokens, index, end)
+            _is_name_word(tokens[end])
+            or tokens[end].text == "May"
+            or _connects(tokens, index, end)
+            or _is_of_members(tokens, index, end)
         ):
             end += 1
         yield begin, end
@@ -76,6 +91,19 @@ def _is_name_word(token: Token) -> bool:
     return "-" in token.text and token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
 
 
+def _is_of_members(tokens: Sequence[Token], begin: int, index: int) -> bool:
+    """Tell whether an apostrophe stands inside the name of its members' body: the Tenants’ Union, Women’s Institute."""
+    members = tokens[index - 1].lower
+    plural = tokens[index].text in ("’", "'") and members.endswith("s")
+    irregular = tokens[index].lower == "'s" and members in _MEMBERS
+    if not (plural or irregular) or tokens[index - 1].end != tokens[index].start:
+        return False
+    if not begin or tokens[begin - 1].lower != "the" or joined(tokens[begin:index]).lower() in _COUNTRIES:
+        return False
+    behind = takewhile(_is_name_word, tokens[index + 1 :])
+    return any(token.lower in _OF_MEMBERS for token in behind)
+
+
 def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
     """Tell whether a small word between capitals belongs to the name: Bank of Spain, Cave for Art, de Gaulle."""
     word, before = tokens[index].lower, tokens[index - 1].lower
@@ -98,5 +126,5 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
         return before in _HEADS_WITH_ON
     names = tokens[begin:index]
     if word == "and":
-        return before in _FIELDS and any(token.lower in _HEADS_WITH_OF for token in names)
+        return before in FIELDS and any(token.lower in _HEADS_WITH_OF for token in names)
     return any(token.lower == "chiefs" or token.lower.rstrip("s") in _HEADS_WITH_OF for token in names)

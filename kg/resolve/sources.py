@@ -65,7 +65,7 @@ class Sources:
         first_person = {a.key for a in ordered if a.source is not None and a.source.text.lower() in _FIRST_PERSON}
         for attribution in ordered:
             if attribution.continues is None and attribution.key not in first_person:
-                resolved[attribution.key] = self._resolved(attribution)
+                resolved[attribution.key] = self._resolved(attribution, resolved)
         resolved |= self._named_next(ordered, resolved)
         for attribution in attributions:
             if attribution.continues is not None:
@@ -125,13 +125,17 @@ class Sources:
         words = attribution.source.text if attribution.source else None
         return speaker.found_by(Reason.SPEAKER) if speaker else Referent(name=None, kind=Kind.PERSON, words=words)
 
-    def _resolved(self, attribution: Attribution) -> Referent:
+    def _resolved(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
         if attribution.source is None:
             return UNKNOWN
         referent = self._spelled(
             self._referent(attribution.source, attribution.content.spans if attribution.content else ())
         )
         nested = attribution.within is not None
+        around = resolved.get(attribution.within, UNKNOWN) if attribution.within is not None else UNKNOWN
+        if referent.reason is Reason.ROLE and referent.kind is not Kind.PERSON and referent.name == around.name:
+            # "Reuters reported that the agency had warned": it would be "it"
+            referent = self._descriptions.unnamed(read_phrase(self.text, attribution.source, self._reader))
         if nested and referent.reason is Reason.ROLE and referent.sure is None:
             referent = replace(referent, sure=NESTED_ROLE)
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested))
@@ -158,7 +162,8 @@ class Sources:
         if phrase.name is not None:
             return _posted(phrase, self._seen(phrase.name, self._canon.referent(phrase.name, offset)))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
-        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset))
+        others = self._descriptions.others(phrase)
+        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
 
     def _seen(self, name: Name, found: Referent) -> Referent:
         """Return a referent as less sure where the model has read the text and sees no such name in it.

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Kind, Reason
-from tests.resolve.reading import GROUP, how, names, read
+from tests.resolve.reading import GROUP, ORGANIZATION, how, names, read
 
 TEAMS = {
     "a campaign": (
@@ -105,6 +105,115 @@ def test_a_description_needs_evidence(text: str, expected: str | None) -> None:
     assert names(text) == [expected]
 
 
+BODIES = {
+    "a union": ("The Hill Miners Union met. The union said that it rained.", "Hill Miners Union"),
+    "a federation that is a union": (
+        "The Lake Teachers Federation met. The union said that it rained.",
+        "Lake Teachers Federation",
+    ),
+    "an acronym that nobody knows": ("The LTW met. The union said that it rained.", "LTW"),
+    "a newspaper is no union": ("The Lake Herald praised it. The union said that it rained.", None),
+    "an acronym that is known": ("NATO met. The union said that it rained.", None),
+    "a name that tells nothing is no union": ("Amnesty International met. The union said that it rained.", None),
+    "a party is no union": ("The Green Party met. The union said that it rained.", None),
+    "a university is no charity": ("Lake University met. The charity said that it rained.", None),
+    "a trust is a charity": ("The Lake Trust met. The charity said that it rained.", "Lake Trust"),
+    "a club is no association": ("The Lake Rovers club met. The association said that it rained.", None),
+    "a company's name that tells nothing": (
+        "Naruco met. The company said that it rained.",
+        "Naruco",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES.values(), ids=BODIES)
+def test_a_noun_for_some_bodies_needs_a_name_that_fits(text: str, expected: str | None) -> None:
+    assert names(text, {"Naruco": ORGANIZATION, "LTW": ORGANIZATION})[-1] == expected
+
+
+OFFICES = {
+    "a chief minister": (
+        "Chief Minister Ada Lund met Public Works Minister Rui Vik. The Chief Minister said that it rained.",
+        "Ada Lund",
+    ),
+    "a prime minister": (
+        "Prime Minister Ada Lund met Deputy Prime Minister Rui Vik. The prime minister said that it rained.",
+        "Ada Lund",
+    ),
+    "his deputy": (
+        "Prime Minister Ada Lund met Deputy Prime Minister Rui Vik. The deputy prime minister said that it rained.",
+        "Rui Vik",
+    ),
+    "a mayor": ("Mayor Ada Lund met Rui Vik, a former mayor. The mayor said that it rained.", "Ada Lund"),
+    "a former president": ("Former president Ada Lund spoke. The president said that it rained.", None),
+    "the former president": ("Former president Ada Lund spoke. The former president said that it rained.", "Ada Lund"),
+    "a shadow chancellor": ("Shadow chancellor Ada Lund spoke. The chancellor said that it rained.", None),
+    "an acting mayor": ("Acting mayor Ada Lund spoke. The mayor said that it rained.", "Ada Lund"),
+    "a new mayor": ("Mayor Ada Lund spoke. The new mayor said that it rained.", "Ada Lund"),
+    "another side's lawyer": ("Defence lawyer Ada Lund spoke. The prosecution lawyer said that it rained.", None),
+    "that side's lawyer": ("Defence lawyer Ada Lund spoke. The defence lawyer said that it rained.", "Ada Lund"),
+    "another person's attorney": (
+        "The plaintiff's attorney, Ada Lund, spoke. The defendant's attorney said that it rained.",
+        None,
+    ),
+    "that person's attorney": (
+        "The plaintiff's attorney, Ada Lund, spoke. The plaintiff's attorney said that it rained.",
+        "Ada Lund",
+    ),
+    "another person's sister": ("Ada Lund, the victim's sister, spoke. The widow's sister said that it rained.", None),
+    "the sister": ("Ada Lund, the victim's sister, spoke. The sister said that it rained.", "Ada Lund"),
+    "another place's governor": ("Ohio governor Ada Lund spoke. The governor of Texas said that it rained.", None),
+    "that place's governor": ("Ohio governor Ada Lund spoke. The governor of Ohio said that it rained.", "Ada Lund"),
+    "the only governor": ("Governor Ada Lund spoke. The governor of Ohio said that it rained.", "Ada Lund"),
+    "another leader": ("Council leader Ada Lund spoke. The opposition leader said that it rained.", None),
+    "another chief": ("Police chief Ada Lund spoke. The fire chief said that it rained.", None),
+    "another researcher": ("Senior researcher Ada Lund spoke. The lead researcher said that it rained.", None),
+    "a city's mayor": ("Mayor Ada Lund spoke. The city’s mayor said that it rained.", "Ada Lund"),
+    "a minister for something": (
+        "Trade minister Ada Lund met Rui Vik, the minister for health. The health minister said that it rained.",
+        "Rui Vik",
+    ),
+    "an office with capitals behind a comma": (
+        "Ada Lund, the Public Works Minister, spoke. The Public Works Minister said that it rained.",
+        "Ada Lund",
+    ),
+    "another office with capitals": (
+        "Ada Lund, the Public Works Minister, spoke. The Chief Minister said that it rained.",
+        None,
+    ),
+    "an office rather than a nearer one that tells more": (
+        "President Ada Lund met club president Rui Vik. The president said that it rained.",
+        "Ada Lund",
+    ),
+    "the president of another country": (
+        "French president Ada Lund met Rui Vik, the president of Chile. The president of Chile said that it rained.",
+        "Rui Vik",
+    ),
+    "a place that has a mayor": ("The Mayor of Lakeham won. The mayor of Lakeham said that it rained.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OFFICES.values(), ids=OFFICES)
+def test_an_office_is_that_of_whom_the_text_gives_it_to(text: str, expected: str | None) -> None:
+    assert names(text) == [expected]
+
+
+ATTACHED = {
+    "a minister's spokesman": ("Rui Vik, the minister’s spokesman,", "The minister", None),
+    "the spokesman": ("Rui Vik, the minister’s spokesman,", "The spokesman", "Rui Vik"),
+    "a chairman's brother": ("Rui Vik, the chairman's brother,", "The chairman", None),
+    "an aide to somebody": ("Rui Vik, an aide to the governor,", "The governor", None),
+    "the aide": ("Rui Vik, an aide to the governor,", "The aide", "Rui Vik"),
+    "a deputy to somebody": ("Rui Vik, deputy to the mayor,", "The mayor", None),
+    "a lawyer in front": ("The minister’s lawyer, Rui Vik,", "The minister", None),
+}
+
+
+@pytest.mark.parametrize(("introduced", "called", "expected"), ATTACHED.values(), ids=ATTACHED)
+def test_nobody_is_whom_he_belongs_to(introduced: str, called: str, expected: str | None) -> None:
+    assert names(f"{introduced} spoke. {called} said that it rained.") == [expected]
+
+
 SURE = {
     "shown": ("Ohio Sen. Ada Lund spoke. The Ohio senator said that it rained.", 0.9),
     "the only senator": ("Sen. Ada Lund spoke. The Ohio senator said that it rained.", 0.8),
@@ -117,6 +226,11 @@ def test_a_role_is_as_sure_as_its_evidence(text: str, confidence: float) -> None
     [statement] = read(text)
     assert statement.source.named
     assert (how(statement).reason, how(statement).confidence) == (Reason.ROLE, confidence)
+
+
+def test_nobody_calls_itself_the_agency() -> None:
+    assert names("Reuters reported that the agency had warned of rain.") == ["Reuters", None]
+    assert names("Reuters reported on it. The agency said that it rained.") == ["Reuters"]
 
 
 def test_a_role_inside_somebody_else_s_words_is_less_sure() -> None:

@@ -66,6 +66,70 @@ def test_what_stands_in_front_of_a_name_that_the_model_sees_is_no_part_of_it(tex
     assert names(text, {"Ada Lund": PERSON, "Lund": PERSON}) == expected
 
 
+FIELDS = {
+    "a field": ("Professor of Law Hanna Lund said that it rained. Lund said that it stopped.", "Hanna Lund"),
+    "a field of a body's word": ("Chief of Staff Paul Vik said that it rained. Vik said that it stopped.", "Paul Vik"),
+    "a field behind for": ("Minister for Health Ann Lund said that it rained. Lund said that it stopped.", "Ann Lund"),
+    "a field behind both": (
+        "Secretary of State for Industry Paul Vik said that it rained. Vik said that it stopped.",
+        "Paul Vik",
+    ),
+    "a place": ("Mayor of Lakeham Anna Lund said that it rained. Lund said that it stopped.", "Anna Lund"),
+    "a place of two words": (
+        "Mayor of New Lakeham Eric Vik said that it rained. Vik said that it stopped.",
+        "Eric Vik",
+    ),
+    "a title of two words": ("Chief Constable Bo Lund said that it rained. Lund said that it stopped.", "Bo Lund"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS.values(), ids=FIELDS)
+def test_what_an_office_is_for_is_no_part_of_a_name(text: str, expected: str) -> None:
+    assert names(text) == [expected, expected]
+
+
+def test_a_place_that_an_office_is_for_is_nobody() -> None:
+    assert names("The Mayor of New Lakeham City said that it rained.") == [None]
+    assert names("The Bishop of St Paul said that it rained.") == [None]
+
+
+def test_the_office_of_a_field_gives_its_role() -> None:
+    text = "Minister for Health Ann Lund met Trade Minister Rui Vik. The health minister said that it rained."
+    assert names(text) == ["Ann Lund"]
+
+
+LETTERS = {
+    "KC": ("Ada Lund KC said that it rained. Ms Lund said that it stopped.", ["Ada Lund", "Ada Lund"]),
+    "OBE behind a comma": ("Ada Lund, OBE, said that it rained. Lund said that it stopped.", ["Ada Lund", "Ada Lund"]),
+    "two": ("Dr Ada Lund MD PhD said that it rained. Dr Lund said that it stopped.", ["Ada Lund", "Ada Lund"]),
+    "MP": ("Anna Lund MP said that it rained. The lawmaker said that it stopped.", ["Anna Lund", "Anna Lund"]),
+    "MP in front": ("Lakeham MP Anna Lund said that it rained. The MP said that it stopped.", ["Anna Lund"] * 2),
+    "an MP": ("The Lakeham MP said that it rained.", [None]),
+    "letters of a body": ("The TD Bank said that it rained.", ["TD Bank"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LETTERS.values(), ids=LETTERS)
+def test_letters_behind_a_name_are_no_part_of_it(text: str, expected: list[str | None]) -> None:
+    assert names(text, {"Anna Lund": PERSON}) == expected
+
+
+MEMBERS = {
+    "a federation": ("The Landlords' Federation said that it rained.", "Landlords' Federation"),
+    "two words in front": ("The School Leaders’ Association said that it rained.", "School Leaders’ Association"),
+    "a place behind": ("The Teachers’ Union of Lakeham said that it rained.", "Teachers’ Union of Lakeham"),
+    "women": ("The Women’s Institute said that it rained.", "Women’s Institute"),
+    "one member": ("Lund’s Federation said that it rained.", "Federation"),
+    "a country": ("The United States’ Federation said that it rained.", "Federation"),
+    "no body": ("The Landlords’ Lawyer said that it rained.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERS.values(), ids=MEMBERS)
+def test_a_body_is_named_with_its_members(text: str, expected: str | None) -> None:
+    assert names(text) == [expected]
+
+
 TITLES = {
     "Sen.": ["senator", "lawmaker"],
     "Gov.": ["governor"],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.model import Kind, Reason, folded_name, name_key
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
-from kg.resolve.names import BODIES, Name
+from kg.resolve.names import BODIES, ORGANS, Name
 from kg.resolve.referents import Referent
 
 NAMESAKE = 0.8
@@ -161,8 +161,12 @@ def _ends(name: str) -> tuple[str, ...]:
 
 
 def _shortens(short: str, full: str) -> bool:
-    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle"."""
+    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle".
+
+    "Thames" is no short form of "Thames Council": others may have a council too.
+    """
     a, b = folded_name(short).split(), folded_name(full).split()
     if not 0 < len(a) < len(b):
         return False
-    return b[-len(a) :] == a or (len(a) == 1 and b[0] == a[0] and len(a[0]) >= _LEAST_LETTERS)
+    by_first = len(a) == 1 and b[0] == a[0] and len(a[0]) >= _LEAST_LETTERS and b[-1] not in ORGANS
+    return b[-len(a) :] == a or by_first

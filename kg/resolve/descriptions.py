@@ -1,5 +1,6 @@
 """Sources that a common noun describes: "the agency", "South Korea’s military", "officials in Seoul"."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from kg.extract.classes import POSSESSIVE_PRONOUNS, word_set
@@ -8,7 +9,7 @@ from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import Canon
 from kg.resolve.cast import PARTIES, SAME_PARTY
-from kg.resolve.names import BODIES, Name
+from kg.resolve.names import BODIES, ORGANS, Name
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
 
@@ -35,12 +36,17 @@ _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 _SINGLE = word_set("team group campaign camp administration family")
 _TEAMS = _SINGLE | word_set("researchers scientists authors investigators")
 _TEAM_REACH = 12
-"""Sentences back in which "the team" looks for the one that was named."""
+"""Sentences back in which "the team" and "the union" look for the one that was named."""
 _SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _SECONDS = ("vice", "deputy", "assistant")
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
+_OF_EACH = word_set("central main national opposition public ruling state")
+"""Words in front of a body by which it is the one of its kind that something has: the Lund central bank."""
+_OF_FIELDS = word_set("agency service")
+"""Bodies that have a field, and are then another's: the Lund space agency; for news they have a name themselves."""
+_NEWS = word_set("news press")
 
 
 class Descriptions:
@@ -53,6 +59,7 @@ class Descriptions:
         self.known = known
         self._lead = self._of_headline()
         self._last_teams: dict[str, tuple[int, Referent]] = {}
+        self._last_organs: dict[str, dict[str, tuple[int, Referent]]] = defaultdict(dict)
 
     def _of_headline(self) -> tuple[str, Referent] | None:
         """Return by what words the sentence behind the headline begins with its subject, and who that is.
@@ -147,8 +154,35 @@ class Descriptions:
             entry = self.known.find(name)
             return Referent.of_entry(entry) if entry else Referent(name=name, kind=Kind.ORGANIZATION)
         if owner is not None and country is None and not phrase.owner_is_name:
-            return self.canon.referent(owner, offset)
-        return None
+            return self._organ(phrase, owner, offset) or self.canon.referent(owner, offset)
+        return self._organ_before(phrase, offset)
+
+    def _organ(self, phrase: Phrase, owner: Name, offset: int) -> Referent | None:
+        """Return a body of the one whose name stands in front, None where that one is the body: "the Lund union"."""
+        modifiers = set(phrase.modifiers)
+        of_field = phrase.head in _OF_FIELDS and modifiers and modifiers.isdisjoint(_NEWS)
+        is_organ = phrase.head in ORGANS or not modifiers.isdisjoint(_OF_EACH) or of_field
+        if not is_organ or "and" in modifiers:
+            return None
+        is_it = (name.roles & {phrase.head, phrase.noun} for name in self.cast.names if name.text == owner.text)
+        if any(is_it):  # "Lund, the union, …"
+            return None
+        if phrase.noun not in phrase.text.lower():  # a mark stands between its words
+            return self._unnamed(phrase)
+        found = self.canon.referent(owner, offset)
+        by_person = found.kind is Kind.PERSON and found.name is not None and " " in found.name
+        name = f"{found.name}'s {phrase.noun}" if by_person else f"{found.name} {phrase.noun}"
+        organ = Referent(name=name, kind=Kind.ORGANIZATION)
+        self._last_organs[phrase.head][name] = self.cast.sentence_at(offset), organ
+        return organ
+
+    def _organ_before(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return the one body of its kind that has spoken before, for "the union" behind "the Lund union"."""
+        if phrase.determiner != "the" or phrase.modifiers or phrase.place is not None:
+            return None
+        here = self.cast.sentence_at(offset)
+        near = [organ for said, organ in self._last_organs[phrase.head].values() if here - said <= _TEAM_REACH]
+        return near[0] if len(near) == 1 else None
 
     def _role(self, phrase: Phrase, offset: int) -> Referent | None:
         """Find whom "the agency", "the minister" or "the North Korean leader" means: the nearest who is called so."""

@@ -282,7 +282,7 @@ class NameReader:
         entry = self.known.find(text) or self.known.country(text)
         if entry is not None:
             return entry.kind
-        if len(run) > 1 and run[-1].lower in self.words.media_words:
+        if self.words.is_medium([token.lower for token in run]):
             return Kind.MEDIA
         if self._has_organization_word(run) and not self._is_titled(run):
             return Kind.ORGANIZATION

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Reason
-from tests.resolve.reading import how, names, read, read_marked
+from tests.resolve.reading import PERSON, how, names, read, read_marked
 
 PRONOUNS = {
     "his": ("Mayor Rui Vik left. [His] claim that it rained was new.", "Rui Vik"),
@@ -26,6 +26,26 @@ PRONOUNS = {
 @pytest.mark.parametrize(("text", "expected"), PRONOUNS.values(), ids=PRONOUNS)
 def test_a_pronoun_means_whom_the_text_is_about(text: str, expected: str | None) -> None:
     assert names(text)[-1] == expected
+
+
+MEDIA = {
+    "a radio station": ("Radio Lundia said that Mr Vik was tired. He said that it rained.", "Vik"),
+    "a channel": ("Channel Lundia said that Mr Vik was tired. He said that it rained.", "Vik"),
+    "an article abroad": ("Der Lunde said that Mr Vik was tired. He said that it rained.", "Vik"),
+    "an article that may be a first name": ("Al Lund said that Mr Vik was tired. He said that it rained.", "Vik"),
+    "a first name beside a surname alone": (
+        "Lund was late. Al Lund said that Mr Vik was tired. He said that it rained.",
+        "Al Lund",
+    ),
+    "a first name behind a title": ("Mayor Al Lund said that Mr Vik was tired. He said that it rained.", "Al Lund"),
+    "nobody but a medium": ("Radio Lundia was on. He said that it rained.", None),
+    "a person": ("Ada Lund said that Mr Vik was tired. She said that it rained.", "Ada Lund"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEDIA.values(), ids=MEDIA)
+def test_he_is_no_medium_whose_name_looks_like_a_person_s(text: str, expected: str | None) -> None:
+    assert names(text, {"Al Lund": PERSON, "Der Lunde": PERSON})[-1] == expected
 
 
 SURE = {

@@ -25,6 +25,7 @@ def chains(text: str, *, publisher: str | None = "Lund Dispatch", credit: str | 
 
 
 HEARD = {
+    "a radio station": ("Ada Berg told Radio Lundia that it rained.", "Radio Lundia"),
     "told": ("Two dockers told Reuters on Friday that the talks had stalled.", "Reuters"),
     "told, without that": ("Ada Berg told AFP it had rained for days.", AFP),
     "told in the middle of a quotation": ("“It rained,” Ada Berg told Reuters, “for nine days.”", "Reuters"),
@@ -67,6 +68,7 @@ def test_a_medium_that_was_spoken_to_is_a_link(text: str, medium: str) -> None:
 
 
 NOT_HEARD = {
+    "an island called like a channel": "Ada Berg told the Channel Islands that it rained.",
     "the publisher": "Ada Berg told the Lund Dispatch that it rained.",
     "the publisher in short": "Ada Berg told the Dispatch that it rained.",
     "the publisher with a capital": "Ada Berg told The Dispatch that it rained.",

@@ -235,6 +235,7 @@ class Descriptions:
                 if name.start < offset
                 and name.kind is Kind.ORGANIZATION
                 and not name.quoted
+                and not self.cast.is_another_s(name)
                 and not self._is_person(name, name.start)
             }
             if len(found) == 1:

@@ -28,6 +28,51 @@ def test_a_pronoun_means_whom_the_text_is_about(text: str, expected: str | None)
     assert names(text)[-1] == expected
 
 
+THINGS = {
+    "for whom a spokesman speaks": (
+        "A spokesman for the Lake Institute told the Hill Tribune it rained. It said that it stopped.",
+        ["Lake Institute"],
+    ),
+    "whose spokesman it is": (
+        "A Portugal spokesman told the Hill Tribune it rained. It said that it stopped.",
+        ["Portugal"],
+    ),
+    "whoever is only described": (
+        "The Hill Tribune said that it hailed. A spokesman for the ministry said so. It said that it stopped.",
+        [None],
+    ),
+    "a spokesman of nobody": (
+        "The Lake Institute said that it hailed. A spokesman said that it rained. It said that it stopped.",
+        ["Lake Institute"],
+    ),
+    "a medium that was told": ("A farmer told the Hill Tribune that it rained. It said that it stopped.", [None]),
+    "a medium that told": ("The Hill Tribune told Ada Lund that it rained. It said that it stopped.", ["Hill Tribune"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), THINGS.values(), ids=THINGS)
+def test_it_is_for_whom_a_spokesman_speaks_and_no_medium_that_was_told(text: str, expected: list[str | None]) -> None:
+    assert names(text)[-1:] == expected
+
+
+ASKED = {
+    "a name": ("The judge asked Rui Vik if it had rained. He said that it had.", "Rui Vik"),
+    "a surname": ("A reporter asked Mr Vik whether it had rained. He said that it had.", "Vik"),
+    "by somebody who is named": ("Ada Lund asked Ms Vik why it had rained. She said that it had not.", "Vik"),
+    "of the other gender": ("Mr Lund asked Ms Vik why it had rained. He said that it had.", None),
+    "a pronoun": ("Rui Vik left. The judge asked him if it had rained. He said that it had.", "Rui Vik"),
+    "somebody who is only described": ("Mr Lund asked the minister if it had rained. He said that it had.", None),
+    "nobody": ("Mr Lund asked whether it had rained. He said that it had.", "Lund"),
+    "who is asked by another": ("Ms Vik, asked by Mr Lund whether it had rained, left. She said that it had.", "Vik"),
+    "who was asked": ("Rui Vik was asked by Mr Lund whether it had rained. He said that it had.", "Rui Vik"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED.values(), ids=ASKED)
+def test_who_is_asked_answers(text: str, expected: str | None) -> None:
+    assert names(text)[-1] == expected
+
+
 MEDIA = {
     "a radio station": ("Radio Lundia said that Mr Vik was tired. He said that it rained.", "Vik"),
     "a channel": ("Channel Lundia said that Mr Vik was tired. He said that it rained.", "Vik"),

@@ -138,6 +138,14 @@ SHOWN = {
     ),
     "the court": ("The Lake Appeals Court ruled on it. The court said that it rained.", "Lake Appeals Court"),
     "the one body before": ("The Lake Institute met. The group said that it rained.", "Lake Institute"),
+    "a body that is another's": (
+        "The Lake Institute met. Its agency, the Hill Institute, left. The company said that it rained.",
+        None,
+    ),
+    "a body beside another's": (
+        "The Lake Institute left its partner, the Hill Institute. The company said that it rained.",
+        "Lake Institute",
+    ),
     "one of two bodies before": ("The Lake Institute met the Hill Institute. The group said that it rained.", None),
 }
 

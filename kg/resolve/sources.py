@@ -32,7 +32,7 @@ NESTED_ROLE = 0.8
 UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
 _FOR = ("for", "of", "at")
-_ITS = word_set("it its itself")
+_ITS = word_set("it its itself our")
 _HIS = word_set("he him his himself she her herself")
 _FIRST_PERSON = ("i", "me", "myself")
 

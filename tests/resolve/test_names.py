@@ -63,6 +63,7 @@ OF_FAMILY = {
     "it does something": ("Lund said that it would build cars.", "Lund Motors", ("Ada Lund",)),
     "it is something": ("Lund said that it would be a good year.", "Ada Lund", ("Lund Motors",)),
     "something else has its own": ("Lund said that the city had lost its trams.", "Ada Lund", ("Lund Motors",)),
+    "our own": ("“Our company will build cars,” Lund said.", "Ada Lund", ("Lund Motors",)),
     "her own": ("Lund said that it would build her a house.", "Ada Lund", ()),
     "somebody with a title": ("Ms Lund said its sales had risen.", "Ada Lund", ()),
     "nobody's own": ("Lund said that sales had risen.", "Ada Lund", ()),
@@ -73,6 +74,12 @@ OF_FAMILY = {
 def test_a_surname_that_speaks_of_its_own_is_the_company_s(text: str, expected: str, others: tuple[str, ...]) -> None:
     statement = read(FAMILY + text)[-1]
     assert (statement.source.name, how(statement).candidates) == (expected, others)
+
+
+@pytest.mark.parametrize("company", ["Lund Foods", "Lund Pharmaceuticals", "Lund PLC"])
+def test_a_company_is_no_person_of_that_first_name(company: str) -> None:
+    text = f"Ada Lund left. {company} fell. Lund said that she was late."
+    assert names(text) == ["Ada Lund"]
 
 
 IN_FRONT = {

@@ -21,7 +21,9 @@ _RELATIVES = word_set("wife husband son daughter mother father brother sister wi
 _ENDS = frozenset(",;:.)—–")
 _TELLING = word_set("told tells telling")
 _ASKING = word_set("asked asks")
-_QUESTION_WORDS = word_set("if whether why how what when where who which")
+_QUESTION_WORDS = word_set("if whether why how what when where who which about for")
+_NOUN_REACH = 4
+"""Tokens behind a name within which the noun of its body stands: the Lund foreign ministry."""
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
 
@@ -56,6 +58,19 @@ class Cast:
         begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
         before = [token.lower for token in tokens[max(0, begin - 2) : begin] if token.text != ","]
         return before[-1:] != [] and before[-1] in _RELATIVES
+
+    def nouns_behind(self, name: Name, noun: str) -> Sequence[str]:
+        """Return the words behind a name up to this noun, none where it doesn't follow: "foreign", "ministry".
+
+        What makes a possessive is the first of them.
+        """
+        tokens = self.sentences[name.sentence].tokens
+        end = next((index for index, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+        words = [token.lower for token in tokens[end : end + _NOUN_REACH]]
+        nouns = words[: words.index(noun) + 1] if noun in words else []
+        plain = nouns[1:] if nouns and nouns[0] in CLITICS else nouns
+        parted = any(not word.isalpha() or word in PREPOSITIONS or self._is_verb(word) for word in plain[:-1])
+        return () if parted else nouns
 
     def is_another_s(self, name: Name) -> bool:
         """Tell whether a name is introduced as that of somebody else's: "its bank, the Lake Bank"."""
@@ -161,7 +176,7 @@ class Cast:
             passive = any(before.lower in BE for before in tokens[max(0, index - 2) : index])
             if token.lower not in _ASKING or passive or token.quoted:
                 continue
-            behind = list(takewhile(lambda word: word.is_word, tokens[index + 1 : index + _BEHIND]))
+            behind = list(takewhile(lambda word: word.is_word or word.text == ",", tokens[index + 1 : index + _BEHIND]))
             end = next((i for i, word in enumerate(behind) if word.lower in _QUESTION_WORDS), 0)
             return behind[:end] if behind and behind[0].lower not in PREPOSITIONS else ()
         return ()

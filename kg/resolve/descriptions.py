@@ -1,9 +1,9 @@
 """Sources that a common noun describes: "the agency", "South Korea’s military", "officials in Seoul"."""
 
-from collections import defaultdict
 from dataclasses import replace
+from itertools import takewhile
 
-from kg.extract.classes import POSSESSIVE_PRONOUNS, word_set
+from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
@@ -47,6 +47,8 @@ _OF_EACH = word_set("central main national opposition public ruling state")
 _OF_FIELDS = word_set("agency service")
 """Bodies that have a field, and are then another's: the Lund space agency; for news they have a name themselves."""
 _NEWS = word_set("news press")
+_MEMBERS = ("ers", "ists", "ians", "ors")
+"""Endings of those whose union has their name."""
 
 
 class Descriptions:
@@ -59,7 +61,6 @@ class Descriptions:
         self.known = known
         self._lead = self._of_headline()
         self._last_teams: dict[str, tuple[int, Referent]] = {}
-        self._last_organs: dict[str, dict[str, tuple[int, Referent]]] = defaultdict(dict)
 
     def _of_headline(self) -> tuple[str, Referent] | None:
         """Return by what words the sentence behind the headline begins with its subject, and who that is.
@@ -165,24 +166,35 @@ class Descriptions:
         if not is_organ or "and" in modifiers:
             return None
         is_it = (name.roles & {phrase.head, phrase.noun} for name in self.cast.names if name.text == owner.text)
-        if any(is_it):  # "Lund, the union, …"
+        of_members = phrase.head == "union" and owner.text.endswith(_MEMBERS)
+        if any(is_it) or of_members:  # "Lund, the union, …", "the Dockers union"
             return None
         if phrase.noun not in phrase.text.lower():  # a mark stands between its words
             return self._unnamed(phrase)
         found = self.canon.referent(owner, offset)
         by_person = found.kind is Kind.PERSON and found.name is not None and " " in found.name
         name = f"{found.name}'s {phrase.noun}" if by_person else f"{found.name} {phrase.noun}"
-        organ = Referent(name=name, kind=Kind.ORGANIZATION)
-        self._last_organs[phrase.head][name] = self.cast.sentence_at(offset), organ
-        return organ
+        return Referent(name=name, kind=Kind.ORGANIZATION)
 
     def _organ_before(self, phrase: Phrase, offset: int) -> Referent | None:
-        """Return the one body of its kind that has spoken before, for "the union" behind "the Lund union"."""
-        if phrase.determiner != "the" or phrase.modifiers or phrase.place is not None:
+        """Return the one body of its kind that is named before, for "the union" behind "the Lund union".
+
+        It stays unnamed where that was one of several, or only "Lund’s union".
+        """
+        bare = phrase.owner is None and phrase.place is None and not phrase.modifiers
+        if phrase.determiner != "the" or not bare or phrase.head not in ORGANS:
             return None
         here = self.cast.sentence_at(offset)
-        near = [organ for said, organ in self._last_organs[phrase.head].values() if here - said <= _TEAM_REACH]
-        return near[0] if len(near) == 1 else None
+        organs: dict[str | None, Referent | None] = {}
+        for name in takewhile(lambda name: here - name.sentence <= _TEAM_REACH, self.cast.before(offset)):
+            nouns = self.cast.nouns_behind(name, phrase.head)
+            if nouns:
+                full = replace(phrase, text=" ".join(nouns), modifiers=tuple(nouns[:-1]), owner=name)
+                organ = None if nouns[0] in CLITICS else self._body(full, offset)
+                organs[organ.name if organ else None] = organ
+        return (next(iter(organs.values())) if len(organs) == 1 else None) or (
+            self._unnamed(phrase) if organs else None
+        )
 
     def _role(self, phrase: Phrase, offset: int) -> Referent | None:
         """Find whom "the agency", "the minister" or "the North Korean leader" means: the nearest who is called so."""

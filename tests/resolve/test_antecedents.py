@@ -38,7 +38,7 @@ THINGS = {
         ["Portugal"],
     ),
     "whoever is only described": (
-        "The Hill Tribune said that it hailed. A spokesman for the ministry said so. It said that it stopped.",
+        "The Hill Tribune said it hailed. A spokesman for the ministry said that it rained. It said that it stopped.",
         [None],
     ),
     "a spokesman of nobody": (
@@ -58,6 +58,8 @@ def test_it_is_for_whom_a_spokesman_speaks_and_no_medium_that_was_told(text: str
 ASKED = {
     "a name": ("The judge asked Rui Vik if it had rained. He said that it had.", "Rui Vik"),
     "a surname": ("A reporter asked Mr Vik whether it had rained. He said that it had.", "Vik"),
+    "a name behind a trade": ("A man asked the singer, Ada Lund, if it had rained. She said that it had.", "Ada Lund"),
+    "about something": ("A reporter asked Mr Vik about the rain. He said that it had stopped.", "Vik"),
     "by somebody who is named": ("Ada Lund asked Ms Vik why it had rained. She said that it had not.", "Vik"),
     "of the other gender": ("Mr Lund asked Ms Vik why it had rained. He said that it had.", None),
     "a pronoun": ("Rui Vik left. The judge asked him if it had rained. He said that it had.", "Rui Vik"),

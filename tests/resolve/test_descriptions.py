@@ -77,6 +77,22 @@ ORGANS = {
         "The Lundia union said that it rained. The union said that it stopped. The board said that it hailed.",
         ["Lundia union", "Lundia union", None],
     ),
+    "named in passing": (
+        "The Lundia union met. The union said that it rained.",
+        ["Lundia union"],
+    ),
+    "one of two, named in passing": (
+        "The Lundia army met the Vikia army. The army said that it rained.",
+        [None],
+    ),
+    "a possessor's": (
+        "The Lundia army said that it rained. Vikia’s army said that it stopped. The army said that it hailed.",
+        ["Lundia army", None, None],
+    ),
+    "of a country, spoken of again": (
+        "The French army said that it rained. The army said that it stopped.",
+        ["French army", "French army"],
+    ),
     "one of two": (
         "The Lundia army said that it rained. The Vikia army said that it stopped. The army said that it hailed.",
         ["Lundia army", "Vikia army", None],
@@ -85,6 +101,10 @@ ORGANS = {
     "a union that is one": (
         "Lundia, the union, met. The Lundia union said that it rained. Lundia said that it stopped.",
         ["Lundia", "Lundia"],
+    ),
+    "a union of those whom its name tells": (
+        "The Lake Dockers union said that it rained. The union said that it stopped.",
+        ["Lake Dockers", "Lake Dockers"],
     ),
     "a newspaper": ("The Lundia newspaper said that it rained.", ["Lundia"]),
 }

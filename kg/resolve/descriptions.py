@@ -33,10 +33,12 @@ _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
+_ORGAN_REACH = 4
+"""Sentences back in which "the union" looks for the one that was named."""
 _SINGLE = word_set("team group campaign camp administration family")
 _TEAMS = _SINGLE | word_set("researchers scientists authors investigators")
 _TEAM_REACH = 12
-"""Sentences back in which "the team" and "the union" look for the one that was named."""
+"""Sentences back in which "the team" looks for the one that was named."""
 _SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _SECONDS = ("vice", "deputy", "assistant")
@@ -179,22 +181,25 @@ class Descriptions:
     def _organ_before(self, phrase: Phrase, offset: int) -> Referent | None:
         """Return the one body of its kind that is named before, for "the union" behind "the Lund union".
 
-        It stays unnamed where that was one of several, or only "Lund’s union".
+        It stays unnamed where that was one of several. "The government" may be another than the French government.
         """
         bare = phrase.owner is None and phrase.place is None and not phrase.modifiers
         if phrase.determiner != "the" or not bare or phrase.head not in ORGANS:
             return None
         here = self.cast.sentence_at(offset)
-        organs: dict[str | None, Referent | None] = {}
-        for name in takewhile(lambda name: here - name.sentence <= _TEAM_REACH, self.cast.before(offset)):
+        organs: dict[str | None, Referent] = {}
+        others: set[str] = set()
+        for name in takewhile(lambda name: here - name.sentence <= _ORGAN_REACH, self.cast.before(offset)):
             nouns = self.cast.nouns_behind(name, phrase.head)
-            if nouns:
-                full = replace(phrase, text=" ".join(nouns), modifiers=tuple(nouns[:-1]), owner=name)
-                organ = None if nouns[0] in CLITICS else self._body(full, offset)
-                organs[organ.name if organ else None] = organ
-        return (next(iter(organs.values())) if len(organs) == 1 else None) or (
-            self._unnamed(phrase) if organs else None
-        )
+            full = replace(phrase, text=" ".join(nouns), modifiers=tuple(nouns[:-1]), owner=name)
+            if nouns and nouns[0] not in CLITICS and self._country(name) is None:
+                organ = self._organ(full, name, offset) or self.canon.referent(name, offset)
+                organs[organ.name] = organ
+            elif nouns or (name.kind in BODIES and phrase.head in self._called(name)):
+                others.add(name.text)
+        if not organs:
+            return None
+        return next(iter(organs.values())) if len(organs) == 1 and not others else self._unnamed(phrase)
 
     def _role(self, phrase: Phrase, offset: int) -> Referent | None:
         """Find whom "the agency", "the minister" or "the North Korean leader" means: the nearest who is called so."""

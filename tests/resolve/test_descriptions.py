@@ -89,9 +89,13 @@ ORGANS = {
         "The Lundia army said that it rained. Vikia’s army said that it stopped. The army said that it hailed.",
         ["Lundia army", None, None],
     ),
-    "of a country, spoken of again": (
+    "of a country, and perhaps another's": (
         "The French army said that it rained. The army said that it stopped.",
-        ["French army", "French army"],
+        ["French army", None],
+    ),
+    "one that has a capital": (
+        "The Lundia court said that it rained. The Lake Court met. The court said that it stopped.",
+        ["Lundia court", None],
     ),
     "one of two": (
         "The Lundia army said that it rained. The Vikia army said that it stopped. The army said that it hailed.",

@@ -87,6 +87,7 @@ class Lexicon:
     written_out: Mapping[str, str]
     organization_words: frozenset[str]
     media_words: frozenset[str]
+    media_first: frozenset[str]
     thing_words: frozenset[str]
     places: frozenset[str]
     hedges: Hedges
@@ -98,6 +99,12 @@ class Lexicon:
         return word in self.finite or any(
             form in (Form.PAST, Form.THIRD) and not verb.noun_like for verb, form in self.verbs.get(word, ())
         )
+
+    def is_medium(self, name: Sequence[str]) -> bool:
+        """Tell whether the lower-case words of a name sound like a medium's: "Lake Tribune", "Radio Lake"."""
+        if len(name) < 2:
+            return False
+        return name[-1] in self.media_words or (name[0] in self.media_first and name[-1] not in self.thing_words)
 
 
 def plural(noun: str) -> str:
@@ -180,6 +187,7 @@ def lexicon() -> Lexicon:
         written_out=data["titles"]["short"],
         organization_words=frozenset(data["names"]["organization"]),
         media_words=frozenset(data["names"]["media"]),
+        media_first=frozenset(data["names"]["media_first"]),
         thing_words=frozenset(data["names"]["thing"]),
         places=frozenset(data["names"]["place"]),
         hedges=_hedges(data["hedges"]),

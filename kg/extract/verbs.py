@@ -30,6 +30,8 @@ _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
 _NEGATED = {Act.ASSERT: Act.DENY, Act.DENY: Act.DECLINE}
 """What becomes of an act when its verb is negated, where it becomes another: who does not deny is silent."""
+_INFINITIVES = word_set("have be")
+"""With which an infinitive begins that has auxiliaries: "to have warned"."""
 _NOBODY_REACH = 5
 _NO_SPEAKER = word_set("no none nobody nothing neither nor hardly not if unless whether")
 """Words in a subject, or right in front of it, by which it says nothing."""
@@ -89,7 +91,7 @@ def _is_finite(grammar: Grammar, index: int, verb: Verb, form: Form, group: Verb
     """Tell whether a form is the verb of a clause: no infinitive, no noun, nothing that is only possible."""
     if group.is_modal or (form is Form.ING and not group.ends_in_be):
         return False
-    if form is Form.BASE and grammar.lower(group.outer - 1) == "to":
+    if grammar.lower(group.outer - 1) == "to" and (form is Form.BASE or grammar.lower(group.begin) in _INFINITIVES):
         return False
     alike = verb.noun_like and form in (Form.BASE, Form.THIRD) and group.begin == index
     return not (alike and _is_noun(grammar, index))

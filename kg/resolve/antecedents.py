@@ -13,6 +13,7 @@ OPEN = 0.4
 THING = 0.65
 """How probable it is that "it" and "they" mean the body or group that spoke last."""
 _GENDERS = {"he": "male", "she": "female"}
+_AS_SUBJECT = {"him": "he", "her": "she"}
 _PERSON_REACH = 3
 """Sentences back in which "he" looks for whom it means."""
 _SPEAKER_REACH = 2
@@ -27,11 +28,15 @@ _ONE = (Kind.ORGANIZATION, Kind.MEDIA, Kind.COUNTRY, Kind.DOCUMENT)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks at an offset of the text; `nested` inside somebody else's statement."""
+    """Somebody who speaks at an offset of the text; `nested` inside somebody else's statement.
+
+    `behalf` is whom a spokesman without a name speaks for, without a name itself where that is only described.
+    """
 
     offset: int
     referent: Referent
     nested: bool
+    behalf: Referent | None = None
 
 
 class Antecedents:
@@ -84,14 +89,17 @@ class Antecedents:
     def _person(self, offset: int, pronoun: str | None, said: Sequence[Span] = ()) -> Referent:
         """Return the subject of the pronoun's sentence, else the speaker or the subject of one before.
 
-        Inside quotation marks a pronoun never means who speaks, but somebody named in the same words. Where a
-        sentence before is about somebody who is only described ("the minister"), nobody further back is meant.
+        Who is asked in the sentence before answers. Inside quotation marks a pronoun never means who speaks, but
+        somebody named in the same words. Where a sentence before is about somebody who is only described ("the
+        minister"), nobody further back is meant.
         """
         gender = _GENDERS[pronoun] if pronoun else None
         unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender, sure=OPEN)
         here = self.cast.sentence_at(offset)
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
+        if here and offset == self.cast.sentences[here].start and self.cast.asked(here - 1):
+            return self._asked(here - 1, gender) or unknown
         found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
         found = found and self._or_another(found, here, offset, gender)
         for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
@@ -123,6 +131,16 @@ class Antecedents:
             sure=OPEN,
             candidates=tuple(candidates),
         )
+
+    def _asked(self, sentence: int, gender: str | None) -> Referent | None:
+        """Return whom somebody asks something in a sentence, None where that one is only described."""
+        words = self.cast.asked(sentence)
+        if len(words) == 1 and words[0].lower in _AS_SUBJECT:
+            pronoun, start = _AS_SUBJECT[words[0].lower], self.cast.sentences[sentence].start
+            return self._person(start, pronoun) if gender in (None, _GENDERS[pronoun]) else None
+        name = next((name for name in self.cast.before(words[-1].end) if name.start >= words[0].start), None)
+        found = self.canon.referent(name, name.start) if name is not None else None
+        return found if found is not None and found.may_be(gender) else None
 
     def _same_pronoun(self, sentence: int, gender: str | None) -> Referent | None:
         """Return whom a sentence is about that begins with the same pronoun."""
@@ -156,9 +174,13 @@ class Antecedents:
 
     def _speakers_near(self, offset: int, kinds: Sequence[Kind]) -> list[Referent]:
         """Return the speakers of these kinds in front of an offset, the last one first."""
+        return [speaker.referent for speaker in self._near(offset) if speaker.referent.kind in kinds]
+
+    def _near(self, offset: int) -> list[Speaker]:
+        """Return who speaks in front of an offset, not far from it, the last one first."""
         earliest = self.cast.sentence_at(offset) - _SPEAKER_REACH
         near = takewhile(lambda s: self.cast.sentence_at(s.offset) >= earliest, reversed(self.speakers))
-        return [s.referent for s in near if s.offset < offset and s.referent.kind in kinds]
+        return [speaker for speaker in near if speaker.offset < offset]
 
     def _many(self, offset: int) -> Referent | None:
         """Return the nearest speaker who is many, or whose name is not known."""
@@ -167,13 +189,19 @@ class Antecedents:
         return many or next(iter(self._speakers_near(offset, (Kind.ORGANIZATION, Kind.MEDIA))), None)
 
     def _thing(self, offset: int) -> Referent | None:
-        """Return the nearest speaker that is no person, else the nearest such name."""
-        for referent in self._speakers_near(offset, _ONE):
-            return referent
+        """Return the nearest speaker that is no person, or for whom somebody speaks, else the nearest such name.
+
+        It is never the medium that was told.
+        """
+        for speaker in self._near(offset):
+            if speaker.behalf is not None:
+                return speaker.behalf if speaker.behalf.name is not None else None
+            if speaker.referent.kind in _ONE:
+                return speaker.referent
         earliest = self.cast.sentence_at(offset) - _NAME_REACH
         for name in self.cast.before(offset):
             if name.sentence < earliest:
                 break
-            if name.kind in _ONE and not name.quoted:
+            if name.kind in _ONE and not name.quoted and not self.cast.is_told(name):
                 return self.canon.referent(name, name.start)
         return None

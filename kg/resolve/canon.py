@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.classes import word_set
 from kg.model import Kind, Reason, folded_name, name_key
 from kg.resolve.across.forms import gender_of
 from kg.resolve.authority import Authority
 from kg.resolve.cast import Cast
-from kg.resolve.names import BODIES, Name
+from kg.resolve.names import BODIES, ORGANS, Name
 from kg.resolve.referents import Referent
 
 NAMESAKE = 0.8
 """How probable it is that a surname that several have means the one whom the text was about."""
+_ARTICLES_ABROAD = word_set("al das der die el il la le les")
+"""Words with which names of media begin, and few first names are: Der Bote, but Al Lund too."""
 _LEAST_LETTERS = 4
 """Letters of the one word, at least, by which an organisation whose name begins with it may be called."""
 
@@ -129,8 +132,20 @@ class Canon:
         return next((other for other in others if other.kind in BODIES and _shortens(name.text, other.text)), None)
 
     def _person(self, name: Name) -> Referent:
+        if self._may_be_a_medium(name):
+            return Referent(name=name.text, kind=Kind.UNKNOWN, reason=Reason.FULL_NAME)
         gender = name.gender or self._genders.get(name.text)
         return Referent(name=name.text, kind=Kind.PERSON, gender=gender, reason=Reason.FULL_NAME)
+
+    def _may_be_a_medium(self, name: Name) -> bool:
+        """Tell whether a name begins with an article and nothing shows a person: no title, no surname alone."""
+        words = name.text.split()
+        if len(words) != 2 or words[0].lower() not in _ARTICLES_ABROAD:
+            return False
+        return not any(
+            other.text == words[1] or (other.text == name.text and (other.gender or other.roles))
+            for other in self._names
+        )
 
     def _named(self, name: Name) -> Referent:
         """Return the referent of a name that is nobody's short form; one like the publisher's is the publisher's."""
@@ -164,8 +179,12 @@ def _ends(name: str) -> tuple[str, ...]:
 
 
 def _shortens(short: str, full: str) -> bool:
-    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle"."""
+    """Tell whether one organisation's name shortens another: "the Chronicle" or "Thames" for "The Thames Chronicle".
+
+    "Thames" is no short form of "Thames Council": others may have a council too.
+    """
     a, b = folded_name(short).split(), folded_name(full).split()
     if not 0 < len(a) < len(b):
         return False
-    return b[-len(a) :] == a or (len(a) == 1 and b[0] == a[0] and len(a[0]) >= _LEAST_LETTERS)
+    by_first = len(a) == 1 and b[0] == a[0] and len(a[0]) >= _LEAST_LETTERS and b[-1] not in ORGANS
+    return b[-len(a) :] == a or by_first

@@ -65,7 +65,7 @@ class _Capitals:
         if self.recognised.kind(first.start, first.end) is Kind.PERSON:
             return
         if len(run) == 1:
-            unseen = self.recognised.any and not self.recognised.touches(first.start, first.end)
+            unseen = self.recognised.passes_over(first.start, first.end)
             if self._is_common(first) or (unseen and not self.known.country(first.text)):
                 yield first
         elif not alone and self.recognised.begins(run[1].start) and not self._belongs(first):

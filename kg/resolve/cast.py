@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from kg.extract.classes import CLITICS, PREPOSITIONS, word_set
+from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
 from kg.resolve.offices import SAME_PARTY
@@ -23,6 +23,11 @@ _DOES_TO = word_set(
 )
 """Verbs behind which stands whom something is done to, of whom the text then goes on as well."""
 _ENDS = frozenset(",;:.)—–")
+_TELLING = word_set("told tells telling")
+_ASKING = word_set("asked asks")
+_QUESTION_WORDS = word_set("if whether why how what when where who which about for")
+_NOUN_REACH = 4
+"""Tokens behind a name within which the noun of its body stands: the Lund foreign ministry."""
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
 
@@ -57,6 +62,32 @@ class Cast:
         begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
         before = [token.lower for token in tokens[max(0, begin - 2) : begin] if token.text != ","]
         return before[-1:] != [] and before[-1] in _RELATIVES
+
+    def nouns_behind(self, name: Name, noun: str) -> Sequence[str]:
+        """Return the words behind a name up to this noun, none where it doesn't follow: "foreign", "ministry".
+
+        What makes a possessive is the first of them.
+        """
+        tokens = self.sentences[name.sentence].tokens
+        end = next((index for index, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+        words = [token.lower for token in tokens[end : end + _NOUN_REACH]]
+        nouns = words[: words.index(noun) + 1] if noun in words else []
+        plain = nouns[1:] if nouns and nouns[0] in CLITICS else nouns
+        parted = any(not word.isalpha() or word in PREPOSITIONS or self._is_verb(word) for word in plain[:-1])
+        return () if parted else nouns
+
+    def is_another_s(self, name: Name) -> bool:
+        """Tell whether a name is introduced as that of somebody else's: "its bank, the Lake Bank"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        begin -= begin > 0 and tokens[begin - 1].lower in ARTICLES
+        begin -= begin > 1 and tokens[begin - 1].text == "," and tokens[begin - 2].text.islower()
+        for token in takewhile(lambda token: token.is_word, reversed(tokens[max(0, begin - _IN_FRONT) : begin])):
+            if token.lower in POSSESSIVE_PRONOUNS:
+                return True
+            if token.lower in PREPOSITIONS or self._is_verb(token.lower):
+                return False
+        return False
 
     def _introduces(self, token: Token) -> bool:
         """Tell whether a word in front of a name may belong to what the person is."""
@@ -141,6 +172,25 @@ class Cast:
                 return tuple(words)
             if not token.is_word or (token.is_capitalised and token.lower not in self._titles):
                 return ()
+        return ()
+
+    def is_told(self, name: Name) -> bool:
+        """Tell whether something is told to a name: "told the Tribune it rained"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        begin -= begin > 0 and tokens[begin - 1].lower in _DETERMINED
+        return begin > 0 and tokens[begin - 1].lower in _TELLING
+
+    def asked(self, sentence: int) -> Sequence[Token]:
+        """Return the words between "asked" and "whether", by which somebody is asked; none where nobody is."""
+        tokens = self.sentences[sentence].tokens
+        for index, token in enumerate(tokens):
+            passive = any(before.lower in BE for before in tokens[max(0, index - 2) : index])
+            if token.lower not in _ASKING or passive or token.quoted:
+                continue
+            behind = list(takewhile(lambda word: word.is_word or word.text == ",", tokens[index + 1 : index + _BEHIND]))
+            end = next((i for i, word in enumerate(behind) if word.lower in _QUESTION_WORDS), 0)
+            return behind[:end] if behind and behind[0].lower not in PREPOSITIONS else ()
         return ()
 
     def in_headline(self, offset: int) -> bool:

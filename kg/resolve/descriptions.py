@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from kg.extract.classes import POSSESSIVE_PRONOUNS, word_set
+from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import NAMESAKE, Canon
-from kg.resolve.names import BODIES, Name
+from kg.resolve.names import BODIES, ORGANS, Name
 from kg.resolve.offices import PARTIES, SAME_PARTY, Office, may_hold
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
@@ -45,6 +46,8 @@ _OF_SEVERAL = word_set("some several two three")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
+_ORGAN_REACH = 4
+"""Sentences back in which "the union" looks for the one that was named."""
 _SINGLE = word_set("team group campaign camp administration family")
 _TEAMS = _SINGLE | word_set("researchers scientists authors investigators")
 _TEAM_REACH = 12
@@ -53,6 +56,13 @@ _SAME_TEAM = {"camp": "campaign"}
 _WRITTEN_OUT = {"pm": "prime minister", "ceo": "chief executive", "mp": "lawmaker"}
 _GOVERNMENTS = word_set("government administration regime authorities side state")
 """Nouns by which a country itself is meant: "the Seoul government"."""
+_OF_EACH = word_set("central main national opposition public ruling state")
+"""Words in front of a body by which it is the one of its kind that something has: the Lund central bank."""
+_OF_FIELDS = word_set("agency service")
+"""Bodies that have a field, and are then another's: the Lund space agency; for news they have a name themselves."""
+_NEWS = word_set("news press")
+_MEMBERS = ("ers", "ists", "ians", "ors")
+"""Endings of those whose union has their name."""
 
 
 class Descriptions:
@@ -169,8 +179,49 @@ class Descriptions:
             entry = self.known.find(name)
             return Referent.of_entry(entry) if entry else Referent(name=name, kind=Kind.ORGANIZATION)
         if owner is not None and country is None and not phrase.owner_is_name:
-            return self.canon.referent(owner, offset)
-        return None
+            return self._organ(phrase, owner, offset) or self.canon.referent(owner, offset)
+        return self._organ_before(phrase, offset)
+
+    def _organ(self, phrase: Phrase, owner: Name, offset: int) -> Referent | None:
+        """Return a body of the one whose name stands in front, None where that one is the body: "the Lund union"."""
+        modifiers = set(phrase.modifiers)
+        of_field = phrase.head in _OF_FIELDS and modifiers and modifiers.isdisjoint(_NEWS)
+        is_organ = phrase.head in ORGANS or not modifiers.isdisjoint(_OF_EACH) or of_field
+        if not is_organ or "and" in modifiers:
+            return None
+        is_it = (name.roles & {phrase.head, phrase.noun} for name in self.cast.names if name.text == owner.text)
+        of_members = phrase.head == "union" and owner.text.endswith(_MEMBERS)
+        if any(is_it) or of_members:  # "Lund, the union, …", "the Dockers union"
+            return None
+        if phrase.noun not in phrase.text.lower():  # a mark stands between its words
+            return self.unnamed(phrase)
+        found = self.canon.referent(owner, offset)
+        by_person = found.kind is Kind.PERSON and found.name is not None and " " in found.name
+        name = f"{found.name}'s {phrase.noun}" if by_person else f"{found.name} {phrase.noun}"
+        return Referent(name=name, kind=Kind.ORGANIZATION)
+
+    def _organ_before(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return the one body of its kind that is named before, for "the union" behind "the Lund union".
+
+        It stays unnamed where that was one of several. "The government" may be another than the French government.
+        """
+        bare = phrase.owner is None and phrase.place is None and not phrase.modifiers
+        if phrase.determiner != "the" or not bare or phrase.head not in ORGANS:
+            return None
+        here = self.cast.sentence_at(offset)
+        organs: dict[str | None, Referent] = {}
+        others: set[str] = set()
+        for name in takewhile(lambda name: here - name.sentence <= _ORGAN_REACH, self.cast.before(offset)):
+            nouns = self.cast.nouns_behind(name, phrase.head)
+            full = replace(phrase, text=" ".join(nouns), modifiers=tuple(nouns[:-1]), owner=name)
+            if nouns and nouns[0] not in CLITICS and self._country(name) is None:
+                organ = self._organ(full, name, offset) or self.canon.referent(name, offset)
+                organs[organ.name] = organ
+            elif nouns or (name.kind in BODIES and phrase.head in self._called(name)):
+                others.add(name.text)
+        if not organs:
+            return None
+        return next(iter(organs.values())) if len(organs) == 1 and not others else self.unnamed(phrase)
 
     def _role(self, phrase: Phrase, offset: int) -> Referent | None:
         """Find whom "the agency", "the minister" or "the North Korean leader" means: the nearest who is called so."""
@@ -244,6 +295,7 @@ class Descriptions:
                 if name.start < offset
                 and name.kind is Kind.ORGANIZATION
                 and not name.quoted
+                and not self.cast.is_another_s(name)
                 and not self._is_person(name, name.start)
             }
             if len(found) == 1:

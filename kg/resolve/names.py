@@ -14,6 +14,15 @@ from kg.resolve.recognised import Recognised
 from kg.resolve.runs import FIELDS, joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
+ORGANS = word_set(
+    """
+    army authority authorities board bureau cabinet club coastguard command commission committee community council
+    court department embassy factory federation force forces government guard industry intelligence junta jury military
+    ministry mission navy office opposition palace panel parliament police premiership presidency press regime
+    secretariat senate squad tribunal union
+    """
+)
+"""Nouns of bodies that others have: the Lund union is not Lund, while the Lund company is."""
 _MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
 _FEMALE = word_set(
     "mrs ms miss dame lady queen princess mother wife daughter sister spokeswoman chairwoman woman congresswoman"
@@ -316,7 +325,7 @@ class NameReader:
         entry = self.known.find(text) or self.known.country(text)
         if entry is not None:
             return entry.kind
-        if len(run) > 1 and run[-1].lower in self.words.media_words:
+        if self.words.is_medium([token.lower for token in run]):
             return Kind.MEDIA
         if self._has_organization_word(run) and not self._is_titled(run):
             return Kind.ORGANIZATION
@@ -411,6 +420,8 @@ class NameReader:
         following = [token.lower for token in tokens[end : end + 3]]
         for length, word in enumerate(following, 1):
             if not word.isalpha():
+                break
+            if word in ORGANS:
                 break
             if word in self.words.bodies and (length == 1 or following[0] in _OF_BODIES):
                 return frozenset((word, " ".join(following[:length])))

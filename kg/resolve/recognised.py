@@ -15,6 +15,7 @@ class Recognised:
     """Names by their places; there are none where no model has read the text."""
 
     def __init__(self, names: Sequence[Named] = ()) -> None:
+        self._unsure = [name for name in names if name.probability < LEAST]
         self._names = [name for name in names if name.probability >= LEAST]
         self._starts = [name.span.start for name in self._names]
 
@@ -27,6 +28,15 @@ class Recognised:
         """Tell whether a recognised name shares characters with a stretch."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._names[index].span.end > start
+
+    def passes_over(self, start: int, end: int) -> bool:
+        """Tell whether a model has read the text and sees no name in a stretch.
+
+        Where it is sure of none anywhere, it must not even think of one there.
+        """
+        if self._names:
+            return not self.touches(start, end)
+        return bool(self._unsure) and not any(name.span.start < end and start < name.span.end for name in self._unsure)
 
     def begins(self, start: int) -> bool:
         """Tell whether a recognised name begins here."""

@@ -15,8 +15,8 @@ _NO_NAME = word_set(
     the a an in on at by for from with to of and but or if when while as after before since although though because
     he she it they we i you his her its their our my this that these those there here what who which how why where not
     no nobody everyone everybody anyone anybody nothing something yes one two three four five some many most all both
-    each every another other according asked meanwhile however then did does do is are was were has have had would
-    should
+    each every another other either neither nor according asked meanwhile however then did does do is are was were has
+    have had would should
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december correction editor's note photo
     """

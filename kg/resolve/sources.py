@@ -1,21 +1,23 @@
 """Who a source is: the words of each attribution led back to a name of the document, or left unnamed."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.base import Extraction
+from kg.extract.classes import BE, word_set
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
 from kg.model import Attribution, Kind, Metadata, Passage, Reason, Span, name_key
 from kg.resolve.antecedents import Antecedents, Speaker
 from kg.resolve.authority import Authority
-from kg.resolve.canon import Canon
+from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
 from kg.resolve.context import Context
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.joint import divided
-from kg.resolve.names import Name, NameReader
+from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.phrases import Phrase, read_phrase
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
@@ -29,6 +31,9 @@ NESTED_ROLE = 0.8
 """How probable it is that "the minister" means whom the text names so where somebody else says it."""
 UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
+_FOR = ("for", "of", "at")
+_ITS = word_set("it its itself our")
+_HIS = word_set("he him his himself she her herself")
 _FIRST_PERSON = ("i", "me", "myself")
 
 
@@ -138,8 +143,20 @@ class Sources:
             referent = self._descriptions.unnamed(read_phrase(self.text, attribution.source, self._reader))
         if nested and referent.reason is Reason.ROLE and referent.sure is None:
             referent = replace(referent, sure=NESTED_ROLE)
-        self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested))
+        behalf = self._behalf(attribution.source) if referent.name is None else None
+        self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested, behalf))
         return referent
+
+    def _behalf(self, source: Passage) -> Referent | None:
+        """Return whom a spokesman speaks for, without a name where that is only described; None for a person."""
+        phrase = read_phrase(self.text, source, self._reader)
+        if not phrase.head.startswith("spokes"):
+            return None
+        name = phrase.place if phrase.preposition in _FOR else phrase.owner
+        if name is None:
+            return UNKNOWN if phrase.preposition in _FOR or phrase.modifiers else None
+        found = self._canon.referent(name, name.start)
+        return found if found.kind in (*BODIES, Kind.COUNTRY) else None
 
     def _referent(self, source: Passage, said: Sequence[Span]) -> Referent:
         phrase = read_phrase(self.text, source, self._reader)
@@ -160,10 +177,32 @@ class Sources:
         if phrase.name is not None and self._is_people(phrase.name):
             return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None:
-            return _posted(phrase, self._seen(phrase.name, self._canon.referent(phrase.name, offset)))
+            named = self._canon.referent(phrase.name, offset)
+            return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         others = self._descriptions.others(phrase)
         return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
+
+    def _of_family(self, name: Name, found: Referent, said: Sequence[Span]) -> Referent:
+        """Return the company that has somebody's surname where that speaks of its own: "Lund said its sales rose".
+
+        Where "it" may be the rain, or anything else, the company is only a candidate.
+        """
+        if found.kind is not Kind.PERSON or found.reason is not Reason.SHORT_NAME or name.gender or name.roles:
+            return found
+        of_family = (
+            other for other in self._canon.cast.names if other.kind in BODIES and other.text.startswith(f"{name.text} ")
+        )
+        company = next((self._canon.referent(other, other.start) for other in of_family), None)
+        words = re.findall(r"\w+", " ".join(self.text[span.start : span.end] for span in said).lower())
+        if company is None or company.name is None or _ITS.isdisjoint(words) or not _HIS.isdisjoint(words):
+            return found
+        words = [*words[words[0] == "that" :], "", ""]
+        its_own = words[0] == "its" or (words[0] == "it" and words[1] not in BE and words[2] not in BE)
+        if not its_own:
+            return replace(found, sure=NAMESAKE, candidates=tuple(sorted({*found.candidates, company.name})))
+        people = {*found.candidates, *([found.name] if found.name else [])}
+        return replace(company, reason=Reason.SHORT_NAME, sure=NAMESAKE, candidates=tuple(sorted(people)))
 
     def _seen(self, name: Name, found: Referent) -> Referent:
         """Return a referent as less sure where the model has read the text and sees no such name in it.

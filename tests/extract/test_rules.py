@@ -271,6 +271,18 @@ def test_a_report_of_a_plan_is_no_plan_of_the_report() -> None:
     assert Act.PLAN not in {a.act for a in found}
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Police said that he was said by friends to have warned of rain.", ["said", "was said"]),
+        ("Police said that he was said by friends to have been planning to leave.", ["said", "was said"]),
+        ("Lund, whom the mayor met, and friends have warned of rain.", ["have warned of"]),
+    ],
+)
+def test_an_infinitive_has_no_subject(text: str, cues: list[str]) -> None:
+    assert [words(attribution)[1] for attribution in read(text)] == cues
+
+
 def test_whoever_is_quoted_is_not_the_subject_of_what_he_quotes() -> None:
     text = 'A spokesperson said: "The mayor began by reiterating the support of the town for the bridge."'
     outer, inner = read(text)

@@ -1,7 +1,12 @@
 """A capital makes a name only where it is not the sentence's or the headline's."""
 
+from dataclasses import replace
+
 import pytest
 
+from kg.extract.base import NameClass, Named
+from kg.model import Span
+from kg.resolve.recognised import Recognised
 from tests.resolve.reading import PERSON, Seen, names
 
 BEHIND = "\n\nThe museum was full on Sunday. Nobody paid for it.\n"
@@ -51,6 +56,16 @@ OPENING = {
 @pytest.mark.parametrize(("text", "expected"), OPENING.values(), ids=OPENING)
 def test_a_capital_that_opens_a_sentence_makes_no_name(text: str, expected: list[str | None]) -> None:
     assert names(f"{text} Ada Lund left.", {"Ada Lund": PERSON}) == expected
+
+
+def test_a_model_that_is_sure_of_no_name_still_passes_over_words() -> None:
+    unsure = Named(span=Span(10, 16), kind=NameClass.ORGANIZATION, probability=0.4)
+    recognised = Recognised([unsure])
+    assert [recognised.passes_over(0, 6), recognised.passes_over(10, 16)] == [True, False]
+    sure = replace(unsure, span=Span(20, 26), probability=0.9)
+    recognised = Recognised([unsure, sure])
+    assert [recognised.passes_over(*span) for span in ((0, 6), (10, 16), (20, 26))] == [True, True, False]
+    assert not Recognised().passes_over(0, 6)
 
 
 def test_a_word_that_the_text_has_without_a_capital_is_a_name_where_the_model_sees_one() -> None:

@@ -53,6 +53,72 @@ def test_a_campaign_is_an_organisation_and_a_team_a_group() -> None:
     assert [statement.source.kind for statement in found] == [Kind.ORGANIZATION, Kind.GROUP]
 
 
+ORGANS = {
+    "of a company": (
+        "The Lundia board said that it rained. The Lundia union said that it stopped. Lundia said that it hailed.",
+        ["Lundia board", "Lundia union", "Lundia"],
+    ),
+    "of a country that nobody knows": (
+        "The Lundian army said that it rained. The Lundian foreign ministry said that it stopped.",
+        ["Lundian army", "Lundian foreign ministry"],
+    ),
+    "of a country": ("The French army said that it rained.", ["French army"]),
+    "of a person": (
+        "Ada Lund won. The Lund government said that it rained. Lund said that it stopped.",
+        ["Ada Lund's government", "Ada Lund"],
+    ),
+    "the only central bank": ("The Lundia central bank said that it rained.", ["Lundia central bank"]),
+    "with a field": (
+        "The Lundia space agency said that it rained. The Lundia news agency said that it stopped.",
+        ["Lundia space agency", "Lundia"],
+    ),
+    "with capitals": ("The Lundia Board said that it rained. Lundia said that it stopped.", ["Lundia Board", "Lundia"]),
+    "spoken of again": (
+        "The Lundia union said that it rained. The union said that it stopped. The board said that it hailed.",
+        ["Lundia union", "Lundia union", None],
+    ),
+    "named in passing": (
+        "The Lundia union met. The union said that it rained.",
+        ["Lundia union"],
+    ),
+    "one of two, named in passing": (
+        "The Lundia army met the Vikia army. The army said that it rained.",
+        [None],
+    ),
+    "a possessor's": (
+        "The Lundia army said that it rained. Vikia’s army said that it stopped. The army said that it hailed.",
+        ["Lundia army", None, None],
+    ),
+    "of a country, and perhaps another's": (
+        "The French army said that it rained. The army said that it stopped.",
+        ["French army", None],
+    ),
+    "one that has a capital": (
+        "The Lundia court said that it rained. The Lake Court met. The court said that it stopped.",
+        ["Lundia court", None],
+    ),
+    "one of two": (
+        "The Lundia army said that it rained. The Vikia army said that it stopped. The army said that it hailed.",
+        ["Lundia army", "Vikia army", None],
+    ),
+    "a company": ("The Lundia company said that it rained. Lundia said that it stopped.", ["Lundia", "Lundia"]),
+    "a union that is one": (
+        "Lundia, the union, met. The Lundia union said that it rained. Lundia said that it stopped.",
+        ["Lundia", "Lundia"],
+    ),
+    "a union of those whom its name tells": (
+        "The Lake Dockers union said that it rained. The union said that it stopped.",
+        ["Lake Dockers", "Lake Dockers"],
+    ),
+    "a newspaper": ("The Lundia newspaper said that it rained.", ["Lundia"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANS.values(), ids=ORGANS)
+def test_a_body_that_others_have_is_not_whom_it_belongs_to(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
 SHOWN = {
     "a party": ("Democratic nominee Ada Lund spoke. The Democratic nominee said that it rained.", "Ada Lund"),
     "a party behind the name": (
@@ -96,6 +162,14 @@ SHOWN = {
     ),
     "the court": ("The Lake Appeals Court ruled on it. The court said that it rained.", "Lake Appeals Court"),
     "the one body before": ("The Lake Institute met. The group said that it rained.", "Lake Institute"),
+    "a body that is another's": (
+        "The Lake Institute met. Its agency, the Hill Institute, left. The company said that it rained.",
+        None,
+    ),
+    "a body beside another's": (
+        "The Lake Institute left its partner, the Hill Institute. The company said that it rained.",
+        None,
+    ),
     "one of two bodies before": ("The Lake Institute met the Hill Institute. The group said that it rained.", None),
 }
 

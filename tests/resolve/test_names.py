@@ -51,6 +51,37 @@ def test_a_surname_is_told_from_trades_months_and_particles(text: str, seen: See
     assert names(text, seen) == expected
 
 
+@pytest.mark.parametrize("word", ["Neither", "Either", "Both"])
+def test_a_word_that_joins_names_belongs_to_none(word: str) -> None:
+    text = f"{word} Mr Vik {'nor' if word == 'Neither' else 'and'} his deputy left. Mr Vik said that it rained."
+    assert names(text) == ["Vik"]
+
+
+FAMILY = "Lund Motors is old. Its head is Ada Lund. "
+OF_FAMILY = {
+    "its own": ("Lund said its sales had risen.", "Lund Motors", ("Ada Lund",)),
+    "it does something": ("Lund said that it would build cars.", "Lund Motors", ("Ada Lund",)),
+    "it is something": ("Lund said that it would be a good year.", "Ada Lund", ("Lund Motors",)),
+    "something else has its own": ("Lund said that the city had lost its trams.", "Ada Lund", ("Lund Motors",)),
+    "our own": ("“Our company will build cars,” Lund said.", "Ada Lund", ("Lund Motors",)),
+    "her own": ("Lund said that it would build her a house.", "Ada Lund", ()),
+    "somebody with a title": ("Ms Lund said its sales had risen.", "Ada Lund", ()),
+    "nobody's own": ("Lund said that sales had risen.", "Ada Lund", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "expected", "others"), OF_FAMILY.values(), ids=OF_FAMILY)
+def test_a_surname_that_speaks_of_its_own_is_the_company_s(text: str, expected: str, others: tuple[str, ...]) -> None:
+    statement = read(FAMILY + text)[-1]
+    assert (statement.source.name, how(statement).candidates) == (expected, others)
+
+
+@pytest.mark.parametrize("company", ["Lund Foods", "Lund Pharmaceuticals", "Lund PLC"])
+def test_a_company_is_no_person_of_that_first_name(company: str) -> None:
+    text = f"Ada Lund left. {company} fell. Lund said that she was late."
+    assert names(text) == ["Ada Lund"]
+
+
 IN_FRONT = {
     "a country and a trade": ("On Monday Irish journalist Ada Lund said that it rained.", ["Ada Lund"]),
     "a place and a short trade": ("On Monday Ipswich MP Ada Lund said that it rained.", ["Ada Lund"]),

@@ -17,8 +17,7 @@ class Media:
         entry = self.known.find(name)
         if entry is not None:
             return entry.kind is Kind.MEDIA
-        words = folded_name(name).split()
-        return len(words) > 1 and (words[-1] in self.words.media_words or words[0] == "radio")
+        return self.words.is_medium(folded_name(name).split())
 
     def same(self, name: str, publisher: str) -> bool:
         """Tell whether a name may mean this publisher: its own, a short form ("the Dispatch"), a part of its house.

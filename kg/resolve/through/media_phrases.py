@@ -116,9 +116,8 @@ class MediaPhrases:
         if recognised is Kind.PERSON or self._is_titled(run) or known.country(text) or known.is_demonym(text):
             return None
         is_body = recognised is Kind.ORGANIZATION
-        impersonal = (
-            is_body or article or len(run) > _LIKE_A_PERSON or not _NO_SURNAMES.isdisjoint((word, run[0].lower))
-        )
+        impersonal = is_body or article or len(run) > _LIKE_A_PERSON or word in _NO_SURNAMES
+        impersonal = impersonal or run[0].lower in self._media.words.media_first
         if _noun_length(tokens, first - 1, -1) or (impersonal and self._media.is_medium(text)):
             return Kind.MEDIA
         behind = last + _noun_length(tokens, last, 1)

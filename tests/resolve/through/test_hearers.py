@@ -25,6 +25,7 @@ def chains(text: str, *, publisher: str | None = "Lund Dispatch", credit: str | 
 
 
 HEARD = {
+    "a radio station": ("Ada Berg told Radio Lundia that it rained.", "Radio Lundia"),
     "told": ("Two dockers told Reuters on Friday that the talks had stalled.", "Reuters"),
     "told, without that": ("Ada Berg told AFP it had rained for days.", AFP),
     "told in the middle of a quotation": ("“It rained,” Ada Berg told Reuters, “for nine days.”", "Reuters"),
@@ -48,8 +49,6 @@ HEARD = {
     "a name that says it": ("Ada Berg told the Miami Gazette that it rained.", "Miami Gazette"),
     "a name that says it too": ("Ada Berg told the Miami Sentinel that it rained.", "Miami Sentinel"),
     "a name that begins with it": ("Ada Berg told Radio Miami that it rained.", "Radio Miami"),
-    "who quotes": ("Ada Berg was quoted by the Miami Gazette as saying that it rained.", "Miami Gazette"),
-    "who has quoted": ("Ada Berg has been quoted by Reuters as saying that it rained.", "Reuters"),
     "in which somebody is quoted": ("Ada Berg was quoted in the Miami Gazette as saying it rained.", "Miami Gazette"),
     "a station": ("Ada Berg told Naru TV on Monday that it rained.", "Naru TV"),
     "a numbered station": ("Ada Berg told BBC Radio 4 on Monday that it rained.", "BBC Radio 4"),
@@ -72,6 +71,7 @@ def test_a_medium_that_was_spoken_to_is_a_link(text: str, medium: str) -> None:
 
 
 NOT_HEARD = {
+    "an island called like a channel": "Ada Berg told the Channel Islands that it rained.",
     "the publisher": "Ada Berg told the Lund Dispatch that it rained.",
     "the publisher in short": "Ada Berg told the Dispatch that it rained.",
     "the publisher with a capital": "Ada Berg told The Dispatch that it rained.",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extract.classes import COORDINATORS, PREPOSITIONS, SUBORDINATORS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence, Token
 from kg.model import Kind
@@ -15,6 +16,10 @@ _LONG_WORD = 4
 """Letters from which a word has a capital in every headline that is in title case."""
 _FEW_WORDS, _MANY_WORDS = 2, 4
 """Long words from which a headline is looked at, and from which another paragraph is."""
+_NO_FIRST = (PREPOSITIONS | SUBORDINATORS | COORDINATORS) - word_set("like") | word_set(
+    "again also earlier following later maybe meanwhile now outside perhaps today tomorrow yesterday"
+)
+"""Words with which sentences begin, and names only where the model sees one or the text has it elsewhere."""
 _TITLE_CASE = 0.8
 """Share of a headline's long words that have a capital, from which it is in title case."""
 
@@ -57,7 +62,7 @@ class _Capitals:
     def _opening(self, run: Sequence[Token], *, alone: bool) -> Iterator[Token]:
         """Yield the first word of a run that opens a sentence, where the capital is the sentence's.
 
-        `alone` asks for a run of one word.
+        `alone` asks for a run of one word, or for a first one that hardly begins a name.
         """
         first = run[0]
         if first.text in self.inner or first.text.isupper() or self.known.find(first.text):
@@ -68,8 +73,12 @@ class _Capitals:
             unseen = self.recognised.passes_over(first.start, first.end)
             if self._is_common(first) or (unseen and not self.known.country(first.text)):
                 yield first
-        elif not alone and self.recognised.begins(run[1].start) and not self._belongs(first):
+        elif not self._belongs(first) and (first.lower in _NO_FIRST or self._begins_behind(run, alone=alone)):
             yield first
+
+    def _begins_behind(self, run: Sequence[Token], *, alone: bool) -> bool:
+        """Tell whether the model sees a name begin behind the first word of a run that opens a sentence."""
+        return not alone and self.recognised.begins(run[1].start)
 
     def _is_common(self, token: Token) -> bool:
         """Tell whether a word that begins a sentence is likelier a common noun: Officials, Traders, Analysts."""

@@ -58,6 +58,15 @@ def test_a_capital_that_opens_a_sentence_makes_no_name(text: str, expected: list
     assert names(f"{text} Ada Lund left.", {"Ada Lund": PERSON}) == expected
 
 
+@pytest.mark.parametrize("word", ["Yet", "Until", "Perhaps", "Once", "Outside"])
+def test_a_small_word_that_opens_a_sentence_belongs_to_no_name(word: str) -> None:
+    assert names(f"{word} Mr Vik left. Mr Vik said that it rained.", {"Vik": PERSON}) == ["Vik"]
+
+
+def test_a_small_word_belongs_to_a_name_that_has_it_elsewhere() -> None:
+    assert names("They met Beyond Lund. Beyond Lund said that it rained.") == ["Beyond Lund"]
+
+
 def test_a_model_that_is_sure_of_no_name_still_passes_over_words() -> None:
     unsure = Named(span=Span(10, 16), kind=NameClass.ORGANIZATION, probability=0.4)
     recognised = Recognised([unsure])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
 from kg.extract.lexicon import Form, Lexicon
@@ -443,7 +444,7 @@ class NameReader:
         for index, token in enumerate(tokens[comma + 1 : comma + 8], comma + 1):
             if index + 1 < len(tokens) and is_possessive(token):
                 found.clear()
-            elif not token.is_word or token.lower in _ENDS_APPOSITION:
+            elif not token.is_word or (token.lower in _ENDS_APPOSITION and not self._adds_office(tokens, index)):
                 break
             elif token.lower in words.people or token.lower in words.bodies:
                 also = index + 1 < len(tokens) and tokens[index + 1].is_word  # "To Lund, the minister [also said]"
@@ -451,6 +452,13 @@ class NameReader:
                     return []
                 found.append(index)
         return found
+
+    def _adds_office(self, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether "and" joins two offices of one: "mayor and party leader,", not "a lawyer and minister Lund"."""
+        if tokens[index].lower != "and" or tokens[index - 1].lower not in self.words.people:
+            return False
+        behind = list(takewhile(lambda token: token.is_word and token.lower not in PREPOSITIONS, tokens[index + 1 :]))
+        return bool(behind) and behind[-1].lower in self.words.people and behind[0].lower not in ARTICLES
 
     def _is_verb(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a word is a verb that has a subject in front of it."""

@@ -263,6 +263,14 @@ OFFICES = {
         "French president Ada Lund met Rui Vik, the president of Chile. The president of Chile said that it rained.",
         "Rui Vik",
     ),
+    "the second of two offices": (
+        "Ada Lund, deputy prime minister and foreign minister, spoke. The foreign minister said that it rained.",
+        "Ada Lund",
+    ),
+    "an office behind “and” that is another's": (
+        "Ada Lund, a lawyer and minister Rui Vik met. The minister said that it rained.",
+        "Rui Vik",
+    ),
     "a place that has a mayor": ("The Mayor of Lakeham won. The mayor of Lakeham said that it rained.", None),
 }
 

@@ -39,6 +39,7 @@ _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’
 _WITNESSING = re.compile(r" (?:\w+ )?(?:heard|hears?|overheard|saw|sees?|watched) [^.,;:]+\Z")
 _QUOTED_BY = re.compile(r"\bquoted (?:by|in|on) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
+_COLON_AND_PARAGRAPH = re.compile(r"[^\r\n]*:[^\S\r\n]*[\r\n]\s*")
 _CLOSING = frozenset("".join(CLOSING.values()))
 _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
@@ -107,7 +108,7 @@ def near_content(text: str, attribution: Attribution) -> Passage | None:
         return content
     at = cue.spans[0].start
     near = [_in_paragraph(text, at, span) for span in content.spans]
-    own = [span for span in near if _in_one_paragraph(text, at, span)]
+    own = [span for span in near if _in_one_paragraph(text, at, span) or _is_set_off(text, cue, span)]
     near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
     if near and attribution.polarity is Polarity.NEGATIVE:
         near = _before_quotation(text, near)
@@ -126,6 +127,11 @@ def _in_paragraph(text: str, at: int, span: Span) -> Span:
         open_still = text[ends[-1].end()] in OPENING or text[ends[-1].start() - 1] not in _CLOSING
         return span if text[span.start] in OPENING and open_still else Span(ends[-1].end(), span.end)
     return span if text[span.start] in OPENING or text[ends[0].end()] in OPENING else Span(span.start, ends[0].start())
+
+
+def _is_set_off(text: str, cue: Passage, span: Span) -> bool:
+    """Tell whether a piece is the paragraph behind a cue and its colon, with or without quotation marks."""
+    return _COLON_AND_PARAGRAPH.fullmatch(text, cue.spans[-1].end, max(cue.spans[-1].end, span.start)) is not None
 
 
 def _belongs(text: str, at: int, source: Passage | None, span: Span) -> bool:

@@ -245,6 +245,12 @@ def test_a_quotation_that_is_its_own_paragraph_is_the_last_speakers(extractor: C
     assert _tellers(found, "I am fine") == ["Lena Voss"]
 
 
+def test_a_paragraph_behind_a_colon_is_what_is_said(extractor: CombinedExtractor) -> None:
+    text = "The governor, Ada Lund, said:\n\nNobody on the river should have to fear the rain.\n\nThe wall is old.\n"
+    assert _tellers(extractor.extract(text), "fear the rain") == ["The governor, Ada Lund"]
+    assert _tellers(extractor.extract(text), "The wall is old") == []
+
+
 def test_a_speaker_may_be_named_in_full_only_later(extractor: CombinedExtractor) -> None:
     text = '"We can\'t go on," said Rusk.\n\nTom Rusk opened his shop in 1990. "I sell two pairs."\n'
     assert _tellers(extractor.extract(text), "two pairs") == ["Rusk"]

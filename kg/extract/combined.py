@@ -168,9 +168,12 @@ class _Merger:
         return [*(self._item(key, attribution) for key, attribution in self._merged.items()), *added]
 
     def _item(self, key: int, attribution: Attribution) -> _Item:
-        """Return what the model reads, within what the rules find around it."""
+        """Return what the model reads, within what the rules find around it, but not in what its own subject says."""
         other = self._partner_of.get(key)
-        within = self._taken.get(other.within) if other and other.within is not None else self._inside.get(key)
+        around = other.within if other else None
+        while around is not None and self._ruled[around].source == attribution.source is not None:
+            around = self._ruled[around].within
+        within = self._taken.get(around) if around is not None else self._inside.get(key)
         return _Item(("model", key), attribution, within=within)
 
     def _outermost_first(self) -> list[Attribution]:
@@ -189,7 +192,7 @@ class _Merger:
         if other.act is Act.DECLINE or _cites(other):
             return replace(other, key=mine.key, within=None, confidence=mine.confidence)
         content, source = mine.content, mine.source
-        if self._quotes(source, other) or (content and other.source and _holds(content, other.source)):
+        if _takes_speaker_for_content(mine, other) or self._quotes(source, other):
             content, source = other.content, other.source
         if source and other.source and source.text.startswith(f"{other.source.text} of "):
             source = other.source  # "said Ada Lund of the prime minister"
@@ -236,7 +239,9 @@ class _Merger:
     def _quotes(self, source: Passage | None, other: Attribution) -> bool:
         """Tell whether a source, by the rules, only reports what another says: "Reuters quoted Lund as saying"."""
         around = self._ruled[other.within] if other.within is not None else None
-        return source is not None and around is not None and around.source == source != other.source
+        if source is None or around is None or around.cue is None or "quote" not in around.cue.text.lower():
+            return False
+        return around.source == source != other.source
 
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""
@@ -303,6 +308,14 @@ def _subjects(attributions: Iterable[Attribution]) -> Mapping[int, int]:
     """Return where sources end that stand right in front of their cues, by where they begin."""
     pairs = ((a.source.spans, a.cue.spans[0].start) for a in attributions if a.source and a.cue)
     return {source[0].start: source[-1].end for source, cue in pairs if 0 < cue - source[-1].end <= len(", ")}
+
+
+def _takes_speaker_for_content(mine: Attribution, other: Attribution) -> bool:
+    """Tell whether the model reads as a piece of what is said whom the rules read as its source."""
+    content, source = mine.content, other.source
+    if content is None or source is None:
+        return False
+    return source.spans[0] in content.spans or (mine.source is None and _holds(content, source))
 
 
 def _cites(attribution: Attribution) -> bool:

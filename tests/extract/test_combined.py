@@ -381,3 +381,13 @@ def test_who_is_told_by_others_to_have_known_says_nothing(extractor: CombinedExt
     [found] = extractor.extract(text)
     assert found.source is not None
     assert found.source.text == "a former chemist"
+
+
+@pytest.mark.parametrize("clause", ["said the dam was safe", "declined to say how much they paid"])
+def test_whoever_is_described_by_what_he_said_does_not_speak_within_it(
+    extractor: CombinedExtractor, clause: str
+) -> None:
+    found = extractor.extract(f"It had rained.\n\nOfficials who {clause} told the court that it leaked.\n")
+    told = next(a for a in found if a.cue and a.cue.text == "told")
+    assert told.source is not None
+    assert (told.source.text, told.within) == ("Officials", None)

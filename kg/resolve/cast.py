@@ -58,6 +58,10 @@ class Cast:
         before = [token.lower for token in tokens[max(0, begin - 2) : begin] if token.text != ","]
         return before[-1:] != [] and before[-1] in _RELATIVES
 
+    def relatives(self, sentence: int) -> Iterator[Name]:
+        """Yield the names in a sentence that are introduced as somebody's relatives."""
+        return (name for name in self._by_sentence[sentence] if self.is_relative(name))
+
     def _introduces(self, token: Token) -> bool:
         """Tell whether a word in front of a name may belong to what the person is."""
         return (

@@ -117,6 +117,10 @@ class Antecedents:
         "Lund accused Vik, which he denied": where only one is surely a man it is him, otherwise nobody knows.
         """
         done_to = (self.canon.referent(name, name.start) for name in self.cast.objects(sentence) if name.start < offset)
+        kin = (self.canon.referent(name, name.start) for name in self.cast.relatives(sentence) if name.start < offset)
+        surely = [other for other in kin if other.gender == gender is not None]
+        if found.gender is None and len(surely) == 1:  # "Robin Lund met her husband, David Vik. He said"
+            return surely[0]
         others = [o for o in done_to if (o.may_be(gender) or o.kind is Kind.UNKNOWN) and o.name != found.name]
         if gender is None or not others or (found.gender == gender and all(o.gender is None for o in others)):
             return found

@@ -89,6 +89,10 @@ class Cast:
                 return False
         return False
 
+    def relatives(self, sentence: int) -> Iterator[Name]:
+        """Yield the names in a sentence that are introduced as somebody's relatives."""
+        return (name for name in self._by_sentence[sentence] if self.is_relative(name))
+
     def _introduces(self, token: Token) -> bool:
         """Tell whether a word in front of a name may belong to what the person is."""
         return (

@@ -197,7 +197,7 @@ class NameReader:
         nouns = [i for i in range(begin, name) if tokens[i].lower.rstrip(".") in people - _COURTESY]
         yield from (self.offices.at(tokens, index, name) for index in nouns)
         if beside is not None:
-            yield self.offices.at(tokens, beside, beside)
+            yield self.offices.at(tokens, beside, begin)
         office = self.office_in_front(tokens, begin)
         if name > begin and office is not None:
             yield self.offices.at(tokens, office, name)
@@ -205,13 +205,26 @@ class NameReader:
 
     def _beside(self, tokens: Sequence[Token], begin: int) -> int | None:
         """Return the index of the word in front, or of the trade beside a comma: "the French president, Lund"."""
-        if begin > 2 and tokens[begin - 1].text == "," and tokens[begin - 2].lower in self.words.people:
-            in_front = range(begin - 3, max(-1, begin - 7), -1)
+        trade = self._trade_in_front(tokens, begin)
+        if trade is not None:
+            in_front = range(trade - 1, max(-1, trade - 5), -1)
             opening = next((i for i in in_front if tokens[i].lower in ARTICLES or is_possessive(tokens[i])), None)
-            inside = tokens[begin - 2 if opening is None else opening + 1 : begin - 2]
-            if opening is not None and all(token.is_word for token in inside):
-                return begin - 2
+            inside = tokens[trade if opening is None else opening + 1 : trade]
+            governed = bool(opening) and trade < begin - 2 and tokens[(opening or 0) - 1].lower in PREPOSITIONS
+            if opening is not None and all(token.is_word for token in inside) and not governed:
+                return trade
         return begin - 1 if begin else None
+
+    def _trade_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
+        """Return where the trade stands that a comma parts from a name: "the mayor of Lakeham, [Lund]"."""
+        if begin < 3 or tokens[begin - 1].text != ",":
+            return None
+        for index in range(begin - 2, max(0, begin - 2 - _MOST_NAMES), -1):
+            if tokens[index].lower in self.words.people:
+                return index if index == begin - 2 or tokens[index + 1].lower in ("of", "for") else None
+            if not tokens[index].is_word or self.words.is_verb(tokens[index].lower):
+                return None
+        return None
 
     def _country_beside(
         self, tokens: Sequence[Token], begin: int, beside: int | None, titles: Sequence[Token]

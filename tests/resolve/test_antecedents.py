@@ -37,6 +37,8 @@ GENDERS = {
     "a name of either": ("Robin Lund left. [She] said that it rained.", "Robin Lund"),
     "a title against a first name": ("Ms Karl Lund left. [She] said that it rained.", "Karl Lund"),
     "a surname of two": ("Karl Lund and Maria Lund left. [Ms Lund] said that it rained.", "Maria Lund"),
+    "a husband": ("Robin Lund met her husband, David Vik. [He] said that it rained.", "David Vik"),
+    "somebody's brother": ("Karl Lund met his brother, David Vik. [He] said that it rained.", "Karl Lund"),
     "one of two men": ("Karl Lund accused David Vik of lying, which [he] denied.", None),
     "somebody whom the sentence is about behind them": (
         "After Karl Lund asked David Vik for rain, Bo Vik left. [She] said that it rained.",

@@ -271,6 +271,14 @@ OFFICES = {
         "Ada Lund, a lawyer and minister Rui Vik met. The minister said that it rained.",
         "Rui Vik",
     ),
+    "an office and its place in front of a comma": (
+        "The mayor of Lakeham, Ada Lund, met Rui Vik, mayor of Hillham. The mayor of Lakeham said that it rained.",
+        "Ada Lund",
+    ),
+    "an office in front of a comma that another is written to": (
+        "In a letter to the head of the club, Ada Lund grew angry. The head said that it rained.",
+        None,
+    ),
     "a place that has a mayor": ("The Mayor of Lakeham won. The mayor of Lakeham said that it rained.", None),
 }
 

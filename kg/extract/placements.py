@@ -35,8 +35,9 @@ def placement_of(grammar: Grammar, cue: Cue, position: int) -> Placement:
     if not closes and before not in DASHES and before not in (",", "?", "!"):
         return Placement.RIGHT
     following = grammar.lower(position)
-    if before == "," and not closes and grammar.time_before(cue.first - 1) == clause_begin(grammar, cue.first):
-        return Placement.RIGHT  # "On Friday, Lund said, …"
+    opens = before == "," and not closes and grammar.quotation_at(position + 1) is not None
+    if opens and grammar.time_before(cue.first - 1) == clause_begin(grammar, cue.first):
+        return Placement.RIGHT  # "On Friday, Lund said, “…”"
     if following == ":":
         return Placement.RIGHT
     if position >= grammar.end or following in DASHES or following in (";", ")"):

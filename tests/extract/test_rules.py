@@ -400,3 +400,15 @@ def test_it_ends_where_the_speaker_goes_on_without_a_comma() -> None:
 def test_of_whom_somebody_speaks_is_no_part_of_his_name(source: str, topic: str) -> None:
     [found] = read(f"“He lied,” said {source} {topic}".rstrip() + ".")
     assert words(found)[:2] == (source, "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("On Friday, Lund said, “the bridge was closed.”", "“the bridge was closed.”"),
+        ("In 2019, Lund said, the bridge was closed.", "In 2019 … the bridge was closed"),
+    ],
+)
+def test_a_day_in_front_is_when_a_quotation_was_said(text: str, content: str) -> None:
+    [found] = read(text)
+    assert words(found)[2] == content

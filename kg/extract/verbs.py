@@ -145,12 +145,18 @@ def _agrees(grammar: Grammar, verb: Verb, form: Form, group: VerbGroup, source: 
     if _is_nobody(grammar, source):
         return False
     spoken = verb.lemma in _ONLY_SPOKEN
-    if not (spoken or is_speaker(grammar, source)):
+    if not is_speaker(grammar, source) and (not spoken or _is_bare(grammar, source)):
         return False
     plain = form is Form.BASE and not group.auxiliaries
     if plain and not (_is_plural(grammar, source) or _is_witnessed(grammar, group, source)):
         return False
     return not verb.documents or _is_document(grammar, source)
+
+
+def _is_bare(grammar: Grammar, source: Interval) -> bool:
+    """Tell whether a phrase is one small word that names nobody: "said it was safe | said"."""
+    word = grammar.tokens[source[0]].text
+    return source[1] == source[0] + 1 and word.islower() and not word.endswith("s") and word not in ANY_PRONOUN
 
 
 def _is_nobody(grammar: Grammar, source: Interval) -> bool:

@@ -106,7 +106,7 @@ def test_timelines_tell_when_and_by_whom(demo: TestClient) -> None:
     assert "Meridian Wire: 15 May 2024: 5; 16 May 2024: 7" in page
     assert "<td><bdi>Meridian Wire</bdi></td><td>16 May 2024</td>" in page
     network = demo.get("/network").text
-    assert "Showing 12 of 106. Statements by day of publication; the highest bar is 12 statements." in network
+    assert "Showing 12 of 107. Statements by day of publication; the highest bar is 12 statements." in network
     some = demo.get("/network?about=missile").text
     assert "/network/timelines.svg?about=missile" in some
 

@@ -78,35 +78,32 @@ class Labeller:
 
     def speaker(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> Passage | None:
         """Return whose a statement is: in a passive not the hearer's, but whose words "by" leads to, or nobody's."""
-        shift = paragraph.shift
-        sentence = paragraph.sentence(cue.spans[0].start)
-        interval = _interval(sentence, cue.spans, shift) if sentence else None
-        if sentence is None or interval is None:
+        placed = self._placed(paragraph, cue)
+        if placed is None:
             return source
-        grammar = Grammar(sentence, self.words)
-        if not names_a_hearer(grammar, interval, _interval(sentence, source.spans, shift) if source else None):
+        grammar, interval = placed
+        told = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
+        if not names_a_hearer(grammar, interval, told):
             return source
         by = agent(grammar, interval)
-        if by is None:
-            return None
-        return Passage.of(
-            paragraph.text, [Span(sentence.tokens[by[0]].start + shift, sentence.tokens[by[1] - 1].end + shift)]
-        )
+        return None if by is None else _passage(paragraph, grammar, by)
+
+    def _placed(self, paragraph: Paragraph, cue: Passage) -> tuple[Grammar, Interval] | None:
+        """Return the sentence of a cue and the cue's place in it, None for one that no sentence holds."""
+        sentence = paragraph.sentence(cue.spans[0].start)
+        interval = _interval(sentence, cue.spans, paragraph.shift) if sentence else None
+        return None if sentence is None or interval is None else (Grammar(sentence, self.words), interval)
 
     def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
         """Return act, negation and time, as the cue's sentence has them."""
-        shift = paragraph.shift
-        sentence = paragraph.sentence(cue.spans[0].start)
-        interval = _interval(sentence, cue.spans, shift) if sentence else None
-        if sentence is None or interval is None:
+        placed = self._placed(paragraph, cue)
+        if placed is None:
             return Act.ASSERT, False, None
-        grammar = Grammar(sentence, self.words)
+        grammar, interval = placed
         act, negated = self._act(grammar, interval)
-        said = _said(grammar, interval, _interval(sentence, source.spans, shift) if source else None)
-        if said is None:
-            return act, negated, None
-        first, last = sentence.tokens[said[0]], sentence.tokens[said[1] - 1]
-        return act, negated, Passage.of(paragraph.text, [Span(first.start + shift, last.end + shift)])
+        by = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
+        said = _said(grammar, interval, by)
+        return act, negated, None if said is None else _passage(paragraph, grammar, said)
 
     def _act(self, grammar: Grammar, cue: Interval) -> tuple[Act, bool]:
         """Return the act that the words of a cue perform, and whether they are negated; unknown ones assert."""
@@ -178,6 +175,11 @@ class Labeller:
         lemmas = {verb.lemma for verb, _ in self.words.verbs.get(word, ())}
         stem = word.removesuffix("ing")
         return not self.words.silence.isdisjoint({word, *lemmas} | ({stem, stem + "e"} if stem != word else set()))
+
+
+def _passage(paragraph: Paragraph, grammar: Grammar, interval: Interval) -> Passage:
+    first, last = grammar.tokens[interval[0]], grammar.tokens[interval[1] - 1]
+    return Passage.of(paragraph.text, [Span(first.start + paragraph.shift, last.end + paragraph.shift)])
 
 
 def _plea(grammar: Grammar, cue: Interval) -> Act | None:

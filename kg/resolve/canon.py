@@ -8,8 +8,9 @@ from kg.extract.classes import word_set
 from kg.model import Kind, Reason, folded_name, name_key
 from kg.resolve.across.forms import gender_of
 from kg.resolve.authority import Authority
+from kg.resolve.beside import ORGANS
 from kg.resolve.cast import Cast
-from kg.resolve.names import BODIES, ORGANS, Name
+from kg.resolve.names import BODIES, Name
 from kg.resolve.referents import Referent
 
 NAMESAKE = 0.8

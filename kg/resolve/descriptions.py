@@ -8,8 +8,9 @@ from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
+from kg.resolve.beside import ORGANS
 from kg.resolve.canon import NAMESAKE, Canon
-from kg.resolve.names import BODIES, ORGANS, Name
+from kg.resolve.names import BODIES, Name
 from kg.resolve.offices import PARTIES, SAME_PARTY, Office, may_hold
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent

@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
 
-from kg.extract.classes import ARTICLES, AUXILIARIES, CLITICS, DETERMINERS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
-from kg.extract.lexicon import Form, Lexicon
+from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
+from kg.extract.lexicon import Lexicon
 from kg.extract.text import Token
 from kg.model import Kind
 from kg.resolve.across.forms import is_given
 from kg.resolve.authority import Authority, Entry
+from kg.resolve.beside import MOST_NAMES, Beside
 from kg.resolve.offices import Office, Offices, is_possessive
 from kg.resolve.recognised import Recognised
 from kg.resolve.runs import FIELDS, joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
-ORGANS = word_set(
-    """
-    army authority authorities board bureau cabinet club coastguard command commission committee community council
-    court department embassy factory federation force forces government guard industry intelligence junta jury military
-    ministry mission navy office opposition palace panel parliament police premiership presidency press regime
-    secretariat senate squad tribunal union
-    """
-)
-"""Nouns of bodies that others have: the Lund union is not Lund, while the Lund company is."""
 _MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
 _FEMALE = word_set(
     "mrs ms miss dame lady queen princess mother wife daughter sister spokeswoman chairwoman woman congresswoman"
@@ -53,15 +44,11 @@ _ADJECTIVES = word_set(
 )
 """Capitalised words that alone name nobody: "an African country"."""
 _PLACES = word_set("at in of from")
-_OF_BODIES = word_set("news think state rights aid")
-_ENDS_APPOSITION = PREPOSITIONS | word_set("who which and but")
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
 _LETTERS = word_set(
     "KC QC SC MP MSP MEP MLA TD DBE OBE MBE CBE KBE GBE CMG KCMG PhD DPhil MD FRS JP Esq LLB MBA CPA DDS"
 )
 """What people have behind their names."""
-_MOST_NAMES = 4
-"""Words that the name of a person has, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +86,7 @@ class NameReader:
         self.recognised = recognised or Recognised()
         self.plain = plain
         self.offices = Offices(words, known)
+        self.beside = Beside(words, known)
 
     def runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the intervals of tokens that may be names, joined where the model sees one organisation's."""
@@ -161,12 +149,12 @@ class NameReader:
         run = whole[skip:]
         text = self._with_country(tokens, begin, run)
         entry = self.known.find(text)
-        beside = self._beside(tokens, begin)
+        beside = self.beside.in_front(tokens, begin)
         before = tokens[beside].lower if beside is not None else ""
         titles = self._title_roles([*whole[:skip], *letters]) | (
-            self._office_of(tokens, begin) if skip else frozenset()
+            self.beside.office(tokens, begin) if skip else frozenset()
         )
-        after = self._nouns_after(tokens, end)
+        after = self.beside.nouns(tokens, end)
         if kind is Kind.UNKNOWN:
             titled = any(self._is_of_person(token) for token in whole[:skip])
             kind = Kind.PERSON if titled else self._kind_beside(run, before, after)
@@ -185,7 +173,7 @@ class NameReader:
             gender=_gender(nouns) if kind is Kind.PERSON else None,
             quoted=run[0].quoted,
             sentence=sentence,
-            country=self._country_beside(tokens, begin, beside, whole[:skip]),
+            country=self.beside.country(tokens, begin, beside, whole[:skip]),
             offices=frozenset(held) if kind is Kind.PERSON else frozenset(),
         )
 
@@ -198,47 +186,10 @@ class NameReader:
         yield from (self.offices.at(tokens, index, name) for index in nouns)
         if beside is not None:
             yield self.offices.at(tokens, beside, begin)
-        office = self.office_in_front(tokens, begin)
+        office = self.beside.office_in_front(tokens, begin)
         if name > begin and office is not None:
             yield self.offices.at(tokens, office, name)
-        yield from (self.offices.at(tokens, index, len(tokens)) for index in self._apposition(tokens, end))
-
-    def _beside(self, tokens: Sequence[Token], begin: int) -> int | None:
-        """Return the index of the word in front, or of the trade beside a comma: "the French president, Lund"."""
-        trade = self._trade_in_front(tokens, begin)
-        if trade is not None:
-            in_front = range(trade - 1, max(-1, trade - 5), -1)
-            opening = next((i for i in in_front if tokens[i].lower in ARTICLES or is_possessive(tokens[i])), None)
-            inside = tokens[trade if opening is None else opening + 1 : trade]
-            governed = bool(opening) and trade < begin - 2 and tokens[(opening or 0) - 1].lower in PREPOSITIONS
-            if opening is not None and all(token.is_word for token in inside) and not governed:
-                return trade
-        return begin - 1 if begin else None
-
-    def _trade_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
-        """Return where the trade stands that a comma parts from a name: "the mayor of Lakeham, [Lund]"."""
-        if begin < 3 or tokens[begin - 1].text != ",":
-            return None
-        for index in range(begin - 2, max(0, begin - 2 - _MOST_NAMES), -1):
-            if tokens[index].lower in self.words.people:
-                return index if index == begin - 2 or tokens[index + 1].lower in ("of", "for") else None
-            if not tokens[index].is_word or self.words.is_verb(tokens[index].lower):
-                return None
-        return None
-
-    def _country_beside(
-        self, tokens: Sequence[Token], begin: int, beside: int | None, titles: Sequence[Token]
-    ) -> str | None:
-        """Return the country in front of somebody's title: "French President Lund", "French president Lund"."""
-        trade = beside is not None and not titles and tokens[beside].lower in self.words.people
-        role = beside if trade and beside is not None else begin
-        around = (*tokens[max(0, role - 3) : role], *titles)
-        for length in (2, 1):
-            for index in range(len(around) - length + 1):
-                country = self.known.country(joined(around[index : index + length]))
-                if country is not None and (titles or role < begin):
-                    return country.name
-        return None
+        yield from (self.offices.at(tokens, index, len(tokens)) for index in self.beside.apposition(tokens, end))
 
     def _begins_with_adjective(self, run: Sequence[Token]) -> bool:
         """Tell whether a capital only begins a sentence in front of a demonym: "Recent North Korean reports"."""
@@ -270,7 +221,7 @@ class NameReader:
     def _behind_office(self, run: Sequence[Token]) -> int:
         """Return where the name begins behind somebody's body and office: "Ohio AFL-CIO President Ada Lund"."""
         offices = [i for i, token in enumerate(run[:-1]) if self._is_office(token)]
-        return offices[-1] + 1 if offices and 1 < len(run) - offices[-1] - 1 < _MOST_NAMES else 0
+        return offices[-1] + 1 if offices and 1 < len(run) - offices[-1] - 1 < MOST_NAMES else 0
 
     def _is_office(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
@@ -280,10 +231,8 @@ class NameReader:
         """Tell whether a word in front of a person's name belongs to what he is: a trade, a place, a body."""
         words, word = self.words, token.lower.rstrip(".")
         in_front = self._is_title(token) or word in words.organization_words or word in words.places
-        other = self.recognised.kind(token.start, token.end) in (
-            Kind.ORGANIZATION,
-            Kind.UNKNOWN,
-        )  # "Before the Lake Post Lund said"
+        seen = self.recognised.kind(token.start, token.end)
+        other = seen in (Kind.ORGANIZATION, Kind.UNKNOWN)  # "Before the Lake Post Lund said"
         return in_front or other or self.known.country(token.text) is not None or word in _CHAMBERS
 
     def _is_country_of(self, words: str, following: Token) -> bool:
@@ -374,7 +323,7 @@ class NameReader:
             return Kind.ORGANIZATION
         if joined(run).lower() in words.places or _is_country(self.known.find(run[-1].text)) or before in _PLACES:
             return Kind.UNKNOWN
-        return Kind.PERSON if 2 <= len(run) <= _MOST_NAMES else Kind.UNKNOWN
+        return Kind.PERSON if 2 <= len(run) <= MOST_NAMES else Kind.UNKNOWN
 
     def _roles_beside(self, kind: Kind, before: str, after: frozenset[str]) -> frozenset[str]:
         """Return the nouns beside a name that what it names can be called by."""
@@ -386,26 +335,14 @@ class NameReader:
             return roles | (words.bodies & {before, *after})
         return roles
 
-    def office_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
-        """Return where the office stands that a run completes: "Secretary of State for [Industry Ada Lund]"."""
-        index = begin
-        while index > 1 and tokens[index - 1].lower in ("of", "for") and tokens[index - 2].is_capitalised:
-            index -= 2
-            if tokens[index].lower in self.words.people:
-                return index
-        return None
-
-    def _office_of(self, tokens: Sequence[Token], begin: int) -> frozenset[str]:
-        office = self.office_in_front(tokens, begin)
-        return frozenset(() if office is None else (tokens[office].lower,))
-
     def _field(self, tokens: Sequence[Token], begin: int, end: int) -> int:
         """Return how many words of a run complete the office in front of it: "Mayor of [New York] Ada Lund"."""
         run = tokens[begin:end]
-        if self.office_in_front(tokens, begin) is None or run[-1].lower in self.words.thing_words | self.words.places:
+        things = self.words.thing_words | self.words.places
+        if self.beside.office_in_front(tokens, begin) is None or run[-1].lower in things:
             return 0
         person = self.recognised.person_at_end(run[0].start, run[-1].end)
-        for skip in range(max(1, len(run) - _MOST_NAMES), len(run) - 1):
+        for skip in range(max(1, len(run) - MOST_NAMES), len(run) - 1):
             if person == run[skip].start or is_given(run[skip].text) or run[skip - 1].lower in _GENERIC | FIELDS:
                 return skip
         return 0
@@ -429,59 +366,6 @@ class NameReader:
         found = people.intersection(lowered) | last_two
         return found.union(*(_ALSO.get(title, ()) for title in found))
 
-    def _nouns_after(self, tokens: Sequence[Token], end: int) -> frozenset[str]:
-        """Return the noun behind a name ("the Lena group"), or the trade in an apposition."""
-        following = [token.lower for token in tokens[end : end + 3]]
-        for length, word in enumerate(following, 1):
-            if not word.isalpha():
-                break
-            if word in ORGANS:
-                break
-            if word in self.words.bodies and (length == 1 or following[0] in _OF_BODIES):
-                return frozenset((word, " ".join(following[:length])))
-        return self._trades_after(tokens, end)
-
-    def _trades_after(self, tokens: Sequence[Token], end: int) -> frozenset[str]:
-        """Return the trades in an apposition: "Clara Moretti (45), chief economist at …"."""
-        return frozenset(tokens[index].lower for index in self._apposition(tokens, end))
-
-    def _apposition(self, tokens: Sequence[Token], end: int) -> list[int]:
-        """Return where the trades of an apposition stand; whose it is has another: "Lund, the minister’s brother"."""
-        comma = _after_bracket(tokens, end)
-        if comma + 1 >= len(tokens) or tokens[comma].text != ",":
-            return []
-        words, first = self.words, tokens[comma + 1].lower
-        if not any(first in some for some in (ARTICLES, POSSESSIVE_PRONOUNS, words.people, words.titles)):
-            return []
-        found: list[int] = []
-        for index, token in enumerate(tokens[comma + 1 : comma + 8], comma + 1):
-            if index + 1 < len(tokens) and is_possessive(token):
-                found.clear()
-            elif not token.is_word or (token.lower in _ENDS_APPOSITION and not self._adds_office(tokens, index)):
-                break
-            elif token.lower in words.people or token.lower in words.bodies:
-                also = index + 1 < len(tokens) and tokens[index + 1].is_word  # "To Lund, the minister [also said]"
-                if self._is_verb(tokens, index + 1) or (also and self._is_verb(tokens, index + 2)):
-                    return []
-                found.append(index)
-        return found
-
-    def _adds_office(self, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether "and" joins two offices of one: "mayor and party leader,", not "a lawyer and minister Lund"."""
-        if tokens[index].lower != "and" or tokens[index - 1].lower not in self.words.people:
-            return False
-        behind = list(takewhile(lambda token: token.is_word and token.lower not in PREPOSITIONS, tokens[index + 1 :]))
-        return bool(behind) and behind[-1].lower in self.words.people and behind[0].lower not in ARTICLES
-
-    def _is_verb(self, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a word is a verb that has a subject in front of it."""
-        word = tokens[index].lower if index < len(tokens) else ""
-        return (
-            word in self.words.finite
-            or word in AUXILIARIES
-            or any(form in (Form.PAST, Form.THIRD) for _, form in self.words.verbs.get(word, ()))
-        )
-
 
 def _is_country(entry: Entry | None) -> bool:
     return entry is not None and entry.kind is Kind.COUNTRY
@@ -490,13 +374,6 @@ def _is_country(entry: Entry | None) -> bool:
 def _is_surname(run: Sequence[Token]) -> bool:
     """Tell whether the last of two words is a surname although it is a trade elsewhere: "Mr King"."""
     return len(run) > 1 and run[-2].lower.rstrip(".") in _COURTESY and run[-1].lower not in _ADDRESSED
-
-
-def _after_bracket(tokens: Sequence[Token], index: int) -> int:
-    """Return the index behind a short bracket that opens here, or the same index."""
-    if index >= len(tokens) or tokens[index].text != "(":
-        return index
-    return next((i + 1 for i in range(index, min(len(tokens), index + 6)) if tokens[i].text == ")"), index)
 
 
 def _acronym(tokens: Sequence[Token], end: int, run: Sequence[Token]) -> str | None:

@@ -208,7 +208,7 @@ def _is_titled_by(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
 
 def _is_office_of(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     """Tell whether a person's name stands behind an office and its field: "Minister for Health Ada Lund"."""
-    if run[1] != len(part) or reader.office_in_front(part, run[0]) is None:
+    if run[1] != len(part) or reader.beside.office_in_front(part, run[0]) is None:
         return False
     name = reader.read(part, *run)
     return name is not None and name.kind is Kind.PERSON and name.start > part[run[0]].start

@@ -6,7 +6,7 @@ from datetime import date
 from kg.resolve.days import MONTHS
 
 _DATELINE = re.compile(
-    r"^[A-Z]{3}[A-Z .’'-]{0,30}(?:, [A-Z][\w .]{1,25}?)?, "
+    r"^[A-Z]{3}[A-Z .’'/-]{0,30}(?:, [A-Z][\w .]{1,25}?)?, "
     rf"(?P<month>{'|'.join(month[:3].title() for month in MONTHS)})[a-z]{{0,6}}\.? "
     r"(?P<day>\d{1,2})(?:,? (?P<year>20\d\d))?"
     r" ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)? ?(?:--?|[–—]) ",

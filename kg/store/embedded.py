@@ -14,11 +14,9 @@ some 20,000 quads.
 """
 
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import IO, Self, TypeVar
@@ -36,22 +34,20 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as Oxigraph
 
-from kg.errors import NotAStoreError, QueryError, StoreError, StoreLockedError, StoreWriteError
+from kg.errors import NotAStoreError, QueryError, StoreError, StoreWriteError
 from kg.settings import DEFAULT_BASE
 from kg.store.base import Answer, Dataset, Rows, Stream, Term, whole
+from kg.store.folder import PART, QUADS, create, is_store, open_to_write
 from kg.store.marker import FORMAT, MARKER, Marker, check_format
 from kg.store.snapshot import Opened, is_wanted, open_snapshot, sweep, want_short_log
-from kg.store.writer import is_noted, is_written, note_writer, remove_note, who_writes
+from kg.store.writer import is_noted, is_written, note_writer, remove_note
 
 _Pattern = tuple[NamedNode | None, NamedNode | None, NamedNode | None, NamedNode | None]
 _Read = TypeVar("_Read")
-QUADS = "quads"
-_PART = f"{MARKER}.part"
 _FLUSHED_AFTER = 20_000
 """After how many quads the log is flushed: each takes 600 bytes of it, and whoever opens the store reads it all."""
 _FLUSHED_FOR_READERS_AFTER = 5_000
 """The same where somebody reads: a flush costs the writer 50 milliseconds, and that much log each reader as much."""
-
 _AT_A_TIME = 4
 """How many threads read where much is wanted."""
 
@@ -88,10 +84,10 @@ class EmbeddedStore:
         folder that is refused is left as it was.
         """
         folder = Path(path)
-        if not _is_store(folder):
+        if not is_store(folder):
             if read_only:
                 raise NotAStoreError(f"there is no store at {folder}: `kg add ARTICLE` makes one")
-            _create(folder, base)
+            create(folder, base)
         marker = Marker.read(folder)
         check_format(folder, marker, format_)
         if marker.base != base:
@@ -103,7 +99,7 @@ class EmbeddedStore:
         sweep(folder)
         if read_only:
             return cls(folder, open_snapshot(folder, folder / QUADS), marker, read_only=True)
-        quads = _open_to_write(folder)
+        quads = open_to_write(folder)
         ended_badly = is_noted(folder)
         note_writer(folder)
         store = cls(folder, Opened(quads, None, None), marker, read_only=False)
@@ -130,7 +126,7 @@ class EmbeddedStore:
 
     def set_format(self, format_: int) -> None:
         """Write down which format the store has now; raises StoreWriteError."""
-        part = self._folder / _PART
+        part = self._folder / PART
         try:
             part.write_text(Marker.text(self.base, format_), encoding="utf-8")
             part.replace(self._folder / MARKER)
@@ -196,7 +192,7 @@ class EmbeddedStore:
 
     def _has_changed(self) -> None:
         now = time.time_ns()  # finer than the file system's own clock, which ticks every few milliseconds
-        marker, part = self._folder / MARKER, self._folder / _PART
+        marker, part = self._folder / MARKER, self._folder / PART
         try:
             try:
                 os.utime(marker, ns=(now, now))
@@ -375,63 +371,6 @@ class EmbeddedStore:
         return StoreWriteError(
             f"{self._folder} could not be written ({error}): see that the disk has room and can be written to"
         )
-
-
-def _is_store(folder: Path) -> bool:
-    """Tell a store from a place where one can be made; raises NotAStoreError for anything else."""
-    try:
-        if folder.exists() and not folder.is_dir():
-            raise NotAStoreError(f"{folder} is a file: a store is a folder; give another path")
-        if (folder / MARKER).exists():
-            return True
-        names = {path.name for path in folder.iterdir()} if folder.exists() else set()
-        parts = {name for name in names if name.startswith(_PART)}  # of one that was killed while it was made
-        if names and not (parts and names <= {*parts, QUADS}):
-            raise NotAStoreError(f"{folder} holds something else: give another path, or an empty folder")
-    except OSError as error:
-        raise StoreError(f"{folder} could not be looked into ({error}): give a path that can be read") from error
-    return False
-
-
-def _create(folder: Path, base: str) -> None:
-    """Make an empty store, or nothing at all; the marker gets its name last, so that what has one is whole."""
-    made = [each for each in (folder, *folder.parents) if not each.exists()]
-    part = folder / f"{_PART}{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(Marker.text(base), encoding="utf-8")
-        Oxigraph(folder / QUADS)
-        part.replace(folder / MARKER)
-    except (OSError, RuntimeError) as error:
-        if _is_lock(error):
-            raise StoreLockedError(who_writes(folder)) from error
-        with suppress(OSError):
-            part.unlink()
-        if not any(folder.glob(f"{MARKER}*")):  # else another process has made the store, or is making it
-            shutil.rmtree(folder / QUADS, ignore_errors=True)
-            for each in made:
-                with suppress(OSError):  # somebody else has put something there meanwhile
-                    each.rmdir()
-        raise StoreWriteError(
-            f"no store could be made at {folder} ({error}): give a path that can be written"
-        ) from error
-
-
-def _is_lock(error: Exception) -> bool:
-    return "lock file" in str(error) or "lock hold" in str(error)  # RocksDB's words for other and same process
-
-
-def _open_to_write(folder: Path) -> Oxigraph:
-    try:
-        return Oxigraph(folder / QUADS)
-    except OSError as error:
-        if _is_lock(error):
-            raise StoreLockedError(who_writes(folder)) from error
-        raise StoreWriteError(
-            f"{folder} could not be opened to write ({error}): see that the disk has room and can be written to"
-        ) from error
-    except RuntimeError as error:
-        raise StoreError(f"{folder} is damaged ({error}): restore it from a backup") from error
 
 
 def _data(quads: Iterable[Quad]) -> str:

@@ -27,6 +27,7 @@ def said_on(dateline: str, words: str) -> date | None:
         "LUDWIGSBURG, May 13, 2024 --",
         "LUDWIGSBURG, Germany, May 13, 2024 /NewsLine/ --",
         "LONDON, May 13 (Reuters) -",
+        "NEW YORK/LONDON, May 13 (Reuters) -",
         "NEW YORK, May 13 —",
     ],
 )

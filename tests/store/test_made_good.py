@@ -19,7 +19,7 @@ from kg.facade import Graph
 from kg.joining.deciding import Decider
 from kg.model import Document, Metadata, Run
 from kg.settings import Settings
-from kg.store import embedded
+from kg.store import folder as stores
 from kg.store.embedded import EmbeddedStore
 from kg.store.index.compare import index_problems
 from kg.store.index.index import SearchIndex
@@ -181,18 +181,18 @@ def test_verify_beside_a_writer_tells_nothing_that_is_not_so(tmp_path: Path) -> 
 
 
 def test_who_is_slower_to_make_a_store_takes_nothing_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, original = tmp_path / "store", embedded.Oxigraph
+    folder, original = tmp_path / "store", stores.Oxigraph
     quicker = (
         "import sys; sys.path.insert(0, '.'); import kg; from tests.judgements.conftest import SNOW\n"
         f"with kg.open({str(folder)!r}) as graph: graph.put(SNOW)"
     )
 
     def held_up(path: Path) -> Any:
-        monkeypatch.setattr(embedded, "Oxigraph", original)
+        monkeypatch.setattr(stores, "Oxigraph", original)
         subprocess.run([sys.executable, "-c", quicker], check=True)
         return original(path)
 
-    monkeypatch.setattr(embedded, "Oxigraph", held_up)
+    monkeypatch.setattr(stores, "Oxigraph", held_up)
     with kg.open(folder) as graph:
         assert titles(graph) == 1
         assert graph.verify() == []

@@ -82,7 +82,7 @@ def _hearer(grammar: Grammar, begin: int) -> tuple[int, bool]:
         if named and lower_case and end > begin + 1:
             break
         end += 1
-    return (begin, True) if grammar.lower(end) == "to" else (end, False)
+    return (begin, True) if grammar.lower(grammar.time_after(end)) == "to" else (end, False)
 
 
 def _ends_hearer(grammar: Grammar, index: int) -> bool:

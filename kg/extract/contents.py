@@ -9,6 +9,7 @@ from kg.extract.cue import Cue, Pattern
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar, Interval
 from kg.extract.noun_phrases import phrase_before
+from kg.extract.objects import time_behind
 from kg.extract.placements import DASHES, LEAVING, Placement, clause_begin, placement_of
 from kg.extract.that_clauses import is_relative, predicate
 from kg.model import Act
@@ -50,6 +51,10 @@ class Contents:
             said = time_at_end(self.grammar, pieces[-1])
             if said is not None:
                 pieces = (*pieces[:-1], (pieces[-1][0], said[0]))
+        if said is None and pieces and _takes_object(cue, self.grammar.lower(cue.end - 1)):
+            said = time_behind(self.grammar, pieces[0])
+            if said is not None:
+                pieces = ((pieces[0][0], said[0]), (said[1], pieces[0][1]), *pieces[1:])
         colon = placement is Placement.RIGHT and self.grammar.lower(rest.position) == ":"
         awaits = colon and not pieces and cue.pattern is not Pattern.NOUN
         content = tuple(piece for piece in (self._trimmed(*piece) for piece in pieces) if piece)
@@ -304,6 +309,12 @@ class Contents:
         if closing is not None:
             return closing.start < self.grammar.tokens[begin].start
         return not token.is_word and token.text not in ")]’" and not (token.is_mark and token.quoted)
+
+
+def _takes_object(cue: Cue, last: str) -> bool:
+    """Tell whether a content may begin with whom it is said of, or demanded of; `last` is the cue's last word."""
+    verb = cue.verb
+    return verb is not None and ("object" in verb.takes or "hearer" in verb.takes or last in verb.prepositions)
 
 
 def _takes_phrase(cue: Cue) -> bool:

@@ -39,6 +39,8 @@ class Grammar:
         self.words = words
         self.tokens = sentence.tokens
         self._lower = tuple(token.lower for token in sentence.tokens)
+        named = times.in_names(sentence.tokens)
+        self._timed = tuple("" if i in named else word for i, word in enumerate(self._lower)) if named else self._lower
         self.asides = anonymity.clauses(self._lower)
         self.end = len(self.tokens)
         while self.end and self.tokens[self.end - 1].text in ".!?…:;" and not self.tokens[self.end - 1].quoted:
@@ -108,11 +110,14 @@ class Grammar:
 
     def time_before(self, index: int) -> int:
         """Return where the time expression that ends at `index` begins, or `index` when none does."""
-        return times.time_before(self.lower, index)
+        return times.time_before(self._time, index)
 
     def time_after(self, index: int) -> int:
         """Return where the time expression that begins at `index` ends, or `index` when none does."""
-        return times.time_after(self.lower, index)
+        return times.time_after(self._time, index)
+
+    def _time(self, index: int) -> str:
+        return self._timed[index] if 0 <= index < len(self._timed) else ""
 
     def adverbs_before(self, index: int) -> int:
         """Return where the adverbs and time expressions that end at `index` begin."""

@@ -70,6 +70,7 @@ class NeuralExtractor:
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
             source = self._labeller.speaker(paragraph, source, cue)
+            content, when = self._labeller.whole(paragraph, cue, content)
             labels = self._labeller.labels(paragraph, source, cue, content)
             yield Attribution(
                 key=key,
@@ -81,7 +82,7 @@ class NeuralExtractor:
                 polarity=labels.polarity,
                 certainty=labels.certainty,
                 confidence=round(confidence(reading, self._calibration), 3),
-                said=labels.said,
+                said=labels.said or when,
             )
 
 

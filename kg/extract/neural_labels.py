@@ -8,6 +8,7 @@ from kg.extract.classes import word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
+from kg.extract.objects import object_before, time_behind
 from kg.extract.passives import agent, is_questioned, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
@@ -26,6 +27,7 @@ _NO_DOUBT = word_set("no little without any")
 _WANTING = word_set("want wants wanted")
 _DEFLECTING = word_set("referred refers directed")
 _REQUESTS = word_set("question questions query queries inquiries requests")
+_WITH_OBJECT = frozenset({"object", "hearer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Labeller:
 
     def labels(self, paragraph: Paragraph, source: Passage | None, cue: Passage, content: Passage) -> Labels:
         """Return the labels of a statement whose cue stands in this paragraph."""
-        act, negated, said = self._of_cue(paragraph, source, cue)
+        act, negated, said = self._of_cue(paragraph, source, cue, content)
         hedges = (word.strip(".,;:“”\"'‘’") for word in content.text.split())
         certainty = certainty_of(act, hedges, self.words)
         return Labels(
@@ -88,19 +90,50 @@ class Labeller:
         by = agent(grammar, interval)
         return None if by is None else _passage(paragraph, grammar, by)
 
+    def whole(self, paragraph: Paragraph, cue: Passage, content: Passage) -> tuple[Passage, Passage | None]:
+        """Return a content with whom it is demanded of, and without the time behind him, which comes second."""
+        placed = self._placed(paragraph, cue)
+        begun = _interval(placed[0].sentence, content.spans[:1], paragraph.shift) if placed else None
+        if placed is None or begun is None:
+            return content, None
+        grammar, (begin, end) = placed
+        readings = [verb for i in range(begin, end) for verb, _ in self.words.verbs.get(grammar.lower(i), ())]
+        if not any(verb.takes & _WITH_OBJECT or grammar.lower(end) in verb.prepositions for verb in readings):
+            return content, None
+        if begun[0] == end:
+            when = time_behind(grammar, begun)
+            pieces = [(end, when[0]), (when[1], begun[1])] if when else [begun]
+        else:
+            end += any(grammar.lower(end) in verb.prepositions for verb in readings)
+            found = object_before(grammar, end, begun[0])
+            if found is None:
+                return content, None
+            (_, stop), when = found
+            pieces = [(end, stop), begun] if when else [(end, begun[1])]
+        spans = [_span(paragraph, grammar, piece) for piece in pieces]
+        spans[-1] = Span(spans[-1].start, content.spans[0].end)
+        return (
+            Passage.of(paragraph.text, [*spans, *content.spans[1:]]),
+            _passage(paragraph, grammar, when) if when else None,
+        )
+
     def _placed(self, paragraph: Paragraph, cue: Passage) -> tuple[Grammar, Interval] | None:
         """Return the sentence of a cue and the cue's place in it, None for one that no sentence holds."""
         sentence = paragraph.sentence(cue.spans[0].start)
         interval = _interval(sentence, cue.spans, paragraph.shift) if sentence else None
         return None if sentence is None or interval is None else (Grammar(sentence, self.words), interval)
 
-    def _of_cue(self, paragraph: Paragraph, source: Passage | None, cue: Passage) -> tuple[Act, bool, Passage | None]:
+    def _of_cue(
+        self, paragraph: Paragraph, source: Passage | None, cue: Passage, content: Passage
+    ) -> tuple[Act, bool, Passage | None]:
         """Return act, negation and time, as the cue's sentence has them."""
         placed = self._placed(paragraph, cue)
         if placed is None:
             return Act.ASSERT, False, None
         grammar, interval = placed
         act, negated = self._act(grammar, interval)
+        if act is Act.ASSERT and _is_told_to_do(grammar, interval, content):
+            act = Act.DEMAND
         by = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
         said = _said(grammar, interval, by)
         return act, negated, None if said is None else _passage(paragraph, grammar, said)
@@ -177,9 +210,23 @@ class Labeller:
         return not self.words.silence.isdisjoint({word, *lemmas} | ({stem, stem + "e"} if stem != word else set()))
 
 
-def _passage(paragraph: Paragraph, grammar: Grammar, interval: Interval) -> Passage:
+def _span(paragraph: Paragraph, grammar: Grammar, interval: Interval) -> Span:
     first, last = grammar.tokens[interval[0]], grammar.tokens[interval[1] - 1]
-    return Passage.of(paragraph.text, [Span(first.start + paragraph.shift, last.end + paragraph.shift)])
+    return Span(first.start + paragraph.shift, last.end + paragraph.shift)
+
+
+def _passage(paragraph: Paragraph, grammar: Grammar, interval: Interval) -> Passage:
+    return Passage.of(paragraph.text, [_span(paragraph, grammar, interval)])
+
+
+def _is_told_to_do(grammar: Grammar, cue: Interval, content: Passage) -> bool:
+    """Tell whether somebody is to do something: "told [residents to leave]"; "told them" alone ends the content."""
+    if grammar.lower(cue[1] - 1) not in _TELLING:
+        return False
+    first = content.pieces[0].split()[0].lower()
+    return first == "to" or (
+        grammar.lower(cue[1]) == first and (" to " in content.pieces[0] or content.pieces[-1].startswith("to "))
+    )
 
 
 def _plea(grammar: Grammar, cue: Interval) -> Act | None:

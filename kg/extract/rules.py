@@ -100,10 +100,9 @@ def _cited_for(grammar: Grammar, frame: Frame, frames: Sequence[Frame]) -> Frame
 
 
 def _cites_in_front(grammar: Grammar, frame: Frame, citing: Cue) -> bool:
-    """Tell whether somebody is cited between a medium and its verb: "Keizai, citing two bankers, said that …".
+    """Tell whether somebody is cited between a body and its verb: "Keizai, citing two bankers, said that …".
 
-    Who has one name and cites people, or reports, is taken for a medium; others may only give a reason: "citing ill
-    health".
+    Who has one name and cites people is taken for a medium; a person may only give a reason: "citing ill health".
     """
     source, cited, verb = frame.cue.source, citing.source, frame.cue.verb
     if source is None or cited is None or verb is None or not frame.content or frame.cue.shared:
@@ -116,6 +115,8 @@ def _cites_in_front(grammar: Grammar, frame: Frame, citing: Cue) -> bool:
     words, reports = grammar.words, verb.lemma == "report"
     name = [grammar.tokens[i] for i in range(*source) if grammar.lower(i) != "the"]
     named = all(token.is_capitalised and token.lower not in words.titles for token in name)
-    witnesses = words.people | words.documents if reports else words.people
+    body = not words.bodies.isdisjoint(token.lower for token in name)
+    witnesses = words.people | words.documents if reports or body else words.people
     told = not witnesses.isdisjoint(map(grammar.lower, range(*cited)))
-    return named and told and (reports or len(name) == 1) and grammar.lower(cited[0]) not in POSSESSIVE_PRONOUNS
+    medium = body or (named and (reports or len(name) == 1))
+    return medium and told and grammar.lower(cited[0]) not in POSSESSIVE_PRONOUNS

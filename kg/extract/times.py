@@ -3,9 +3,10 @@
 A sentence is given as a function from an index to the lower-case word there, "" outside the sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.extract.classes import word_set
+from kg.extract.text import Token
 
 Words = Callable[[int], str]
 
@@ -17,6 +18,8 @@ MONTHS = word_set(
     """
 )
 DAYS = WEEKDAYS | word_set("today yesterday tonight overnight")
+_OF_NAMED_DAYS = word_set("bloody black super cyber good holy maundy ash shrove palm easter whit")
+_SUNDAY_PAPERS = word_set("mail independent")
 _ADVERBS = word_set("previously recently earlier later")
 _PERIODS = word_set(
     "week month year weekend day night morning evening afternoon summer spring autumn fall winter quarter"
@@ -24,6 +27,12 @@ _PERIODS = word_set(
 _OPENING = word_set("on in late early earlier later last this since")
 _OPENING_TWO = word_set("earlier later late early on in")
 _SECOND = word_set("on in this last late early the")
+
+
+def in_names(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return where a weekday belongs to a name: "the Sunday Herald", "the Mail on Sunday", "Bloody Sunday"."""
+    days = [i for i, token in enumerate(tokens) if i and token.lower in WEEKDAYS]
+    return frozenset(i for i in days if _is_in_name([token.text for token in tokens[max(0, i - 2) : i + 2]], i))
 
 
 def time_before(word: Words, index: int) -> int:
@@ -110,6 +119,15 @@ def _after_day(word: Words, index: int) -> int:
     while word(end).isdigit() or (word(end) == "," and _is_year(word(end + 1))):
         end += 1
     return end
+
+
+def _is_in_name(words: Sequence[str], index: int) -> bool:
+    """Tell whether the weekday is part of a name, given up to two words before it and one behind."""
+    at = min(index, 2)
+    before, behind = words[at - 1].lower(), words[at + 1] if at + 1 < len(words) else ""
+    if before == "the" and behind[:1].isupper():
+        return True
+    return before in _OF_NAMED_DAYS or (before == "on" and at == 2 and words[0].lower() in _SUNDAY_PAPERS)
 
 
 def _is_day(word: str) -> bool:

@@ -81,6 +81,10 @@ class Authority:
         entry = self._names.get(words) or self._capitals.get(words) or self._demonyms.get(words)
         return entry if entry is not None and entry.kind is Kind.COUNTRY else None
 
+    def may_be(self, name: str, kind: Kind) -> bool:
+        """Tell whether an ambiguous name may mean an entry of this kind, whatever the article shows."""
+        return any(entry.kind is kind for entry in self._ambiguous.get(_bare(name), ()))
+
     def is_demonym(self, words: str) -> bool:
         """Tell whether words such as "North Korean" belong to a country."""
         return self._demonyms.get(words) is not None

@@ -335,6 +335,7 @@ def test_only_what_is_said_is_a_statement(extractor: CombinedExtractor, text: st
         "Royal Courier has been contacted for comment.",
         "The ministry has been approached for comment.",
         "Harbour United conceded a 96th-minute penalty and lost 2-1.",
+        "Novagen Labs knew of the leak for months.",
         "Mary Ortiz called David Moe from the station.",
         "The ministry gave no figures, citing privacy laws.",
     ],

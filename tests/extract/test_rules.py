@@ -329,6 +329,7 @@ CITED = {
     ),
     "quoting": ("Keizai, quoting a banker, said on Friday that rates would fall.", "a banker"),
     "no kind of people but sources": ("Keizai, citing sources, reported that rates would fall.", "sources"),
+    "a body that has no name": ("The ministry, citing a police report, said that rates would fall.", "a police report"),
     "a document": ("The Harbour Clarion, citing a court filing, reported that rates would fall.", "a court filing"),
 }
 
@@ -345,6 +346,7 @@ def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, s
     "text",
     [
         "Ada Berg, citing a doctor, said that she would go.",
+        "Berg, citing a police report, said that she would go.",
         "Senator Berg, citing officials, said that she would go.",
         "Berg, citing her doctor, said that she would go.",
         "Berg, citing ill health, said that she would go.",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.times import Words, time_after, time_before
+from kg.extract.text import sentences
+from kg.extract.times import Words, in_names, time_after, time_before
 
 TIMES = [
     "on Sunday",
@@ -41,3 +42,19 @@ def test_a_time_begins_where_its_words_begin(time: str) -> None:
 def test_what_is_no_time_is_left_alone(words: str) -> None:
     assert time_after(reader(words), 0) == 0
     assert time_before(reader(words), len(words.split())) == len(words.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Lund told the Sunday Herald that it rained.", True),
+        ("Lund told the Mail on Sunday that it rained.", True),
+        ("Lund spoke on Good Friday.", True),
+        ("Lund told the Herald on Sunday that it rained.", False),
+        ("On Sunday Lund said that it rained.", False),
+        ("Lund said this Sunday Berg would go.", False),
+    ],
+)
+def test_a_weekday_in_a_name_is_no_time(text: str, named: bool) -> None:
+    [sentence] = sentences(text)
+    assert bool(in_names(sentence.tokens)) is named

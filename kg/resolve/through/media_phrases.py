@@ -115,6 +115,9 @@ class MediaPhrases:
         recognised = self._recognised.kind(run[0].start, run[-1].end)
         if recognised is Kind.PERSON or self._is_titled(run) or known.country(text) or known.is_demonym(text):
             return None
+        titled = article == "the" and _is_title(tokens, first - 1)
+        if (text.isupper() or titled) and known.may_be(text, Kind.MEDIA):  # "told PTI", "told The Hindu"
+            return Kind.MEDIA
         is_body = recognised is Kind.ORGANIZATION
         impersonal = is_body or article or len(run) > _LIKE_A_PERSON or word in _NO_SURNAMES
         impersonal = impersonal or run[0].lower in self._media.words.media_first
@@ -124,7 +127,7 @@ class MediaPhrases:
         if behind > last and (is_body or (recognised is None and not article)):  # "the Munich newspaper" names none
             return None if behind < len(tokens) and tokens[behind].is_capitalised else Kind.MEDIA
         if article == "the" and len(run) == 1 and word in self._media.words.media_words - _NOT_ALONE:
-            return Kind.MEDIA if _is_title(tokens, first - 1) else Kind.UNKNOWN
+            return Kind.MEDIA if titled else Kind.UNKNOWN
         return None
 
     def _is_titled(self, run: Sequence[Token]) -> bool:

@@ -25,6 +25,8 @@ def chains(text: str, *, publisher: str | None = "Lund Dispatch", credit: str | 
 
 
 HEARD = {
+    "one whose initials a party has too": ("Ada Berg told PTI on Monday that it rained.", "PTI"),
+    "one called like something else": ("Ada Berg told The Hindu that it rained.", "The Hindu"),
     "a radio station": ("Ada Berg told Radio Lundia that it rained.", "Radio Lundia"),
     "told": ("Two dockers told Reuters on Friday that the talks had stalled.", "Reuters"),
     "told, without that": ("Ada Berg told AFP it had rained for days.", AFP),

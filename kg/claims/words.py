@@ -17,16 +17,20 @@ _ENDINGS = (re.compile(r"(?<=\w{3})(?:(?<=ss|sh|ch)es|(?<!s)s|ing|ed)$"), re.com
 """What is cut from a word, in turn: "missiles" becomes "missile", then "missil"; "his" stays."""
 
 
-class _WithoutMarks(dict[int, int | None]):
+_NEAR = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+"""Letters that are none with a mark, and what stands for them on keyboards that lack them."""
+
+
+class _WithoutMarks(dict[int, int | str | None]):
     """What a character becomes: itself, or nothing where it only marks another; looked up once."""
 
-    def __missing__(self, point: int) -> int | None:
+    def __missing__(self, point: int) -> int | str | None:
         """Look a character up."""
         self[point] = kept = None if unicodedata.combining(chr(point)) else point
         return kept
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_WITHOUT_MARKS = _WithoutMarks(str.maketrans(_NEAR))
 
 
 def fold(text: str) -> str:

@@ -27,7 +27,7 @@ from kg.store.kept import Kept, prepared, remove
 
 FILE, SIGNS = "claims.sqlite", "claims.signs"
 """The names of the files in a store's folder."""
-_FORMAT = 4
+_FORMAT = 5
 """To be raised with every change of what is kept of a wording, or of what counts as one claim."""
 _SCHEMA = """
     CREATE TABLE made (by TEXT NOT NULL, seen TEXT, unfinished INTEGER);

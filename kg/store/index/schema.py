@@ -21,7 +21,7 @@ import sqlite3
 
 FILE = "search.sqlite"
 """The name of the file in a store's folder."""
-FORMAT = 4
+FORMAT = 5
 """To be raised with every change of the tables, of how words are folded, or of what a number means."""
 
 _SCHEMA = """

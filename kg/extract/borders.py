@@ -35,6 +35,7 @@ _BLANK_LINES = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}(?=\S)")
 _REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
 _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
 _ONLY_TITLE = re.compile(r"(?:Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St|Rev|Adm|Maj|Del)\.?")
+_SHORT_OF_STOP = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\Z")
 _REST_OF_NAME = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
 _NAME_BETWEEN = re.compile(r"(, [A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){1,3}),? ")
 _WITNESSING = re.compile(r" (?:\w+ )?(?:heard|hears?|overheard|saw|sees?|watched) [^.,;:]+\Z")
@@ -82,7 +83,7 @@ def _with_name(text: str, cue: Passage, source: Passage) -> Passage:
 
 
 def _whole(text: str, source: Passage) -> Passage:
-    """Return a source without a dangling "who" or comma, with its last word whole and the bracket that it opens."""
+    """Return a source without a dangling "who" or comma, and whole: its last word, abbreviation, and bracket."""
     span = anonymity.without(text, source.spans[-1])
     rest = _REST_OF_WORD.match(text, span.end)
     if rest and (text[span.end - 1] == "-" or rest.group().startswith("-")):
@@ -95,6 +96,7 @@ def _whole(text: str, source: Passage) -> Passage:
         end = rest.end() if rest else end
     name = _REST_OF_NAME.match(text, end) if _ONLY_TITLE.fullmatch(text[span.start : end]) else None
     end = name.end() if name else end
+    end += text.startswith(".", end) and _SHORT_OF_STOP.search(text, span.start, end) is not None  # "the U.S"
     return source if end == source.spans[-1].end else Passage.of(text, [*source.spans[:-1], Span(span.start, end)])
 
 

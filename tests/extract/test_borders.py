@@ -1,0 +1,27 @@
+"""The borders of what the model reads are put right where the text shows that they are wrong."""
+
+import pytest
+
+from kg.extract.borders import near_source
+from kg.model import Passage, Span
+
+ABBREVIATED = {
+    "a country's": ("The U.S. said it rained.", "The U.S", "The U.S."),
+    "an acronym's": ("The U.N.H.C. said it rained.", "The U.N.H.C", "The U.N.H.C."),
+    "none, at a sentence's end": ("It rained, said US. Lund said so.", "US", "US"),
+    "an initial's": ("It rained, said Plan B. Lund said so.", "Plan B", "Plan B"),
+}
+
+
+@pytest.mark.parametrize(("text", "read", "whole"), ABBREVIATED.values(), ids=ABBREVIATED)
+def test_an_abbreviation_keeps_its_last_full_stop(text: str, read: str, whole: str) -> None:
+    assert _source(text, read) == whole
+
+
+def _source(text: str, read: str) -> str | None:
+    """Return what is made of the source that the model reads in a text, with the first "said" as its cue."""
+    begin, cue = text.index(read), text.index("said")
+    found = near_source(
+        text, Passage.of(text, [Span(cue, cue + 4)]), Passage.of(text, [Span(begin, begin + len(read))])
+    )
+    return found.text if found else None

@@ -19,6 +19,17 @@ ORGANS = word_set(
     """
 )
 """Nouns of bodies that others have: the Lund union is not Lund, while the Lund company is."""
+OF_FIELDS = word_set("agency service regulator watchdog")
+"""Bodies that have a field, and are then another's: the Lund space agency; for news they have a name themselves."""
+ONE_OF_MANY = word_set("club factory jury squad union")
+"""Organs that a country has many of, whatever stands in front of them."""
+TOLD_BY_FIELD = word_set(
+    """
+    board bureau command commission committee community council court department federation force ministry office panel
+    tribunal
+    """
+)
+"""Organs that a country has many of, each told by its field: the French health ministry."""
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = PREPOSITIONS | word_set("who which and but")
 MOST_NAMES = 4

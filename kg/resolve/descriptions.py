@@ -8,7 +8,7 @@ from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
-from kg.resolve.beside import ORGANS
+from kg.resolve.beside import OF_FIELDS, ONE_OF_MANY, ORGANS, TOLD_BY_FIELD
 from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.names import BODIES, Name
 from kg.resolve.offices import PARTIES, SAME_PARTY, Office, may_hold
@@ -59,8 +59,6 @@ _GOVERNMENTS = word_set("government administration regime authorities side state
 """Nouns by which a country itself is meant: "the Seoul government"."""
 _OF_EACH = word_set("central main national opposition public ruling state")
 """Words in front of a body by which it is the one of its kind that something has: the Lund central bank."""
-_OF_FIELDS = word_set("agency service")
-"""Bodies that have a field, and are then another's: the Lund space agency; for news they have a name themselves."""
 _NEWS = word_set("news press")
 _MEMBERS = ("ers", "ists", "ians", "ors")
 """Endings of those whose union has their name."""
@@ -176,19 +174,37 @@ class Descriptions:
         if country is not None and phrase.head != "media":
             if phrase.head in _GOVERNMENTS:
                 return Referent.of_entry(country)
+            if not self._is_of_state(phrase):
+                return self.unnamed(phrase)
             name = f"{country.demonym} {phrase.noun}"
             entry = self.known.find(name)
             return Referent.of_entry(entry) if entry else Referent(name=name, kind=Kind.ORGANIZATION)
         if owner is not None and country is None and not phrase.owner_is_name:
-            return self._organ(phrase, owner, offset) or self.canon.referent(owner, offset)
+            entry = self.known.find(f"{owner.text} {phrase.noun}")
+            if entry is not None:
+                return Referent.of_entry(entry)
+            organ = self._organ(phrase, owner, offset)
+            describes = phrase.owner_is_place or any(map(str.isdigit, phrase.modifiers))
+            return organ or (self.unnamed(phrase) if describes else self.canon.referent(owner, offset))
         return self._organ_before(phrase, offset)
+
+    def _is_of_state(self, phrase: Phrase) -> bool:
+        """Tell whether a country has one body that is called so: "the French army", not "the French company"."""
+        if phrase.head in ONE_OF_MANY:
+            return False
+        if phrase.head in TOLD_BY_FIELD:
+            return bool(phrase.modifiers)
+        return phrase.head == "counterpart" or self._is_organ(phrase)
+
+    def _is_organ(self, phrase: Phrase) -> bool:
+        """Tell whether the noun of a body makes it another's: "the Lund board", "the Lund space agency"."""
+        modifiers = set(phrase.modifiers)
+        of_field = phrase.head in OF_FIELDS and modifiers and modifiers.isdisjoint(_NEWS)
+        return bool(phrase.head in ORGANS or not modifiers.isdisjoint(_OF_EACH) or of_field)
 
     def _organ(self, phrase: Phrase, owner: Name, offset: int) -> Referent | None:
         """Return a body of the one whose name stands in front, None where that one is the body: "the Lund union"."""
-        modifiers = set(phrase.modifiers)
-        of_field = phrase.head in _OF_FIELDS and modifiers and modifiers.isdisjoint(_NEWS)
-        is_organ = phrase.head in ORGANS or not modifiers.isdisjoint(_OF_EACH) or of_field
-        if not is_organ or "and" in modifiers:
+        if not self._is_organ(phrase) or "and" in phrase.modifiers:
             return None
         is_it = (name.roles & {phrase.head, phrase.noun} for name in self.cast.names if name.text == owner.text)
         of_members = phrase.head == "union" and owner.text.endswith(_MEMBERS)
@@ -410,7 +426,8 @@ class Descriptions:
         """Return whom a phrase describes that leads to nobody's name."""
         if sure is None:
             sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
-        return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head), sure=sure)
+        gender = None if self.known.is_demonym(phrase.head.title()) else _gender(phrase.head)  # "the German"
+        return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=gender, sure=sure)
 
     def _kind(self, phrase: Phrase) -> Kind:
         words, head = self.words, phrase.head
@@ -420,7 +437,8 @@ class Descriptions:
             return Kind.ORGANIZATION
         if head.endswith("s") or self._is_plural(phrase) or phrase.determiner in _OF_SEVERAL:
             return Kind.GROUP
-        return Kind.PERSON if head in words.people or phrase.determiner in _OF_ONE else Kind.UNKNOWN
+        person = head in words.people or phrase.national or phrase.determiner in _OF_ONE
+        return Kind.PERSON if person else Kind.UNKNOWN
 
 
 def _gender(head: str) -> str | None:

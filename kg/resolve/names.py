@@ -9,7 +9,7 @@ from kg.extract.text import Token
 from kg.model import Kind
 from kg.resolve.across.forms import is_given
 from kg.resolve.authority import Authority, Entry
-from kg.resolve.beside import MOST_NAMES, Beside
+from kg.resolve.beside import MOST_NAMES, ORGANS, Beside
 from kg.resolve.offices import Office, Offices, is_possessive
 from kg.resolve.recognised import Recognised
 from kg.resolve.runs import FIELDS, joined, runs
@@ -19,7 +19,7 @@ _MALE = word_set("mr sir lord king prince father husband son brother spokesman c
 _FEMALE = word_set(
     "mrs ms miss dame lady queen princess mother wife daughter sister spokeswoman chairwoman woman congresswoman"
 )
-_GENERIC = word_set(
+GENERIC = word_set(
     """
     agriculture air army bank cabinet central commerce court culture defence defense department economy education
     embassy energy environment finance foreign force government health home interior justice labor labour military
@@ -43,6 +43,8 @@ _ADJECTIVES = word_set(
     "african european asian western eastern arab arabic latin islamic muslim christian jewish catholic hispanic"
 )
 """Capitalised words that alone name nobody: "an African country"."""
+_OF_MANY = ("sh", "ch", "se", "ss")
+"""Endings of adjectives that mean a whole people behind an article: the British, French, Chinese, Swiss."""
 _PLACES = word_set("at in of from")
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
 _LETTERS = word_set(
@@ -244,6 +246,19 @@ class NameReader:
         word = token.lower.rstrip(".")
         return word in self.words.titles or word in self.words.people
 
+    def is_national(self, words: str) -> bool:
+        """Tell whether words behind an article mean one person by his country: (the) "Frenchman", "American".
+
+        "The French" are many, or the country.
+        """
+        if words.lower() in self.words.nationals:
+            return True
+        return self.known.is_demonym(words) and not (words.endswith(_OF_MANY) or self.known.find(words))
+
+    def is_place(self, name: Name) -> bool:
+        """Tell whether a name is that of a city or region, as far as it or the model tells."""
+        return name.text.lower() in self.words.places or self.recognised.is_place(name.start, name.end)
+
     def _is_from_place(self, run: Sequence[Token]) -> bool:
         """Tell whether a run is a description: "the [Ohio Republican]"."""
         place = joined(run[:-1])
@@ -273,8 +288,10 @@ class NameReader:
 
     def _with_country(self, tokens: Sequence[Token], begin: int, run: Sequence[Token]) -> str:
         """Return "Russian Foreign Ministry" for Russia’s Foreign Ministry: many countries have one."""
-        text = joined(run)
-        if begin < 2 or tokens[begin - 1].text not in CLITICS or any(token.lower not in _GENERIC for token in run):
+        text, behind = joined(run), begin + len(run)
+        if behind < len(tokens) and tokens[behind].lower in self.words.bodies - ORGANS:  # Britain’s Labour party
+            return text
+        if begin < 2 or tokens[begin - 1].text not in CLITICS or any(token.lower not in GENERIC for token in run):
             return text
         for length in (2, 1):
             country = self.known.country(joined(tokens[max(0, begin - 1 - length) : begin - 1]))
@@ -343,7 +360,7 @@ class NameReader:
             return 0
         person = self.recognised.person_at_end(run[0].start, run[-1].end)
         for skip in range(max(1, len(run) - MOST_NAMES), len(run) - 1):
-            if person == run[skip].start or is_given(run[skip].text) or run[skip - 1].lower in _GENERIC | FIELDS:
+            if person == run[skip].start or is_given(run[skip].text) or run[skip - 1].lower in GENERIC | FIELDS:
                 return skip
         return 0
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from kg.extract.classes import DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
 from kg.model import Kind, Passage, Span
-from kg.resolve.names import Name, NameReader
+from kg.resolve.beside import ONE_OF_MANY, ORGANS
+from kg.resolve.names import BODIES, GENERIC, Name, NameReader
 from kg.resolve.offices import Office, complement, is_possessive
 from kg.resolve.runs import joined
 
@@ -62,12 +63,14 @@ class Phrase:
     name: Name | None
     owner: Name | None
     owner_is_name: bool
+    owner_is_place: bool
     place: Name | None
     preposition: str
     office: Office
     possessor: str = ""
     of: str = ""
     several: bool = False
+    national: bool = False
 
     @property
     def pronoun(self) -> str | None:
@@ -91,6 +94,10 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
         leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
         return replace(first, place=leader, preposition="led")
+    if len(parts) > 1 and first.name is None and first.head in reader.words.bodies:
+        second = _read(parts[1], text, reader)
+        if second.name is not None and second.name.kind in BODIES and not second.modifiers and not second.head:
+            return replace(first, name=second.name)
     described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
     if len(parts) > 1 and first.name is None:
         second = _read(parts[1], text, reader)
@@ -125,10 +132,14 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         begin, determiner = clitic + 1, determiner or "the"
     end = next((i for i in range(begin, end) if part[i].text == "("), end)
     inner = [(a, b) for a, b in names if a >= begin and b <= end]
+    last = inner[-1] if inner else (end, end)
+    national = bool(determiner) and last[0] < last[1] == end and reader.is_national(joined(part[slice(*last)]))
     name = None
     nouns: tuple[str, ...] = ()
     if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, names[-1], reader)):
         name = _last_name(part, names, reader)
+    elif national:
+        nouns = _words(part[begin:end])
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
         place = None if name else _place_in_front(part, inner[-1], reader)
@@ -136,9 +147,11 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         behind_place = [token for token in part[inner[-1][0] : end] if place is None or token.start >= place.end]
         nouns = () if name else _words(behind_place)
     else:
-        inside = _last_name(part, inner, reader)
+        inside = None if clitic and _is_of_field(part, inner, end) else _last_name(part, inner, reader)
         owner = owner or inside or (_place_in_front(part, inner[-1], reader) if inner else None)
         nouns = _words(part[inner[-1][1] if inside else begin : end]) or _words(part[begin:end])[-1:]
+        if owner_is_name and inside is not None and _names_body(owner, inside, nouns, reader):
+            name = inside
     if (
         owner_is_name and name is None and not set(nouns) - {"own", "very"}
     ):  # "Lund’s [claim]", "by Lund’s own [account]"
@@ -152,11 +165,13 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         name=name,
         owner=owner,
         owner_is_name=owner_is_name,
+        owner_is_place=owner is not None and reader.is_place(owner),
         place=reader.read(part, *behind) if behind else None,
         preposition=preposition,
         office=reader.offices.at(part, end - 1, len(part)) if nouns else Office(""),
         possessor=possessor,
         of=behind_noun[-1].lower if preposition == "of" and behind is None and behind_noun else "",
+        national=national,
     )
 
 
@@ -186,6 +201,24 @@ def _with_depth(part: Sequence[Token]) -> Iterator[tuple[int, Token]]:
         depth += token.text == "("
         yield depth, token
         depth -= token.text == ")" and depth > 0
+
+
+def _names_body(owner: Name | None, name: Name, nouns: Sequence[str], reader: NameReader) -> bool:
+    """Tell whether a country only tells where a body is from whose name stands in front of its noun.
+
+    "France’s Lundia union", not "France’s Lyon office".
+    """
+    if owner is None or reader.known.country(owner.text) is None or not nouns:
+        return False
+    nameless = reader.known.country(name.text) is not None or reader.is_place(name)
+    return nouns[-1] in (reader.words.bodies - ORGANS) | ONE_OF_MANY and not nameless
+
+
+def _is_of_field(part: Sequence[Token], inner: Sequence[Run], end: int) -> bool:
+    """Tell whether capitals name nobody but what a body is for: "Russia’s [Defence] ministry"."""
+    if not inner or part[end - 1].lower not in ORGANS:
+        return False
+    return all(token.lower in GENERIC for token in part[slice(*inner[-1])])
 
 
 def _place_in_front(part: Sequence[Token], run: Run, reader: NameReader) -> Name | None:

@@ -67,6 +67,11 @@ class Recognised:
         name = self._at(end)
         return name is not None and name.kind is NameClass.GROUP and name.span.end > start
 
+    def is_place(self, start: int, end: int) -> bool:
+        """Tell whether the name that ends a stretch of characters is that of a place."""
+        name = self._at(end)
+        return name is not None and name.kind is NameClass.PLACE and name.span.end > start
+
     def person_at_end(self, start: int, end: int) -> int | None:
         """Return where the person's name begins that ends a stretch of characters, None where none does."""
         name = self._at(end)

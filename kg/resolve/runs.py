@@ -10,6 +10,8 @@ _PARTICLES = word_set("de da di del la le van von der bin al")
 _CONNECTORS = _PARTICLES | word_set("of for on and the a &")
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ibn-")
 """What Arabic names may begin with in front of their capital: al-Haddad."""
+_PARTICIPLES = word_set("born built held led made owned run speaking leaning")
+"""What ends an adjective that a name begins, besides words in -ed: "the Oslo-led mission"."""
 _NO_NAME = word_set(
     """
     the a an in on at by for from with to of and but or if when while as after before since although though because
@@ -87,8 +89,14 @@ def joined(run: Sequence[Token]) -> str:
 
 def _is_name_word(token: Token) -> bool:
     if token.text[0].isupper():
-        return token.is_word and token.lower not in _NO_NAME
+        return token.is_word and token.lower not in _NO_NAME and not _is_participle(token)
     return "-" in token.text and token.text.startswith(_PREFIXES) and token.text.partition("-")[2][:1].isupper()
+
+
+def _is_participle(token: Token) -> bool:
+    """Tell whether a name only begins an adjective: Oslo-listed, US-backed, but neither Kwang-hyok nor Mohammed."""
+    last = token.text.rpartition("-")[2]
+    return last != token.text and last.islower() and (last.endswith("ed") or last in _PARTICIPLES)
 
 
 def _is_of_members(tokens: Sequence[Token], begin: int, index: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Kind, Reason
-from tests.resolve.reading import GROUP, ORGANIZATION, how, names, read
+from tests.resolve.reading import GROUP, ORGANIZATION, PLACE, Seen, how, names, read
 
 TEAMS = {
     "a campaign": (
@@ -117,6 +117,65 @@ ORGANS = {
 @pytest.mark.parametrize(("text", "expected"), ORGANS.values(), ids=ORGANS)
 def test_a_body_that_others_have_is_not_whom_it_belongs_to(text: str, expected: list[str | None]) -> None:
     assert names(text) == expected
+
+
+BODIES_OF_COUNTRIES = {
+    "an adjective that a place begins": ("The London-listed group said that it rained.", {}, [None]),
+    "an adjective that a country begins": ("The US-backed militia said that it rained.", {}, [None]),
+    "an adjective in front of a name": ("The Oslo-based Lake Institute said that it rained.", {}, ["Lake Institute"]),
+    "a given name with a hyphen": ("Ri Kwang-hyok said that it rained.", {}, ["Ri Kwang-hyok"]),
+    "a name that only ends so": ("Mohammed Al-Saeed said that it rained.", {}, ["Mohammed Al-Saeed"]),
+    "a company": ("Lundia makes paint. The British company said that it rained.", {}, [None]),
+    "a company in a country": ("The company in France said that it rained.", {}, [None]),
+    "a bank of its capital": ("The London bank said that it rained.", {}, [None]),
+    "a union": ("The French union said that it rained.", {}, [None]),
+    "a ministry of many": ("The French ministry said that it rained.", {}, [None]),
+    "a ministry with its field": ("The French health ministry said that it rained.", {}, ["French health ministry"]),
+    "a field with a capital": ("France’s Labour ministry said that it rained.", {}, ["French labour ministry"]),
+    "the only bank of its kind": ("The French central bank said that it rained.", {}, ["French central bank"]),
+    "a parliament": ("The French parliament said that it rained.", {}, ["French parliament"]),
+    "an index": ("The FTSE 100 company said that it rained.", {"FTSE": ORGANIZATION}, [None]),
+    "a state": ("The California company said that it rained.", {}, [None]),
+    "a place that the model sees": ("The Lundby company said that it rained.", {"Lundby": PLACE}, [None]),
+    "a company of that name": ("The Lundby company said that it rained.", {"Lundby": ORGANIZATION}, ["Lundby"]),
+    "a union's name behind its country": ("France’s Lundia union said that it rained.", {}, ["Lundia"]),
+    "a party's name": ("France’s ruling LVP party said that it rained.", {}, ["LVP"]),
+    "a party's name that is a field": ("Britain’s Labour party said that it rained.", {}, ["Labour"]),
+    "a regulator's name behind a comma": (
+        "France’s water regulator, the Lake Agency, said that it rained.",
+        {},
+        ["Lake Agency"],
+    ),
+    "a regulator without one": ("France’s water regulator said that it rained.", {}, ["French water regulator"]),
+    "an office in a city of the country": ("France’s Lundby office said that it rained.", {"Lundby": PLACE}, [None]),
+    "whose group is only described": ("The group, a French company, said that it rained.", {}, [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "expected"), BODIES_OF_COUNTRIES.values(), ids=BODIES_OF_COUNTRIES)
+def test_where_a_body_is_from_is_not_its_name(text: str, seen: Seen, expected: list[str | None]) -> None:
+    assert names(text, seen) == expected
+
+
+NATIONALS = {
+    "a noun": ("The Spaniard said that it rained.", [None]),
+    "a demonym": ("A Russian said that it rained.", [None]),
+    "two words": ("The North Korean said that it rained.", [None]),
+    "a whole people": ("The French said that it rained.", ["France"]),
+    "a country": ("The US said that it rained.", ["United States"]),
+    "a first name": ("Finn Lund said that it rained.", ["Finn Lund"]),
+    "with his name": ("The Frenchman, Luc Vik, said that it rained.", ["Luc Vik"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NATIONALS.values(), ids=NATIONALS)
+def test_one_person_of_a_country_is_not_the_country(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+def test_a_german_is_of_no_gender() -> None:
+    (said, added) = read("The German said that it rained. She added that it stopped.")
+    assert (said.source.kind, added.source.name) == (Kind.PERSON, "the german")
 
 
 SHOWN = {

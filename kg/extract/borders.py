@@ -47,15 +47,17 @@ _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
 def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
-    """Return a source put right, or None for one that isn't the cue's.
+    """Return a source put right, or None for one that isn't the cue's, or nobody: a bare number or article.
 
-    Such as a headline, or whoever is in another paragraph, who only hears it, "Lund heard the mayor say", or who passes
-    it on, "quoted by the Post as saying".
+    Not the cue's is a headline, or whoever is in another paragraph, who only hears it, "Lund heard the mayor say", or
+    who passes it on, "quoted by the Post as saying".
     """
     end, begin = source.spans[-1].end, cue.spans[0].start
     if not _in_one_paragraph(text, begin, source.spans[-1]) or _WITNESSING.match(text, end, max(end, begin)):
         return None
     if text[end:begin] == " as " and _QUOTED_BY.search(text, max(0, source.spans[0].start - _REACH), end):
+        return None
+    if source.text.isdigit() or source.text.lower() in ARTICLES:
         return None
     return _with_name(text, cue, _whole(text, _without_relative(text, cue, source)))
 

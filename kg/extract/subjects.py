@@ -26,7 +26,10 @@ _FULL_NAME = (2, 3)
 _POLITE = word_set("mr mrs ms miss dr")
 _WITH_DETERMINER = ARTICLES | POSSESSIVE_PRONOUNS
 _RELATIVE = word_set("who which that")
+_BEHIND_A_NAME = _RELATIVE | {"whose"}
 _REDUCED_RELATIVE = word_set("who which whose led known based written citing quoting")
+_BEFORE_A_NOUN = _WITH_DETERMINER | CLITICS | word_set("my our your")
+"""Behind which a past form only describes a noun: "the alleged victim", "Lund’s proposed law"."""
 _BEFORE_A_CLAUSE = word_set("that as while and but when where")
 _SUBORDINATE = word_set("after as while when because before since")
 _NEW_SUBJECT = word_set("while because although who")
@@ -81,7 +84,7 @@ def _shared(grammar: Grammar, end: int, found: Sequence[Cue]) -> Subject | None:
 def _in_front(grammar: Grammar, end: int) -> Interval | None:
     """Return the noun phrase right in front of a verb, with the words that it stands in apposition to."""
     phrase = phrase_before(grammar, end)
-    if phrase is None:
+    if phrase is None or _is_age(grammar, phrase) or grammar.lower(end - 1) in _BEFORE_A_NOUN:
         return None
     begin = phrase[0]
     before = grammar.lower(begin - 1)
@@ -90,6 +93,11 @@ def _in_front(grammar: Grammar, end: int) -> Interval | None:
     if before == "," and begin > 1 and end - begin > 1:
         return _with_head(grammar, phrase) or phrase
     return phrase
+
+
+def _is_age(grammar: Grammar, phrase: Interval) -> bool:
+    """Tell whether a phrase is a bare number, which is nobody: an age behind a name."""
+    return phrase[1] - phrase[0] == 1 and grammar.lower(phrase[0]).isdigit()
 
 
 def _with_head(grammar: Grammar, name: Interval) -> Interval | None:
@@ -112,6 +120,8 @@ def _before_apposition(grammar: Grammar, comma: int) -> Interval | None:
         if token.text != ",":
             continue
         head = phrase_before(grammar, opening)
+        if head is not None and _is_age(grammar, head):
+            continue  # "Lund, 34, who …, said"
         if head is None:
             return None
         source = _with_apposition(grammar, head, comma) if _begins_clause(grammar, head[0]) else None
@@ -141,7 +151,7 @@ def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval |
     if first in ("a", "an") and comma - opening <= _LONGEST_APPOSITION and _is_plain(grammar, opening + 1, comma):
         return begin, comma
     if first.isdigit() or apposition_after(grammar, opening) is not None:
-        end = grammar.find(opening + 1, comma, _RELATIVE.__contains__) or comma
+        end = grammar.find(opening + 1, comma, _BEHIND_A_NAME.__contains__) or comma
         while end > 0 and grammar.lower(end - 1) == ",":
             end -= 1
         return begin, end
@@ -163,7 +173,8 @@ def _is_aside(grammar: Grammar, head: Interval, comma: int) -> bool:
     """Tell whether what stands between two commas only comes after a name: "Lund, speaking in Oslo, said"."""
     begin, opening = head
     opens = begin == 0 or grammar.tokens[begin - 1].is_mark
-    described = grammar.lower(begin) in ARTICLES and grammar.lower(opening - 1) in grammar.words.speakers
+    determined = grammar.lower(begin) in _WITH_DETERMINER or not CLITICS.isdisjoint(map(grammar.lower, range(*head)))
+    described = determined and grammar.lower(opening - 1) in grammar.words.speakers
     named = opens and (grammar.tokens[opening - 1].is_capitalised or described)
     return named and comma - opening <= _LONGEST_ASIDE and not grammar.has_finite_verb(opening + 1, comma)
 

@@ -18,6 +18,19 @@ def test_an_abbreviation_keeps_its_last_full_stop(text: str, read: str, whole: s
     assert _source(text, read) == whole
 
 
+NOBODY = {
+    "an age": ("Ada Berg, 34, said it rained.", "34", None),
+    "an article": ("The alleged attack, they said, failed.", "The", None),
+    "a name with an age": ("Ada Berg, 34, said it rained.", "Ada Berg, 34", "Ada Berg, 34"),
+    "a number of people": ("More than 300 said it rained.", "More than 300", "More than 300"),
+}
+
+
+@pytest.mark.parametrize(("text", "read", "source"), NOBODY.values(), ids=NOBODY)
+def test_a_bare_number_or_article_is_nobody(text: str, read: str, source: str | None) -> None:
+    assert _source(text, read) == source
+
+
 def _source(text: str, read: str) -> str | None:
     """Return what is made of the source that the model reads in a text, with the first "said" as its cue."""
     begin, cue = text.index(read), text.index("said")

@@ -117,6 +117,10 @@ NO_STATEMENTS = {
     "a plan to say": "The agency will announce a date in May.",
     "an adverb": "The plant is said.",
     "oneself": "I think we hope for rain.",
+    "a participle behind an article": "The alleged attack took place in May.",
+    "a participle behind a possessor": "Lund’s proposed law would harm farmers.",
+    "a participle behind a pronoun": "Her promised money was late.",
+    "a number": "It rained in 2020, and 34 said so.",
 }
 
 
@@ -236,6 +240,14 @@ ASIDES = {
     "a word of party": ("The mayor, a Democrat, said it was late.", "The mayor, a Democrat"),
     "a weekday is nobody": ("Acme, which is based in Austin, said Monday it would cut jobs.", "Acme"),
     "a boy": ("“No,” said the boy.", "the boy"),
+    "an age and a trade": (
+        "Ada Berg, 46, a lawyer from Lundby, said it was late.",
+        "Ada Berg, 46, a lawyer from Lundby",
+    ),
+    "an age and a relative clause": ("Ada Berg, 46, who lives there, said it was late.", "Ada Berg, 46"),
+    "an age and something of hers": ("Ada Berg, 46, whose house fell, said it was late.", "Ada Berg, 46"),
+    "where somebody's relative speaks": ("Lund’s sister, in a letter, said it was late.", "Lund’s sister"),
+    "people with a past": ("The accused said it was late.", "The accused"),
     "a relative clause": ("Smith, who denies the charges, took bribes worth $2m.", "Smith"),
 }
 

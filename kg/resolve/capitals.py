@@ -20,6 +20,14 @@ _NO_FIRST = (PREPOSITIONS | SUBORDINATORS | COORDINATORS) - word_set("like") | w
     "again also earlier following later maybe meanwhile now outside perhaps today tomorrow yesterday"
 )
 """Words with which sentences begin, and names only where the model sees one or the text has it elsewhere."""
+IN_FRONT = word_set(
+    """
+    aid border city court defence defense federal foreign former government health human industry intelligence
+    international law local military municipal national official opposition police prison private provincial public
+    recent regional relief rescue rights security senior social state top
+    """
+)
+"""Words in front of a common noun that have a capital only because they begin a sentence: "Local media"."""
 _TITLE_CASE = 0.8
 """Share of a headline's long words that have a capital, from which it is in title case."""
 
@@ -57,9 +65,9 @@ class _Capitals:
                     yield from (token for token in tokens[begin:end] if not self._is_shown(token))
                 elif begin == 0 or not tokens[begin - 1].is_word:
                     behind_comma = begin > 1  # "“…,” Ada Lund said" opens nothing
-                    yield from self._opening(tokens[begin:end], alone=behind_comma)
+                    yield from self._opening(tokens[begin:end], tokens[end : end + 1], alone=behind_comma)
 
-    def _opening(self, run: Sequence[Token], *, alone: bool) -> Iterator[Token]:
+    def _opening(self, run: Sequence[Token], behind: Sequence[Token], *, alone: bool) -> Iterator[Token]:
         """Yield the first word of a run that opens a sentence, where the capital is the sentence's.
 
         `alone` asks for a run of one word, or for a first one that hardly begins a name.
@@ -71,7 +79,8 @@ class _Capitals:
             return
         if len(run) == 1:
             unseen = self.recognised.passes_over(first.start, first.end)
-            if self._is_common(first) or (unseen and not self.known.country(first.text)):
+            in_front = first.lower in IN_FRONT and any(token.text.islower() for token in behind)
+            if in_front or self._is_common(first) or (unseen and not self.known.country(first.text)):
                 yield first
         elif not self._belongs(first) and (first.lower in _NO_FIRST or self._begins_behind(run, alone=alone)):
             yield first

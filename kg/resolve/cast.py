@@ -73,7 +73,11 @@ class Cast:
         words = [token.lower for token in tokens[end : end + _NOUN_REACH]]
         nouns = words[: words.index(noun) + 1] if noun in words else []
         plain = nouns[1:] if nouns and nouns[0] in CLITICS else nouns
-        parted = any(not word.isalpha() or word in PREPOSITIONS or self._is_verb(word) for word in plain[:-1])
+        headline = self.sentences[name.sentence].headline
+        parted = any(
+            not word.isalpha() or word in PREPOSITIONS or self._is_verb(word) or _may_be_verb(word, headline=headline)
+            for word in plain[:-1]
+        )
         return () if parted else nouns
 
     def is_another_s(self, name: Name) -> bool:
@@ -204,6 +208,11 @@ class Cast:
     def in_quotation(self, offset: int) -> bool:
         """Tell whether an offset lies inside quotation marks."""
         return any(q.start < offset < q.end for q in self.sentences[self.sentence_at(offset)].quotations)
+
+
+def _may_be_verb(word: str, *, headline: bool) -> bool:
+    """Tell whether a word may be the verb between a body and another: "the UN blamed police", "UN blames police"."""
+    return (word.endswith("ed") and word != "armed") or (headline and word.endswith("s"))
 
 
 def _names(sentences: Sequence[Sentence], reader: NameReader) -> Iterator[Name]:

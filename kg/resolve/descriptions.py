@@ -10,7 +10,7 @@ from kg.model import Kind, Reason
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.beside import OF_FIELDS, ONE_OF_MANY, ORGANS, TOLD_BY_FIELD
 from kg.resolve.canon import NAMESAKE, Canon
-from kg.resolve.names import BODIES, Name
+from kg.resolve.names import BODIES, NAMELESS, Name
 from kg.resolve.offices import PARTIES, SAME_PARTY, Office, may_hold
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase
 from kg.resolve.referents import Referent
@@ -275,7 +275,10 @@ class Descriptions:
 
     def _shown(self, name: Name) -> frozenset[str]:
         """Return the words by which the text introduces a name."""
-        return self.cast.beside(name).union(name.text.lower().split(), *(office.told for office in name.offices))
+        words = (role.split() for role in name.roles)
+        return self.cast.beside(name).union(
+            name.text.lower().split(), *words, *(office.told for office in name.offices)
+        )
 
     def _holder(self, phrase: Phrase, shown: Sequence[Name], offset: int) -> Referent:
         """Return the nearest of several, but of an office rather who has just that: "the president", not a club’s."""
@@ -339,6 +342,8 @@ class Descriptions:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
         if phrase.head == "court":
             return frozenset(phrase.modifiers)
+        if phrase.head in self.words.bodies:
+            return (NAMELESS | {"central"}).intersection(phrase.modifiers)  # "the Kurdish group", "the central bank"
         if phrase.head not in self.words.people:
             return frozenset()
         told = {word for word in (phrase.of, *phrase.modifiers) if word in PARTIES or word == phrase.of} - {""}

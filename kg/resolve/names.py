@@ -39,8 +39,11 @@ _ALSO = {
     "mp": ("lawmaker",),
 }
 """What else somebody with a title may be called."""
-_ADJECTIVES = word_set(
-    "african european asian western eastern arab arabic latin islamic muslim christian jewish catholic hispanic"
+NAMELESS = word_set(
+    """
+    african european asian western eastern arab arabic latin islamic islamist muslim christian jewish catholic hispanic
+    kurdish shia shiite shi'ite sunni
+    """
 )
 """Capitalised words that alone name nobody: "an African country"."""
 _OF_MANY = ("sh", "ch", "se", "ss")
@@ -126,7 +129,7 @@ class NameReader:
             begin += 1
         bare = self._without_letters(tokens, begin, end)
         whole, letters = tokens[begin:bare], tokens[bare:end]
-        if not whole or (len(whole) == 1 and whole[0].lower in _ADJECTIVES):
+        if not whole or (len(whole) == 1 and (whole[0].lower in NAMELESS or self._is_short_noun(whole[0]))):
             return None
         if begin and tokens[begin - 1].lower == "the" and self._is_from_place(whole):
             return None
@@ -280,6 +283,10 @@ class NameReader:
         last = run[-1]
         person = self.recognised.kind(last.start, last.end) is Kind.PERSON and last.lower not in _ADDRESSED
         return self._is_title(last) and not _is_surname(run) and not person
+
+    def _is_short_noun(self, token: Token) -> bool:
+        """Tell whether capitals are the letters of a common noun: "an NGO", "two NGOs"."""
+        return token.lower in self.words.bodies and token.text.rstrip("s").isupper() and len(token.text) > 1
 
     def _is_of_person(self, token: Token) -> bool:
         """Tell whether a title is a person's alone: "Minister", not "Prime" or "National"."""

@@ -8,6 +8,7 @@ from kg.extract.classes import DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.text import Token, tokens
 from kg.model import Kind, Passage, Span
 from kg.resolve.beside import ONE_OF_MANY, ORGANS
+from kg.resolve.capitals import IN_FRONT
 from kg.resolve.names import BODIES, GENERIC, Name, NameReader
 from kg.resolve.offices import Office, complement, is_possessive
 from kg.resolve.runs import joined
@@ -22,14 +23,6 @@ DEFINITE = word_set("the this that these those his her its their")
 _ANY_DETERMINER = DETERMINERS | INDEFINITE | DEFINITE
 _REFLEXIVE = word_set("itself himself herself themselves")
 _ENDS_HEAD = PREPOSITIONS | word_set("familiar briefed close published released led")
-_ADJECTIVES = word_set(
-    """
-    border city court defence defense federal foreign former government health industry intelligence international law
-    local military municipal national official opposition police prison private provincial public recent regional
-    rescue security senior social state top
-    """
-)
-"""Words in front of a common noun that have a capital only because they begin a sentence: "Local media"."""
 _AS_SUBJECT = {
     **{word: word for word in ("he", "she", "it", "they")},
     "his": "he",
@@ -151,7 +144,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         owner = owner or inside or (_place_in_front(part, inner[-1], reader) if inner else None)
         nouns = _words(part[inner[-1][1] if inside else begin : end]) or _words(part[begin:end])[-1:]
         if owner_is_name and inside is not None and _names_body(owner, inside, nouns, reader):
-            name = inside
+            name = inside if inside.kind in BODIES else replace(inside, kind=Kind.ORGANIZATION)
     if (
         owner_is_name and name is None and not set(nouns) - {"own", "very"}
     ):  # "Lund’s [claim]", "by Lund’s own [account]"
@@ -258,7 +251,7 @@ def _words(part: Sequence[Token]) -> tuple[str, ...]:
 def _is_common(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
     """Tell whether a capital only begins a sentence: "Officials in Seoul", "Traders"."""
     first = part[0]
-    if run == (0, 1) and len(part) > 1 and first.lower in _ADJECTIVES and part[1].text[0].islower():
+    if run == (0, 1) and len(part) > 1 and first.lower in IN_FRONT and part[1].text[0].islower():
         return True
     if run == (0, 1) and len(part) > 1 and part[1].text.islower() and part[1].text.endswith("ed"):
         return reader.known.find(first.text) is None  # "Pictures released with the report"

@@ -157,6 +157,44 @@ def test_where_a_body_is_from_is_not_its_name(text: str, seen: Seen, expected: l
     assert names(text, seen) == expected
 
 
+OF_A_KIND = {
+    "a people's group": (
+        "The Lundia group said that it rained. The Kurdish group said that it stopped.",
+        ["Lundia", None],
+    ),
+    "a group": ("The Lundia group said that it rained. The armed group said that it stopped.", ["Lundia", "Lundia"]),
+    "no central bank": ("Lake Bank said that it rained. The central bank said that it stopped.", ["Lake Bank", None]),
+    "a central bank": (
+        "The Bank of Spain said that it rained. The central bank said that it stopped.",
+        ["Bank of Spain", "Bank of Spain"],
+    ),
+    "a bank": ("Lake Bank said that it rained. The old bank said that it stopped.", ["Lake Bank", "Lake Bank"]),
+    "nothing but a people": ("The Sunni party said that it rained.", [None]),
+    "an adjective that opens a headline": (
+        "Rights group accuses army of fraud\n\nLundia fell. “It rained,” the group said.",
+        [None, None],
+    ),
+    "a field that opens a sentence": ("Aid agencies said that it rained.", [None]),
+    "a name that opens a sentence": ("Lundia agencies said that it rained.", ["Lundia"]),
+    "short for a noun": ("An NGO said that it rained. Two NGOs said that it stopped.", [None, None]),
+    "short for a name": ("The NGA said that it rained.", ["NGA"]),
+    "a verb between two bodies": (
+        "Lundia blames army\n\nVik wrote a book. The army said that it rained.",
+        [None],
+    ),
+    "a past between two bodies": ("The UN blamed police. The police said that it rained.", [None]),
+    "forces": (
+        "The Lundia armed forces met. The forces said that it rained.",
+        ["Lundia armed forces"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_A_KIND.values(), ids=OF_A_KIND)
+def test_a_body_is_told_from_another_by_what_describes_it(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
 NATIONALS = {
     "a noun": ("The Spaniard said that it rained.", [None]),
     "a demonym": ("A Russian said that it rained.", [None]),

@@ -89,6 +89,7 @@ class Lexicon:
     media_words: frozenset[str]
     media_first: frozenset[str]
     thing_words: frozenset[str]
+    companies: frozenset[str]
     nationals: frozenset[str]
     places: frozenset[str]
     hedges: Hedges
@@ -190,6 +191,7 @@ def lexicon() -> Lexicon:
         media_words=frozenset(data["names"]["media"]),
         media_first=frozenset(data["names"]["media_first"]),
         thing_words=frozenset(data["names"]["thing"]),
+        companies=frozenset(data["names"]["company"]),
         nationals=frozenset(data["names"]["national"]),
         places=frozenset(data["names"]["place"]),
         hedges=_hedges(data["hedges"]),

@@ -31,6 +31,7 @@ class Canon:
         self._names = list({(name.text, name.kind, name.acronym): name for name in reversed(cast.names)}.values())[::-1]
         self._found: dict[tuple[int, int, str, Kind, int], Referent] = {}
         self._people = _by_ends(self._names)
+        self._bodies = {name.text for name in cast.names if cast.is_called_body(name)}
         self._genders: dict[str, str] = {}
         self._surname_genders: dict[str, str] = {}
         # full names and titles first: "Mr Lund" and "Ms Lund" come to be two
@@ -66,9 +67,10 @@ class Canon:
             entry = self.known.find(organization.text)
             found = Referent.of_entry(entry) if entry else self._named(organization)
             return found.found_by(Reason.SHORT_NAME)
-        if name.kind is Kind.PERSON or person is not None:
+        body = name.text in self._bodies
+        if not body and (name.kind is Kind.PERSON or person is not None):
             return self._person(person or name)
-        return self._named(name)
+        return self._named(replace(name, kind=Kind.ORGANIZATION) if body and name.kind not in BODIES else name)
 
     def _full_person(self, name: Name, offset: int) -> Name | None:
         """Return the full name that a surname or first name shortens, or the name itself when full.

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
-from kg.resolve.names import Name, NameReader
+from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.offices import SAME_PARTY
 
 _DETERMINED = word_set("the a an this that")
@@ -45,6 +45,7 @@ class Cast:
             self._by_sentence[name.sentence].append(name)
         self._people, self._titles = reader.words.people, reader.words.titles
         self.is_demonym, self._is_verb = reader.known.is_demonym, reader.words.is_verb
+        self._is_body = reader.is_body
 
     def beside(self, name: Name) -> frozenset[str]:
         """Return the words that introduce a name, in lower case: "Ohio Sen. Ada Lund", "Lund, an Ohio Democrat,"."""
@@ -55,6 +56,12 @@ class Cast:
         opens = end < len(tokens) and tokens[end].text in (",", "(")
         behind = takewhile(lambda token: token.text not in _ENDS, tokens[end + 1 : end + _BEHIND] if opens else ())
         return frozenset(SAME_PARTY.get(token.lower, token.lower) for token in (*in_front, *behind))
+
+    def is_called_body(self, name: Name) -> bool:
+        """Tell whether what a body is stands in front of its name: "the airline Lundia"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        return begin > 0 and name.kind in BODIES and self._is_body(tokens[begin - 1].lower)
 
     def is_relative(self, name: Name) -> bool:
         """Tell whether a name is introduced as somebody's relative: "his wife, Ada Lund"."""

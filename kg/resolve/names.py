@@ -50,6 +50,8 @@ _OF_MANY = ("sh", "ch", "se", "ss")
 """Endings of adjectives that mean a whole people behind an article: the British, French, Chinese, Swiss."""
 _PLACES = word_set("at in of from")
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
+_LEGAL = word_set("AG SA SE NV BV AB ASA Oyj SpA LP KG KGaA")
+"""What companies have behind their names, besides those that are words of names anywhere."""
 _LETTERS = word_set(
     "KC QC SC MP MSP MEP MLA TD DBE OBE MBE CBE KBE GBE CMG KCMG PhD DPhil MD FRS JP Esq LLB MBA CPA DDS"
 )
@@ -125,7 +127,7 @@ class NameReader:
 
     def read(self, tokens: Sequence[Token], begin: int, end: int, *, sentence: int = 0) -> Name | None:
         """Read the run of capitalised words at `[begin, end)` as a name, or None where it is only a title."""
-        if self._begins_with_adjective(tokens[begin:end]):
+        if self._begins_with_adjective(tokens[begin:end]) or self._begins_with_company(tokens, begin, end):
             begin += 1
         bare = self._without_letters(tokens, begin, end)
         whole, letters = tokens[begin:bare], tokens[bare:end]
@@ -145,7 +147,9 @@ class NameReader:
             if entry is None and len(whole) == skip + 1 and self._is_only_title(whole):
                 return None
             kind = entry.kind if skip and entry else kind
-        person = self.recognised.person_at_end(whole[skip].start, whole[-1].end)
+        firm = _is_firm(whole[skip:])
+        kind = Kind.ORGANIZATION if firm and kind is Kind.UNKNOWN else kind
+        person = None if firm else self.recognised.person_at_end(whole[skip].start, whole[-1].end)
         if person is not None and kind in (Kind.UNKNOWN, Kind.PERSON):  # "Irish journalist Lund", "Ipswich MP Ada Lund"
             begins = next(index for index, token in enumerate(whole) if token.end > person)
             if self._is_in_front(whole[begins - 1]) or self.known.find(joined(whole[:begins])):
@@ -203,6 +207,24 @@ class NameReader:
         if any(self.known.is_demonym(joined(run[:length])) for length in (1, 2)):
             return False
         return any(self.known.is_demonym(joined(run[1:end])) for end in (2, 3) if end <= len(run))
+
+    def _begins_with_company(self, tokens: Sequence[Token], begin: int, end: int) -> bool:
+        """Tell whether a sentence begins with what a company is, in front of its name: "Retailer Brandt & Sons"."""
+        opens = begin == 0 or not tokens[begin - 1].is_word
+        if not opens or end - begin < 2 or not self._is_company(tokens[begin].lower):
+            return False
+        run = tokens[begin:end]
+        return self.recognised.begins(run[1].start) or not (
+            self._has_organization_word(run) or self.known.find(joined(run))
+        )
+
+    def _is_company(self, word: str) -> bool:
+        made = word.endswith("maker") and word not in self.words.people  # "chipmaker", not "lawmaker"
+        return made or word in self.words.companies
+
+    def is_body(self, word: str) -> bool:
+        """Tell whether a word in front of a name says that it is a body's: "the airline Lundia"."""
+        return self._is_company(word) or word in self.words.bodies
 
     def _titles(self, run: Sequence[Token]) -> int:
         """Return how many tokens in front of a person's name are titles, trades, countries and demonyms.
@@ -320,7 +342,8 @@ class NameReader:
         return Kind.ORGANIZATION if is_acronym else Kind.UNKNOWN
 
     def _has_organization_word(self, run: Sequence[Token]) -> bool:
-        return any(token.lower in self.words.organization_words for token in run)
+        legal = len(run) > 1 and run[-1].text in _LEGAL
+        return legal or any(token.lower in self.words.organization_words for token in run)
 
     def _is_titled(self, run: Sequence[Token]) -> bool:
         """Tell whether "Defense Minister Shin Won-sik" only looks like an organisation's name because of a title."""
@@ -334,6 +357,9 @@ class NameReader:
         words = self.words
         if any(token.lower in words.thing_words for token in run):
             return Kind.UNKNOWN
+        if self._is_company(before):
+            person = len(run) > 1 and is_given(run[0].text)  # "filmmaker Ada Lund"
+            return Kind.PERSON if person else Kind.ORGANIZATION
         if before in words.people:
             return Kind.PERSON
         if before in words.bodies:
@@ -356,7 +382,8 @@ class NameReader:
         if kind is Kind.PERSON:
             return roles | (after - words.bodies)
         if kind in BODIES:
-            return roles | (words.bodies & {before, *after})
+            company = {before} if self._is_company(before) else set()
+            return roles | company | (words.bodies & {before, *after})
         return roles
 
     def _field(self, tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -389,6 +416,12 @@ class NameReader:
         last_two = {" ".join(lowered[-2:])} if len(lowered) > 1 and lowered[-1] in people else set()
         found = people.intersection(lowered) | last_two
         return found.union(*(_ALSO.get(title, ()) for title in found))
+
+
+def _is_firm(run: Sequence[Token]) -> bool:
+    """Tell whether a name is that of partners: "Pell & Dunning", not "Mr & Mrs Lund"."""
+    words = [token.lower.rstrip(".") for token in run]
+    return "&" in words[1:-1] and _COURTESY.isdisjoint(words)
 
 
 def _is_country(entry: Entry | None) -> bool:

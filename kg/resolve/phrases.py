@@ -22,7 +22,7 @@ INDEFINITE = word_set(
 DEFINITE = word_set("the this that these those his her its their")
 _ANY_DETERMINER = DETERMINERS | INDEFINITE | DEFINITE
 _REFLEXIVE = word_set("itself himself herself themselves")
-_ENDS_HEAD = PREPOSITIONS | word_set("familiar briefed close published released led")
+_ENDS_HEAD = PREPOSITIONS | word_set("familiar briefed close published released led filed issued")
 _AS_SUBJECT = {
     **{word: word for word in ("he", "she", "it", "they")},
     "his": "he",
@@ -87,17 +87,22 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
         leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
         return replace(first, place=leader, preposition="led")
-    if len(parts) > 1 and first.name is None and first.head in reader.words.bodies:
-        second = _read(parts[1], text, reader)
-        if second.name is not None and second.name.kind in BODIES and not second.modifiers and not second.head:
-            return replace(first, name=second.name)
     described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
     if len(parts) > 1 and first.name is None:
         second = _read(parts[1], text, reader)
-        sure = second.name is not None and second.name.kind is Kind.PERSON and " " in second.name.text
-        if second.name is not None and not second.modifiers and (described or (sure and first.head)):
+        if second.name is not None and not second.modifiers and (described or _tells(first, second, reader)):
             return replace(first, name=second.name)
     return first
+
+
+def _tells(noun: Phrase, behind: Phrase, reader: NameReader) -> bool:
+    """Tell whether a name behind a comma is that of what a noun describes: "the regulator, Ofgem"."""
+    name = behind.name
+    if name is None or not noun.head:
+        return False
+    body = name.kind in BODIES and not behind.head
+    full = " " in name.text and (body or name.kind is Kind.PERSON)
+    return full or (body and noun.head in reader.words.bodies)
 
 
 def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -10,7 +10,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
 from kg.model import Attribution, Kind, Metadata, Passage, Reason, Span, name_key
 from kg.resolve.antecedents import Antecedents, Speaker
-from kg.resolve.authority import Authority
+from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
@@ -161,8 +161,8 @@ class Sources:
     def _referent(self, source: Passage, said: Sequence[Span]) -> Referent:
         phrase = read_phrase(self.text, source, self._reader)
         offset = source.spans[0].start
-        entry = self.known.find(phrase.text)
-        if entry is not None:
+        entry = self.known.find(phrase.text) or self.known.find(phrase.text.partition(" (")[0])
+        if entry is not None and not self._is_surname(phrase, entry, offset):
             return Referent.of_entry(entry)
         if phrase.pronoun:
             found = self._antecedents.referent(phrase.pronoun, offset, said).found_by(Reason.PRONOUN)
@@ -182,6 +182,12 @@ class Sources:
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         others = self._descriptions.others(phrase)
         return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
+
+    def _is_surname(self, phrase: Phrase, entry: Entry, offset: int) -> bool:
+        """Tell whether a known body's name is the surname of somebody in the text: "Ford" behind "Ada Ford"."""
+        if entry.kind is not Kind.ORGANIZATION or phrase.name is None or " " in phrase.name.text:
+            return False
+        return self._canon.referent(phrase.name, offset).kind is Kind.PERSON
 
     def _of_family(self, name: Name, found: Referent, said: Sequence[Span]) -> Referent:
         """Return the company that has somebody's surname where that speaks of its own: "Lund said its sales rose".

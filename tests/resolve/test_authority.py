@@ -240,6 +240,15 @@ class TestAmbiguousNames:
         ("The IAEA said that it rained.", ["International Atomic Energy Agency"]),
         ("The New York Times reported that it rained. The Times said that it stopped.", ["The New York Times"] * 2),
         ("The Scottish government said that it rained.", ["Scotland"]),
+        ("Toyota said that it rained. Ford said that it stopped.", ["Toyota", "Ford Motor"]),
+        ("They met Ada Ford of Toyota. Ford said that it stopped.", ["Ada Ford"]),
+        ("The Houthi movement said that it rained.", ["Houthis"]),
+        ("The Iran-backed Houthi movement said that it rained.", ["Houthis"]),
+        ("The CPI(M) said that it rained.", ["Communist Party of India (Marxist)"]),
+        (
+            "It is hot in India. The Comptroller and Auditor General (CAG) said that it rained.",
+            ["Comptroller and Auditor General of India"],
+        ),
     ],
 )
 def test_articles_are_read_with_it(text: str, expected: list[str | None]) -> None:

@@ -196,7 +196,7 @@ class _Merger:
             content, source = other.content, other.source
         if source and other.source and source.text.startswith(f"{other.source.text} of "):
             source = other.source  # "said Ada Lund of the prime minister"
-        if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
+        if source is None or other.source is None or source.text.lower() in _RELATIVE or self._is_parted(source, other):
             source = other.source
         if self._speaks_inside(other, source):
             source = other.source
@@ -213,6 +213,13 @@ class _Merger:
             certainty=other.certainty,
             said=other.said or mine.said,
         )
+
+    def _is_parted(self, source: Passage, other: Attribution) -> bool:
+        """Tell whether the rules part the names of a source, and of all of them: not "Lund, [Vik and Holm]"."""
+        if self._of_cue[other.cue] < 2 or other.source is None:
+            return False
+        before = source.text[: max(0, other.source.spans[0].start - source.spans[0].start)]
+        return not before.endswith(", ")
 
     def _speaks_inside(self, attribution: Attribution, source: Passage | None) -> bool:
         """Tell whether a statement of the rules stands in one of this source, and has another one itself."""
@@ -269,6 +276,11 @@ class _Merger:
         origin = ("rules", key)
         if attribution.cue is None:
             return self._continuation(attribution, origin)
+        if attribution.source is not None and any(
+            whole.cue == attribution.cue and whole.source is not None and _holds(whole.source, attribution.source)
+            for whole in self._merged.values()
+        ):
+            return None  # one of the names of a source that is not parted
         outer = self._taken.get(attribution.within) if attribution.within is not None else None
         if outer is None:
             outer = self._holder(attribution)

@@ -10,6 +10,8 @@ from kg.extract.placements import Placement
 from kg.model import Act
 
 _PLURAL_VERBS = word_set("have are were say deny believe")
+_COURTESY = word_set("mr mrs ms miss dr sir")
+_BRACKETS = word_set("( )")
 _INSIDE_NAMES = word_set("the of for in")
 
 
@@ -69,10 +71,10 @@ def _sources(grammar: Grammar, cue: Cue) -> tuple[Interval, ...]:
         return ()
     begin, end = cue.source
     middle = grammar.find(begin + 1, end - 1, "and".__eq__)
-    if middle is None or grammar.find(begin, end, ("(", ",").__contains__) is not None:
+    if middle is None or grammar.find(begin, end, ",".__eq__) is not None or grammar.lower(begin) in ("a", "an"):
         return ()
     parts = (begin, middle), (middle + 1, end)
-    if not all(_is_name(grammar, part) for part in parts):
+    if not all(_is_name(grammar, part) for part in parts) or _is_one_office(grammar, *parts):
         return ()
     plural = grammar.lower(cue.begin) in _PLURAL_VERBS
     apart = grammar.lower(middle + 1) in ("the", "a", "an") or "both" in map(grammar.lower, range(end, cue.begin))
@@ -86,7 +88,15 @@ def _names_body(grammar: Grammar, part: Interval) -> bool:
     return not grammar.words.organization_words.isdisjoint(map(grammar.lower, range(*part)))
 
 
+def _is_one_office(grammar: Grammar, first: Interval, second: Interval) -> bool:
+    """Tell whether "and" only stands in an office's name: "the Comptroller and Auditor General"."""
+    offices = (grammar.words.people | grammar.words.titles) - _COURTESY - {"the"}
+    bracket = grammar.find(*second, "(".__eq__)
+    words = [grammar.lower(i) for i in (*range(*first), *range(second[0], bracket or second[1]))]
+    return offices.issuperset(words[words[0] == "the" :])
+
+
 def _is_name(grammar: Grammar, part: Interval) -> bool:
     """Tell whether words are a name: capitals, small words between them aside."""
-    words = [grammar.tokens[i] for i in range(*part) if grammar.lower(i) not in _INSIDE_NAMES]
+    words = [grammar.tokens[i] for i in range(*part) if grammar.lower(i) not in _INSIDE_NAMES | _BRACKETS]
     return bool(words) and all(word.is_capitalised for word in words)

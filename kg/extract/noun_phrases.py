@@ -107,7 +107,7 @@ def _joins(grammar: Grammar, index: int) -> bool:
             break
         if grammar.is_verb(position) or token.lower in ANY_PRONOUN or grammar.is_past(position):
             return False
-    return index > 0 and grammar.tokens[index - 1].is_word
+    return index > 0 and (grammar.tokens[index - 1].is_word or grammar.lower(index - 1) == ")")
 
 
 def _trimmed(grammar: Grammar, begin: int, end: int) -> Interval | None:

@@ -63,7 +63,7 @@ class _Capitals:
             for begin, end in runs(tokens):
                 if shouting:
                     yield from (token for token in tokens[begin:end] if not self._is_shown(token))
-                elif begin == 0 or not tokens[begin - 1].is_word:
+                elif begin == 0 or not (tokens[begin - 1].is_word or tokens[begin - 1].text == ","):
                     behind_comma = begin > 1  # "“…,” Ada Lund said" opens nothing
                     yield from self._opening(tokens[begin:end], tokens[end : end + 1], alone=behind_comma)
 

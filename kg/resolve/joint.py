@@ -12,6 +12,7 @@ _OPENING = word_set("both")
 _AND = " and "
 _BEHIND = word_set("who which whose both all each")
 _ARTICLE = word_set("the")
+_TWO = 2
 
 
 def divided(
@@ -19,14 +20,14 @@ def divided(
 ) -> tuple[Attribution, ...]:
     """Return the attributions with one for each of several names that are joined by "and".
 
-    `is_known` tells whether words lead to somebody: "Marks and Spencer" are nobody each. What goes on from a
-    statement of several, or stands inside one, does so from the first one's.
+    `is_known` tells whether words lead to somebody: "Marks and Spencer" are nobody each, but in a list of three or more
+    each is somebody. What goes on from a statement of several, or stands inside one, does so from the first one's.
     """
     key = max((attribution.key for attribution in attributions), default=0)
     found: list[Attribution] = []
     for attribution in attributions:
-        sources = _each(text, attribution.source, reader) if attribution.source is not None else ()
-        if len(sources) < 2 or not all(map(is_known, sources)):
+        sources = _each(text, attribution.source, reader, is_known) if attribution.source is not None else ()
+        if len(sources) < 2:
             found.append(attribution)
             continue
         found.append(replace(attribution, source=sources[0]))
@@ -36,15 +37,30 @@ def divided(
     return tuple(found)
 
 
-def _each(text: str, source: Passage, reader: NameReader) -> tuple[Passage, ...]:
+def _each(text: str, source: Passage, reader: NameReader, is_known: Callable[[Passage], bool]) -> tuple[Passage, ...]:
     """Return the words of each of several names, none where something else stands between or around them."""
     if _AND not in source.text:
         return ()
     words = list(tokens(text, Span(source.spans[0].start, source.spans[-1].end)))
     pieces = list(_pieces(words[1:] if words[0].lower in _OPENING else words, reader))
-    if len(pieces) < 2 or not all(_is_name(piece, reader) for piece in pieces):
+    named = [piece for piece in pieces if _is_name(piece, reader)]
+    if len(named) < len(pieces) and not _may_describe(words, pieces, named):
         return ()
-    return tuple(Passage.of(text, [Span(piece[0].start, piece[-1].end)]) for piece in pieces)
+    found = tuple(Passage.of(text, [Span(piece[0].start, piece[-1].end)]) for piece in named)
+    return found if len(pieces) > _TWO or all(map(is_known, found)) else ()
+
+
+def _may_describe(words: Sequence[Token], pieces: Sequence[Sequence[Token]], named: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether the one piece of a list that is no name may be left out, as it describes what stands beside it.
+
+    "The mayor, [Lund] and [Vik]", "[Lund], the mayor, and [Vik]"; but the end of "Lund, of Pell and Vik" is nobody.
+    """
+    if len(pieces) != len(named) + 1 or len(named) < _TWO:
+        return False
+    if pieces[0] not in named:
+        return True
+    last = words.index(pieces[-1][0])
+    return pieces[-2] not in named and words[last - 2].text == ","
 
 
 def _pieces(words: Sequence[Token], reader: NameReader) -> Iterator[Sequence[Token]]:

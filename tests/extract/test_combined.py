@@ -392,3 +392,19 @@ def test_whoever_is_described_by_what_he_said_does_not_speak_within_it(
     told = next(a for a in found if a.cue and a.cue.text == "told")
     assert told.source is not None
     assert (told.source.text, told.within) == ("Officials", None)
+
+
+LISTS = {
+    "three people": ("Bill Lund, Ada Vik and Bo Holm said it rained.", ["Bill Lund, Ada Vik and Bo Holm"]),
+    "what a ministry is for": (
+        "The Department for Culture, Media and Sport said that it was raining again.",
+        ["The Department for Culture, Media and Sport"],
+    ),
+    "two people": ("Bill Lund and Ada Vik said it rained.", ["Bill Lund", "Ada Vik"]),
+    "two behind a word": ("Instead, Lund and Vik said it rained.", ["Lund", "Vik"]),
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), LISTS.values(), ids=LISTS)
+def test_the_first_of_three_is_not_left_out(extractor: CombinedExtractor, text: str, sources: list[str]) -> None:
+    assert [a.source.text for a in extractor.extract(text) if a.source] == sources

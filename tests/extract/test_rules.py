@@ -426,3 +426,22 @@ def test_of_whom_somebody_speaks_is_no_part_of_his_name(source: str, topic: str)
 def test_a_day_in_front_is_when_a_quotation_was_said(text: str, content: str) -> None:
     [found] = read(text)
     assert words(found)[2] == content
+
+
+TOGETHER = {
+    "two parties": ("The RVP and the DVP denied it.", ["The RVP", "the DVP"]),
+    "two, one with a bracket": ("The RVP(M) and the DVP denied it.", ["The RVP(M)", "the DVP"]),
+    "two offices": ("The Mayor and the Governor denied it.", ["The Mayor", "the Governor"]),
+    "two surnames that are trades": ("Mr King and Ms Baker denied it.", ["Mr King", "Ms Baker"]),
+    "one office": ("The Comptroller and Auditor General denied it.", ["The Comptroller and Auditor General"]),
+    "one office with its letters": (
+        "On Monday the Comptroller and Auditor General (CAG) denied it.",
+        ["the Comptroller and Auditor General (CAG)"],
+    ),
+    "what two make up": ("A Bench of Justices Lund and Vik denied it.", ["A Bench of Justices Lund and Vik"]),
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), TOGETHER.values(), ids=TOGETHER)
+def test_two_who_speak_together_are_parted_at_and(text: str, sources: list[str]) -> None:
+    assert [words(a)[0] for a in read(text)] == sources

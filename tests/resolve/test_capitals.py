@@ -47,6 +47,7 @@ OPENING = {
     "a trade": ("Traders said that it rained.", [None]),
     "a word that the model passes over": ("Sunshine said that it rained.", [None]),
     "the same with a capital elsewhere": ("They met Sunshine. Sunshine said that it rained.", ["Sunshine"]),
+    "behind a comma": ("In the rain, Sunshine said that it rained.", ["Sunshine"]),
     "an acronym": ("LOH said that it rained.", ["LOH"]),
     "a news agency": ("Reuters said that it rained. The agency said that it stopped.", ["Reuters", "Reuters"]),
     "a country": ("Portugal said that it rained.", ["Portugal"]),

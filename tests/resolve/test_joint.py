@@ -33,6 +33,15 @@ TOGETHER = {
         "Ada Lund met Rui Vik. [Lund and Vik] said that it rained.",
         ["Ada Lund", "Rui Vik"],
     ),
+    "three of one word": ("[Lundia, Vikia and the Greens] said that it rained.", ["Lundia", "Vikia", "Greens"]),
+    "two and what the first is": (
+        "[Ada Lund, a lawyer, and Rui Vik] said that it rained.",
+        ["Ada Lund", "Rui Vik"],
+    ),
+    "two behind whom they stand": (
+        "[Officials in Oslo, Ada Lund and Rui Vik] said that it rained.",
+        ["Ada Lund", "Rui Vik"],
+    ),
     "first names of two who are named": (
         "Bo Lund met Ada Lund. [Bo and Ada Lund] said that it rained.",
         ["Bo Lund", "Ada Lund"],
@@ -54,6 +63,11 @@ APART = {
     "two words that name nobody": ("[Marks and Spencer] said that it rained.", [None]),
     "one of two unknown": ("Ada Lund spoke. [Lund and Vik] said that it rained.", [None]),
     "a report of two": ("[A report by Ada Lund and Rui Vik] said that it rained.", [None]),
+    "where somebody works": ("[Ada Lund, a lawyer at Pell and Vik,] said that it rained.", ["Ada Lund"]),
+    "one body of three fields": (
+        "[The Ministry of Health, Labour and Welfare] said that it rained.",
+        ["Ministry of Health, Labour and Welfare"],
+    ),
     "a relative": ("[Ada Lund and her husband] said that it rained.", [None]),
     "others": ("[Ada Lund and two others] said that it rained.", [None]),
 }

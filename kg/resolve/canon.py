@@ -56,6 +56,7 @@ class Canon:
     def _find(self, name: Name, offset: int) -> Referent:
         entry = self.known.find(name.text)
         person = self._full_person(name, offset)
+        person = self._longest(person) if person is not None and " " in person.text else person
         if person is not None and person.text != name.text and (entry is None or " " not in name.text):
             found = self._person(person).found_by(Reason.SHORT_NAME)
             return self._among_namesakes(found, name)
@@ -99,9 +100,12 @@ class Canon:
         return {other.text: other for other in people if gender in (None, self._genders.get(other.text, gender))}
 
     def _longest(self, name: Name) -> Name:
-        """Return the longer name of a person that ends in this one: Ada van Berg for van Berg."""
+        """Return the longer name of a person that ends in this one: Ada van Berg for van Berg, or for Dean Berg."""
         key, last = name_key(name.text), name_key(name.text.split()[-1])
-        return next((o for o in self._people.get(last, ()) if name_key(o.text).endswith(f" {key}")), name)
+        first = name.text.split()[0].lower()
+        called = {other.text for other in self.cast.names if first in other.roles and other.text != name.text}
+        people = self._people.get(last, ())
+        return next((o for o in people if o.text in called or name_key(o.text).endswith(f" {key}")), name)
 
     def _among_namesakes(self, found: Referent, name: Name) -> Referent:
         """Return who is meant with whom it might be instead, where several have the name and no "Mr" tells which."""

@@ -49,6 +49,8 @@ NAMELESS = word_set(
 _OF_MANY = ("sh", "ch", "se", "ss")
 """Endings of adjectives that mean a whole people behind an article: the British, French, Chinese, Swiss."""
 _PLACES = word_set("at in of from")
+_FULL = 2
+"""Words of a full name, at least."""
 _SMALL = DETERMINERS | PREPOSITIONS | word_set("and or but former then ex-")
 _LEGAL = word_set("AG SA SE NV BV AB ASA Oyj SpA LP KG KGaA")
 """What companies have behind their names, besides those that are words of names anywhere."""
@@ -232,6 +234,8 @@ class NameReader:
         A country or a capital is skipped in front of a title only: Israel Katz and London Breed are people.
         """
         position = 0
+        if self._is_first_name(run):
+            return 0
         while position < len(run) - 1:
             for length in (2, 1):
                 words, after = joined(run[position : position + length]), position + length
@@ -244,6 +248,13 @@ class NameReader:
                 position += 1
         behind = self._behind_office(run)
         return max(position, behind)
+
+    def _is_first_name(self, run: Sequence[Token]) -> bool:
+        """Tell whether a title is a first name here, as the model sees: "Dean Holt", but "Dean Ada Holt"."""
+        if len(run) < _FULL or not is_given(run[0].text) or is_given(run[1].text):
+            return False
+        person = self.recognised.kind(run[0].start, run[-1].end) is Kind.PERSON
+        return person and self._is_title(run[0]) and self.recognised.begins(run[0].start)
 
     def _behind_office(self, run: Sequence[Token]) -> int:
         """Return where the name begins behind somebody's body and office: "Ohio AFL-CIO President Ada Lund"."""

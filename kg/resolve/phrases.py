@@ -78,7 +78,7 @@ class Phrase:
 
 def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     """Take the words of a source apart; what stands behind a comma only adds a name to a trade."""
-    parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))))
+    parts = _parts(list(tokens(text, Span(passage.spans[0].start, passage.spans[-1].end))), reader)
     first = _read(parts[0], text, reader)
     if _joins_two(parts[0], reader) or (
         first.name is not None and len(parts) > 1 and _joins_two(parts[-1], reader, alone=True)
@@ -105,9 +105,11 @@ def _tells(noun: Phrase, behind: Phrase, reader: NameReader) -> bool:
     return full or (body and noun.head in reader.words.bodies)
 
 
-def _parts(all_tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Cut a phrase at its commas and dashes."""
-    commas = [i for i, token in enumerate(all_tokens) if token.text in (",", "–", "—", "-")]
+def _parts(all_tokens: Sequence[Token], reader: NameReader) -> list[Sequence[Token]]:
+    """Cut a phrase at its commas and dashes that stand in no name."""
+    marks = [i for i, token in enumerate(all_tokens) if token.text in (",", "–", "—", "-")]
+    names = list(reader.runs(all_tokens)) if marks else []
+    commas = [i for i in marks if not _is_inside(i, names)]
     edges = [-1, *commas, len(all_tokens)]
     return [all_tokens[a + 1 : b] for a, b in pairwise(edges) if b > a + 1] or [all_tokens]
 
@@ -136,7 +138,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
     nouns: tuple[str, ...] = ()
     if behind is not None and (_is_titled_by(part, names[-1], reader) or _is_office_of(part, names[-1], reader)):
         name = _last_name(part, names, reader)
-    elif national:
+    elif national or (preposition == "of" and behind is not None and _is_plural(part, last, reader)):
         nouns = _words(part[begin:end])
     elif inner and inner[-1][1] == end:
         name = _last_name(part, inner, reader)
@@ -210,6 +212,14 @@ def _names_body(owner: Name | None, name: Name, nouns: Sequence[str], reader: Na
         return False
     nameless = reader.known.country(name.text) is not None or reader.is_place(name)
     return nouns[-1] in (reader.words.bodies - ORGANS) | ONE_OF_MANY and not nameless
+
+
+def _is_plural(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
+    """Tell whether one plural in front of "of" only begins a name: "[Wells] of Mercy"."""
+    if run != (0, 1) or not part[0].lower.endswith("s"):
+        return False
+    name = reader.read(part, *run)
+    return name is not None and name.kind is Kind.UNKNOWN and reader.known.find(name.text) is None
 
 
 def _is_of_field(part: Sequence[Token], inner: Sequence[Run], end: int) -> bool:

@@ -7,7 +7,7 @@ from kg.extract.classes import word_set
 from kg.extract.text import Token
 
 _PARTICLES = word_set("de da di del la le van von der bin al")
-_CONNECTORS = _PARTICLES | word_set("of for on and the a &")
+_CONNECTORS = _PARTICLES | word_set("of for on and the a & ,")
 _PREFIXES = ("al-", "el-", "ad-", "as-", "ibn-")
 """What Arabic names may begin with in front of their capital: al-Haddad."""
 _PARTICIPLES = word_set("born built held led made owned run speaking leaning")
@@ -29,13 +29,21 @@ _HEADS_WITH_OF = word_set(
     academy association bank board bureau center centre chamber chiefs church college commission committee council
     court department embassy faculty federation foundation house institute institution ministry monitor office
     organisation organization party school society union university republic united states states kingdom group league
-    agency authority army museum library gallery fund register survey alliance coalition network
+    agency authority army museum library gallery fund register survey alliance coalition network collective movement
+    front forum campaign initiative directorate confederation congress assembly parliament faculty tribunal
     """
 )
 _HEADS_WITH_ON = word_set("commission committee subcommittee council institute center centre conference panel")
 FIELDS = word_set(
-    "history arts citizenship immigration culture health trade food security conflict energy education science "
-    "research defense law"
+    """
+    affairs agriculture alcohol arts business care children citizenship climate commerce communications communities
+    conflict crafts culture defence defense development economy education employment energy environment ethnography
+    explosives families finance firearms fisheries food foreign forestry forests health heritage history housing
+    immigration industry information infrastructure innovation interior investment justice labor labour land law
+    literature media mines mining pensions planning research resources science security services skills social sport
+    sports technology tobacco tourism trade transport veterans water welfare wildlife women work youth human rural local
+    urban natural public regional international
+    """
 )
 """What bodies are for: "the Ministry of Health and Welfare"."""
 
@@ -133,6 +141,7 @@ def _connects(tokens: Sequence[Token], begin: int, index: int) -> bool:
     if word == "on":
         return before in _HEADS_WITH_ON
     names = tokens[begin:index]
-    if word == "and":
-        return before in FIELDS and any(token.lower in _HEADS_WITH_OF for token in names)
+    if word in ("and", ","):
+        headed = any(token.lower in _HEADS_WITH_OF for token in names) and any(token.text.islower() for token in names)
+        return before in FIELDS and tokens[following].lower in FIELDS and headed
     return any(token.lower == "chiefs" or token.lower.rstrip("s") in _HEADS_WITH_OF for token in names)

@@ -145,6 +145,50 @@ def test_letters_behind_a_name_are_no_part_of_it(text: str, expected: list[str |
     assert names(text, {"Anna Lund": PERSON}) == expected
 
 
+BODIES_WITH_FIELDS = {
+    "of three fields": (
+        "The Department for Food, Water and Rural Affairs",
+        "Department for Food, Water and Rural Affairs",
+    ),
+    "of two": ("The Ministry of Defence and Veterans Affairs", "Ministry of Defence and Veterans Affairs"),
+    "for peoples": (
+        "The Collective for the Defence of Lundian Peoples",
+        "Collective for the Defence of Lundian Peoples",
+    ),
+    "of no known head": ("The Voice of Lund, Water and Work", "Work"),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), BODIES_WITH_FIELDS.values(), ids=BODIES_WITH_FIELDS)
+def test_a_body_is_named_with_all_that_it_is_for(words: str, expected: str | None) -> None:
+    assert names(f"[{words}] said that it was raining there, and they were tired.")[-1] == expected
+
+
+def test_a_body_ends_in_front_of_another() -> None:
+    assert names("[The Ministry of Health and Lake Watch] said that it rained.") == ["Ministry of Health", "Lake Watch"]
+    assert names("[Wells of Mercy] said that it rained.") == [None]
+
+
+FIRST_NAMES = {
+    "a first name": ("Dean Holt said that it rained. Holt said that it stopped.", ["Dean Holt", "Dean Holt"]),
+    "a title of somebody in full": ("Dean Ada Holt said that it rained.", ["Ada Holt"]),
+    "a title of somebody known": (
+        "Ada Holt, the dean, said that it rained. Dean Holt said that it stopped. Holt said that it hailed.",
+        ["Ada Holt", "Ada Holt", "Ada Holt"],
+    ),
+    "an office with a hyphen": (
+        "UN Secretary-General Rui Holt said that it rained. The secretary-general said that it stopped.",
+        ["Rui Holt", "Rui Holt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FIRST_NAMES.values(), ids=FIRST_NAMES)
+def test_a_title_may_be_a_first_name(text: str, expected: list[str]) -> None:
+    seen = dict.fromkeys(("Dean Holt", "Dean Ada Holt", "Ada Holt", "Rui Holt", "Holt"), PERSON)
+    assert names(text, seen) == expected
+
+
 MEMBERS = {
     "a federation": ("The Landlords' Federation said that it rained.", "Landlords' Federation"),
     "two words in front": ("The School Leaders’ Association said that it rained.", "School Leaders’ Association"),

@@ -213,6 +213,8 @@ class NameReader:
     def _begins_with_company(self, tokens: Sequence[Token], begin: int, end: int) -> bool:
         """Tell whether a sentence begins with what a company is, in front of its name: "Retailer Brandt & Sons"."""
         opens = begin == 0 or not tokens[begin - 1].is_word
+        if end - begin > 1 and self._is_short_noun(tokens[begin]):  # "the NGO Oxfam"
+            return True
         if not opens or end - begin < 2 or not self._is_company(tokens[begin].lower):
             return False
         run = tokens[begin:end]

@@ -26,6 +26,8 @@ TYPES = {
         Kind.ORGANIZATION,
     ),
     "a legal form": ("Lundtal AG said that it rained.", {"Lundtal AG": PERSON}, "Lundtal AG", Kind.ORGANIZATION),
+    "short for a noun": ("On Monday the NGO Lundia said that it rained.", {}, "Lundia", Kind.ORGANIZATION),
+    "short for a noun, at the beginning": ("NGO Lundia said that it rained.", {}, "Lundia", Kind.ORGANIZATION),
     "schools": ("Lakeham Public Schools said that it rained.", {}, "Lakeham Public Schools", Kind.ORGANIZATION),
 }
 

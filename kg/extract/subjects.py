@@ -100,6 +100,13 @@ def _is_age(grammar: Grammar, phrase: Interval) -> bool:
     return phrase[1] - phrase[0] == 1 and grammar.lower(phrase[0]).isdigit()
 
 
+def _follows_age(grammar: Grammar, behind: int, comma: int) -> bool:
+    """Tell whether only what somebody is stands between an age and a comma: "Boy, 12, died, says" is a clause."""
+    first = grammar.lower(behind + 1)
+    described = first in _WITH_DETERMINER or first in _BEHIND_A_NAME or first in PREPOSITIONS
+    return behind == comma or described or apposition_after(grammar, behind) is not None
+
+
 def _with_head(grammar: Grammar, name: Interval) -> Interval | None:
     """Join "the party secretary, Ri Kwang-hyok" when the name behind the comma was found alone."""
     begin, end = name
@@ -150,6 +157,8 @@ def _with_apposition(grammar: Grammar, head: Interval, comma: int) -> Interval |
         return head
     if first in ("a", "an") and comma - opening <= _LONGEST_APPOSITION and _is_plain(grammar, opening + 1, comma):
         return begin, comma
+    if first.isdigit() and not _follows_age(grammar, opening + 2, comma):
+        return None
     if first.isdigit() or apposition_after(grammar, opening) is not None:
         end = grammar.find(opening + 1, comma, _BEHIND_A_NAME.__contains__) or comma
         while end > 0 and grammar.lower(end - 1) == ",":

@@ -1,5 +1,6 @@
 """Sources that a common noun describes: "the agency", "South Korea’s military", "officials in Seoul"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -60,6 +61,8 @@ _GOVERNMENTS = word_set("government administration regime authorities side state
 _OF_EACH = word_set("central main national opposition public ruling state")
 """Words in front of a body by which it is the one of its kind that something has: the Lund central bank."""
 _NEWS = word_set("news press")
+_PLACED = re.compile(r"\b[A-Z][\w.]*-[a-z]+\b")
+"""Adjectives that a name begins: "the Kyiv-appointed mayor"."""
 _MEMBERS = ("ers", "ists", "ians", "ors")
 """Endings of those whose union has their name."""
 
@@ -342,11 +345,13 @@ class Descriptions:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
         if phrase.head == "court":
             return frozenset(phrase.modifiers)
+        placed = {word.lower() for word in _PLACED.findall(phrase.text)}.intersection(phrase.modifiers)
         if phrase.head in self.words.bodies:
-            return (NAMELESS | {"central"}).intersection(phrase.modifiers)  # "the Kurdish group", "the central bank"
+            return (NAMELESS | {"central"}).intersection(phrase.modifiers).union(placed)  # "the Kurdish group"
         if phrase.head not in self.words.people:
             return frozenset()
         told = {word for word in (phrase.of, *phrase.modifiers) if word in PARTIES or word == phrase.of} - {""}
+        told |= placed
         if phrase.owner is not None and self._country(phrase.owner) is None:
             told.add(phrase.owner.text.lower().split()[-1])
         if phrase.place is not None and phrase.preposition == "of" and self._country(phrase.place) is None:

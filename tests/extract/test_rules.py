@@ -120,6 +120,7 @@ NO_STATEMENTS = {
     "a participle behind an article": "The alleged attack took place in May.",
     "a participle behind a possessor": "Lund’s proposed law would harm farmers.",
     "a participle behind a pronoun": "Her promised money was late.",
+    "a headline's clause behind an age": "Boy, 12, died after being hit by van, says",
     "a number": "It rained in 2020, and 34 said so.",
 }
 

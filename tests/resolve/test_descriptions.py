@@ -163,6 +163,16 @@ OF_A_KIND = {
         ["Lundia", None],
     ),
     "a group": ("The Lundia group said that it rained. The armed group said that it stopped.", ["Lundia", "Lundia"]),
+    "a place's group": (
+        "The Lundia group said that it rained. The Oslo-based group said that it hailed.",
+        ["Lundia", None],
+    ),
+    "a place's governor": ("Governor Ada Lund left. The Kyiv-appointed governor said that it rained.", [None]),
+    "the place's governor": (
+        "Kyiv-appointed Governor Ada Lund left. The Kyiv-appointed governor said that it rained.",
+        ["Ada Lund"],
+    ),
+    "a new governor": ("Governor Ada Lund left. The newly-elected governor said that it rained.", ["Ada Lund"]),
     "no central bank": ("Lake Bank said that it rained. The central bank said that it stopped.", ["Lake Bank", None]),
     "a central bank": (
         "The Bank of Spain said that it rained. The central bank said that it stopped.",

@@ -319,6 +319,10 @@ ONE_STATEMENT = {
     "The land belongs to Royal Courier, which says it will sell.": ("Royal Courier", "it will sell"),
     "The road was closed, with traders warning that shops would fail.": ("traders", "that shops would fail"),
     "The minister conceded a mistake.": ("The minister", "a mistake"),
+    "Two people briefed on the talks, who asked not to be named, said they had failed.": (
+        "Two people briefed on the talks",
+        "they had failed",
+    ),
     "Mary Ortiz called David Moe a liar.": ("Mary Ortiz", "David Moe a liar"),
 }
 

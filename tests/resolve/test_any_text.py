@@ -8,11 +8,11 @@ from kg.model import Document, Metadata
 from kg.pipeline import extract, extractor
 
 _OF_SOURCES = """
-the a an another one two his its Mr. Gov. Sen. Adm. Lt. Col. St. Dr. former acting deputy vice prime minister mayor
-president spokesman spokeswoman chief officer general ministry police army company union bank agency newspaper
-officials sources people report statement Ada Bo Vik Lund Lund’s Lunds’ Berg al-Vik de van B. Jr. Jr Sr. U.S. U.N. Norland Oslo
-Norwegian Reuters BBC KCNA Times Herald Council of for from and or in with who which 34, 31-year-old mother-of-two No. 10
-( ) , ‘ ’ “ ” - — ' " . / & $5 he she it they I we both
+the a an another one two his its Mr. Gov. Sen. Adm. Lt. Col. St. Dr. former acting deputy vice prime minister
+mayor president spokesman spokeswoman chief officer general ministry police army company union bank agency
+newspaper officials sources people report statement Ada Bo Vik Lund Lund’s Lunds’ Berg al-Vik de van B. Jr. Jr
+Sr. U.S. U.N. Norland Oslo Norwegian Reuters BBC KCNA Times Herald Council of for from and or in with who which
+34, 31-year-old mother-of-two No. 10 ( ) , ‘ ’ “ ” - — ' " . / & $5 he she it they I we both
 """
 _SOURCE = st.lists(st.sampled_from(_OF_SOURCES.split()), min_size=1, max_size=7).map(" ".join)
 _SENTENCES = (

@@ -374,6 +374,7 @@ def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, s
         "Senator Berg, citing officials, said that she would go.",
         "Berg, citing her doctor, said that she would go.",
         "Berg, citing ill health, said that she would go.",
+        "Berg said that she would go, citing Lund’s popularity.",
         "The Clarion, citing safety concerns, reported that it would go.",
     ],
 )

@@ -36,8 +36,6 @@ def _version() -> str:
 
 USER_AGENT = f"whosaid/{_version()} (+https://w3id.org/whosaid/)"
 JSON = "application/json"
-GZIP = frozenset({"application/gzip", "application/x-gzip"})
-"""Media types of files that are packed for good, as sitemaps may be."""
 MEDIA_TYPES: Mapping[str, str] = {
     "text/html": kinds.HTML, "application/xhtml+xml": kinds.HTML,
     "text/plain": kinds.PLAIN, "text/markdown": kinds.MARKDOWN, "text/x-markdown": kinds.MARKDOWN,

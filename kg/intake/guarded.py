@@ -6,7 +6,6 @@ who can make a library run code of his own.
 """
 
 import logging
-import math
 import os
 import pickle
 import queue
@@ -15,13 +14,13 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from kg.allowance import limit, memory
 from kg.errors import KgError, TooLargeError, UnknownFormatError, UnreadableError
 from kg.intake.items import DOCX, EMAIL, HTML, PDF, Found, Item
 
@@ -38,8 +37,6 @@ BYTES = 1_000_000_000
 """Memory that reading one article may take."""
 LONGEST_TEXT = 4_000_000
 """Characters of the text of one article."""
-_MORE_SECONDS = 10
-"""Seconds of computing that the child has beyond those that the parent waits: it ends by itself if nobody waits."""
 _HELD_BYTES = 300_000_000
 """Memory with which a child is not used again."""
 _LENGTH = struct.Struct(">Q")
@@ -219,7 +216,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
     while True:
         found, goes_on = _found(requests.get())
-        _send(outgoing, (found, goes_on and _memory()[1] < _HELD_BYTES))
+        _send(outgoing, (found, goes_on and memory()[1] < _HELD_BYTES))
 
 
 def _listen(pipe: IO[bytes], requests: "queue.SimpleQueue[Item]") -> None:
@@ -234,7 +231,7 @@ def _listen(pipe: IO[bytes], requests: "queue.SimpleQueue[Item]") -> None:
 def _found(item: Item) -> Answer:
     """Return what an item's reader returns or raises on purpose, or what is wrong with the bytes where it fails."""
     try:
-        _limit()
+        limit(seconds=SECONDS, more=BYTES - memory()[1])
         text, metadata = _reader(item)(item)
     except KgError as error:
         return error, True
@@ -262,34 +259,6 @@ def _reader(item: Item) -> Callable[[Item], Found]:
         raise UnknownFormatError(f"{item.origin} is {item.media_type}, which no reader here knows.")
     reader: Callable[[Item], Found] = import_module(READERS[item.media_type]).read
     return reader
-
-
-def _limit() -> None:
-    """Set how much memory and computing the next article may take, beyond what has been taken so far.
-
-    Where the system has no such limits, only the parent's clock stops the child.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    mapped, held = _memory()
-    limits = {resource.RLIMIT_CPU: math.ceil(time.process_time() + SECONDS) + _MORE_SECONDS}
-    if mapped:
-        limits[resource.RLIMIT_AS] = mapped + BYTES - held
-    for kind, value in limits.items():
-        highest = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (value if highest == resource.RLIM_INFINITY else min(value, highest), highest))
-
-
-def _memory() -> tuple[int, int]:
-    """Return how many bytes of memory this process has reserved, and how many it holds; 0 where nobody tells."""
-    try:
-        mapped, held = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
-    except OSError:
-        return 0, 0
-    page = os.sysconf("SC_PAGE_SIZE")
-    return int(mapped) * page, int(held) * page
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import IO, Any, Self
 
 from kg.allowance import limit, memory
 from kg.errors import KgError, TooLargeError, UnknownFormatError, UnreadableError
-from kg.intake.items import DOCX, EMAIL, HTML, PDF, Found, Item
+from kg.intake.items import DOCX, EMAIL, HTML, PDF, SAVE, Found, Item
 
 READERS = {
     HTML: "kg.intake.formats.html",
@@ -43,7 +43,6 @@ _LENGTH = struct.Struct(">Q")
 _LONGEST_MESSAGE = 200_000_000
 _ROOT = Path(__file__).parents[2]
 _OUT_OF_MEMORY = "takes more than 1 GB of memory to read"
-_SAVE = "Save its text, and give that."
 
 Answer = tuple[Found | KgError, bool]
 """What the child answers: what it found or raised, and whether it should be used again."""
@@ -119,10 +118,10 @@ class Guard:
         if status == -getattr(signal, "SIGXCPU", 0):
             return self._took_too_long(item)
         if status in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 0)):
-            return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {_SAVE}")
+            return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {SAVE}")
         return UnreadableError(
             f"{item.origin} can't be read: what reads it came to an end ({_named(status)}), as it does where the bytes "
-            f"are broken or nested too deep. {_SAVE}"
+            f"are broken or nested too deep. {SAVE}"
         )
 
     def _took_too_long(self, item: Item) -> UnreadableError:
@@ -236,12 +235,12 @@ def _found(item: Item) -> Answer:
     except KgError as error:
         return error, True
     except MemoryError:
-        return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {_SAVE}"), False
+        return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {SAVE}"), False
     except RecursionError:
-        return UnreadableError(f"{item.origin} can't be read: its parts are nested too deep. {_SAVE}"), True
+        return UnreadableError(f"{item.origin} can't be read: its parts are nested too deep. {SAVE}"), True
     except Exception as error:
         told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return UnreadableError(f"{item.origin} can't be read: it is broken ({told}). {_SAVE}"), True
+        return UnreadableError(f"{item.origin} can't be read: it is broken ({told}). {SAVE}"), True
     if len(text) > LONGEST_TEXT:
         return _too_long(item, len(text)), True
     return (text, metadata), True

@@ -50,14 +50,13 @@ class Entry:
 class Feed:
     """The entries of a feed or a sitemap, in its order.
 
-    `next_page` is where it goes on, `sitemaps` are the addresses in an index of sitemaps. `problem` is what was wrong
-    with a file of which only a part could be read.
+    `sitemaps` are the addresses in an index of sitemaps. `problem` is what was wrong with a file of which only a part
+    could be read.
     """
 
     title: str | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
-    next_page: str | None = None
     sitemaps: tuple[str, ...] = ()
     problem: str | None = None
 

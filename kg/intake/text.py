@@ -1,5 +1,7 @@
 """Bytes to text, with everything refused that is no article."""
 
+import codecs
+
 from kg.errors import EmptyTextError, NotTextError, TooLargeError
 
 LARGEST_BYTES = 4_000_000
@@ -40,9 +42,9 @@ def decode(data: bytes, *, origin: str, charset: str | None = None) -> str:
 
 
 def decoded_as(data: bytes, charset: str) -> str | None:
-    """Return the text of bytes in an encoding, None where they are not in it or nobody knows it."""
+    """Return the text of bytes in an encoding, None where they are not in it, or nobody writes in it."""
     try:
-        return data.decode(charset)
+        return None if codecs.lookup(charset).name in CODECS_OF_NO_TEXT else data.decode(charset)
     except (LookupError, ValueError):
         return None
 

@@ -39,7 +39,7 @@ def _texts(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.parametrize("name", ["rules", "combined"])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=_texts())
 def test_any_text_is_read_to_its_end(name: str, text: str) -> None:
     document = Document(text=text, metadata=Metadata(publisher="Lund Dispatch", title=text[:60].strip() or None))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import MissingExtraError, NotTextError, TooLargeError, UnreadableError
 from kg.intake.containers.limits import LARGEST
-from kg.intake.text import CODECS_OF_NO_TEXT
+from kg.intake.text import decoded_as
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser
@@ -70,11 +70,8 @@ def _text(data: bytes, charset: str | None, origin: str) -> str:
         declared = _ENCODING.match(data[:1_000])
         encodings = [charset or "", declared[1].decode() if declared else "", "utf-8"]
     for encoding in encodings:
-        try:
-            if codecs.lookup(encoding).name not in CODECS_OF_NO_TEXT:
-                return data.decode(encoding)
-        except (LookupError, ValueError):
-            continue
+        if (text := decoded_as(data, encoding)) is not None:
+            return text
     if encodings[-1] == "utf-8":
         return _nearly_utf8(data)
     raise NotTextError(f"{origin} is in no encoding that is known. Convert it to UTF-8 first.")

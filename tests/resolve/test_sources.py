@@ -92,6 +92,7 @@ RESOLVED = {
         "Rui Lund left. Did Lund say why? Then Lund said that it rained.",
         ["Rui Lund"],
     ),
+    "brothers of whom one has only an initial": ("[The brothers Bo G.] said that it rained.", [None]),
     "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
 }
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kg.model import Kind, Span
 from kg.resolve.canon import Canon
-from kg.resolve.referents import Referent
+from kg.resolve.referents import UNKNOWN, Referent
 
 OPEN = 0.4
 """How probable it is that a pronoun without an antecedent means nobody who is named."""
@@ -56,8 +56,13 @@ class Antecedents:
         if pronoun in _GENDERS:
             return self._person(offset, pronoun, said)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
-        kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
-        return replace(found, sure=THING) if found else Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
+        return replace(found, sure=THING) if found else self.unknown(pronoun)
+
+    def unknown(self, pronoun: str) -> Referent:
+        """Return whom a pronoun means where nothing tells."""
+        gender = _GENDERS.get(pronoun)
+        kind = Kind.PERSON if gender else Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
+        return Referent(name=None, kind=kind, words=pronoun, gender=gender, sure=OPEN)
 
     def in_front(self, offset: int) -> Referent:
         """Return whom "who" or "which" at an offset means: the name right in front of it, "Lund, who said"."""
@@ -94,7 +99,7 @@ class Antecedents:
         minister"), nobody further back is meant.
         """
         gender = _GENDERS[pronoun] if pronoun else None
-        unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender, sure=OPEN)
+        unknown = self.unknown(pronoun) if pronoun else UNKNOWN
         here = self.cast.sentence_at(offset)
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
@@ -114,7 +119,7 @@ class Antecedents:
     def _or_another(self, found: Referent, sentence: int, offset: int, gender: str | None) -> Referent:
         """Return whom a pronoun means where its sentence says that who was found did something to another.
 
-        "Lund accused Vik, which he denied": where only one is surely a man it is him, otherwise nobody knows.
+        "Lund interviewed Vik when he said": where only one is surely a man it is him, otherwise nobody knows.
         """
         done_to = (self.canon.referent(name, name.start) for name in self.cast.objects(sentence) if name.start < offset)
         kin = (self.canon.referent(name, name.start) for name in self.cast.relatives(sentence) if name.start < offset)
@@ -209,3 +214,10 @@ class Antecedents:
             if name.kind in _ONE and not name.quoted and not self.cast.is_told(name):
                 return self.canon.referent(name, name.start)
         return None
+
+
+def can_mean(pronoun: str, referent: Referent) -> bool:
+    """Tell whether a pronoun can mean somebody by his kind: "it" is no person, and "they" are many."""
+    if pronoun in _GENDERS:
+        return referent.may_be(_GENDERS[pronoun]) or referent.kind is Kind.UNKNOWN
+    return referent.kind in _MANY if pronoun == "they" else referent.kind is not Kind.PERSON

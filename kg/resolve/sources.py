@@ -8,13 +8,14 @@ from kg.extract.base import Extraction
 from kg.extract.classes import BE, word_set
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
-from kg.model import Attribution, Kind, Metadata, Passage, Reason, Span, name_key
-from kg.resolve.antecedents import Antecedents, Speaker
+from kg.model import Act, Attribution, Kind, Metadata, Passage, Reason, Span, name_key
+from kg.resolve.antecedents import Antecedents, Speaker, can_mean
 from kg.resolve.authority import Authority
 from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
 from kg.resolve.context import Context
+from kg.resolve.denials import Denials
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.joint import divided
 from kg.resolve.names import BODIES, Name, NameReader
@@ -31,6 +32,8 @@ NESTED_ROLE = 0.8
 """How probable it is that "the minister" means whom the text names so where somebody else says it."""
 UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
+DENIES = 0.9
+"""How probable it is that somebody denies what he is accused of, where a pronoun denies it."""
 _FOR = ("for", "of", "at")
 _ITS = word_set("it its itself our")
 _HIS = word_set("he him his himself she her herself")
@@ -51,6 +54,7 @@ class Sources:
     ) -> None:
         self.text = text
         self.known = known
+        self._words = words
         recognised, read = Recognised(found.names), list(sentences)
         self._reader = NameReader(words, known, recognised, plain_words(read, words, known, recognised))
         self._canon = Canon(Cast(read, self._reader), known, metadata.publisher)
@@ -67,10 +71,11 @@ class Sources:
         """Return the referent of each attribution by its key."""
         resolved: dict[int, Referent] = {}
         ordered = sorted(attributions, key=lambda a: (_start(a), a.key))
+        denials = Denials(self.text, self._canon.cast, self._words, ordered)
         first_person = {a.key for a in ordered if a.source is not None and a.source.text.lower() in _FIRST_PERSON}
         for attribution in ordered:
             if attribution.continues is None and attribution.key not in first_person:
-                resolved[attribution.key] = self._resolved(attribution, resolved)
+                resolved[attribution.key] = self._resolved(attribution, resolved, denials)
         resolved |= self._named_next(ordered, resolved)
         for attribution in attributions:
             if attribution.continues is not None:
@@ -130,11 +135,12 @@ class Sources:
         words = attribution.source.text if attribution.source else None
         return speaker.found_by(Reason.SPEAKER) if speaker else Referent(name=None, kind=Kind.PERSON, words=words)
 
-    def _resolved(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
+    def _resolved(self, attribution: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent:
         if attribution.source is None:
             return UNKNOWN
         referent = self._spelled(
-            self._referent(attribution.source, attribution.content.spans if attribution.content else ())
+            self._denier(attribution, resolved, denials)
+            or self._referent(attribution.source, attribution.content.spans if attribution.content else ())
         )
         nested = attribution.within is not None
         around = resolved.get(attribution.within, UNKNOWN) if attribution.within is not None else UNKNOWN
@@ -146,6 +152,24 @@ class Sources:
         behalf = self._behalf(attribution.source) if referent.name is None else None
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested, behalf))
         return referent
+
+    def _denier(self, denial: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent | None:
+        """Return whom a pronoun means that denies what somebody is accused of, or said to have done.
+
+        It is never who says so in the same sentence: of whom else, nothing may tell.
+        """
+        source = denial.source
+        pronoun = read_phrase(self.text, source, self._reader).pronoun if source is not None else None
+        if source is None or pronoun is None or denial.act is not Act.DENY:
+            return None
+        accused, answered = denials.accused(denial), denials.answered(denial)
+        found = self._referent(accused, ()) if accused is not None else UNKNOWN
+        if accused is not None and can_mean(pronoun, found):
+            return replace(found.found_by(Reason.PRONOUN), sure=DENIES) if found.name else found
+        if answered is None:
+            return None
+        found = self._referent(source, denial.content.spans if denial.content else ())
+        return self._antecedents.unknown(pronoun) if found.name == resolved[answered.key].name else found
 
     def _behalf(self, source: Passage) -> Referent | None:
         """Return whom a spokesman speaks for, without a name where that is only described; None for a person."""

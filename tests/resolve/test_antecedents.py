@@ -31,15 +31,15 @@ def test_a_pronoun_means_whom_the_text_is_about(text: str, expected: str | None)
 GENDERS = {
     "a man beside a woman": ("Judge Maria Lund jailed David Vik. [He] said that it rained.", "David Vik"),
     "a woman beside a man": ("David Vik met Maria Lund. [She] said that it rained.", "Maria Lund"),
-    "a man whom a woman accused": ("Mary Lund accused David Vik of lying, which [he] denied.", "David Vik"),
-    "a man whom somebody accused": ("Bo Lund accused David Vik of lying, which [he] denied.", "David Vik"),
+    "a man whom a woman accused": ("Mary Lund accused David Vik of lying, when [he] said that it rained.", "David Vik"),
+    "a man whom somebody accused": ("Bo Lund accused David Vik of lying, when [he] said that it rained.", "David Vik"),
     "a man alone beside a woman's name": ("Maria Lund left. [He] said that it rained.", None),
     "a name of either": ("Robin Lund left. [She] said that it rained.", "Robin Lund"),
     "a title against a first name": ("Ms Karl Lund left. [She] said that it rained.", "Karl Lund"),
     "a surname of two": ("Karl Lund and Maria Lund left. [Ms Lund] said that it rained.", "Maria Lund"),
     "a husband": ("Robin Lund met her husband, David Vik. [He] said that it rained.", "David Vik"),
     "somebody's brother": ("Karl Lund met his brother, David Vik. [He] said that it rained.", "Karl Lund"),
-    "one of two men": ("Karl Lund accused David Vik of lying, which [he] denied.", None),
+    "one of two men": ("Karl Lund accused David Vik of lying, when [he] said that it rained.", None),
     "somebody whom the sentence is about behind them": (
         "After Karl Lund asked David Vik for rain, Bo Vik left. [She] said that it rained.",
         None,
@@ -58,9 +58,9 @@ def test_a_first_name_tells_a_woman_from_a_man(text: str, expected: str | None) 
 
 
 def test_who_of_two_a_pronoun_means_stays_open_with_both() -> None:
-    last = read_marked("Karl Lund accused David Vik of lying, which [he] denied.")[-1]
+    last = read_marked("Karl Lund accused David Vik of lying, when [he] said that it rained.")[-1]
     assert (last.source.named, how(last).candidates) == (False, ("David Vik", "Karl Lund"))
-    last = read_marked("Lund accused Vik of lying, which [he] denied.", {"Lund": PERSON, "Vik": PERSON})[-1]
+    last = read_marked("Lund accused Vik of lying, when [he] said that it rained.", {"Lund": PERSON, "Vik": PERSON})[-1]
     assert (last.source.named, how(last).candidates) == (False, ("Lund", "Vik"))
 
 

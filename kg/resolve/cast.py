@@ -22,6 +22,8 @@ _DOES_TO = word_set(
     """
 )
 """Verbs behind which stands whom something is done to, of whom the text then goes on as well."""
+_OWN = {"female": "her", "male": "his"}
+_BEING = (BE - CLITICS) | word_set("as became become becomes remained remains")
 _ENDS = frozenset(",;:.)—–")
 _TELLING = word_set("told tells telling")
 _ASKING = word_set("asked asks")
@@ -44,6 +46,7 @@ class Cast:
         for name in self.names:
             self._by_sentence[name.sentence].append(name)
         self._people, self._titles = reader.words.people, reader.words.titles
+        self._gender = reader.words.gender
         self.is_demonym, self._is_verb = reader.known.is_demonym, reader.words.is_verb
 
     def beside(self, name: Name) -> frozenset[str]:
@@ -184,6 +187,40 @@ class Cast:
         begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
         begin -= begin > 0 and tokens[begin - 1].lower in _DETERMINED
         return begin > 0 and tokens[begin - 1].lower in _TELLING
+
+    def speaks_of_one(self, sentence: int, gender: str, offset: int) -> bool:
+        """Tell whether a sentence speaks of a woman or of a man without a name, in front of an offset: "his sister".
+
+        In "Lund, a mother of two" and "Lund is a mother" it is somebody with a name, and "her sister" is another's.
+        """
+        tokens = self.sentences[sentence].tokens
+        for index, token in enumerate(tokens):
+            if token.end > offset or token.quoted or self._gender(token.lower) != gender:
+                continue
+            owned = index > 0 and tokens[index - 1].lower == _OWN[gender]
+            if token.text.islower() and not (owned or self._says_what_is(sentence, index)):
+                return True
+        return False
+
+    def _says_what_is(self, sentence: int, noun: int) -> bool:
+        """Tell whether a noun only says what somebody with a name is, in front of the name or behind it."""
+        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
+        behind = noun + 2 if tokens[noun + 1 : noun + 2] and tokens[noun + 1].text == "," else noun + 1
+        if behind < len(tokens) and any(name.start == tokens[behind].start for name in names):
+            return True
+        before = noun - 1
+        while before > 0 and self._modifies(tokens[before]):
+            before -= 1
+        if tokens[before].lower in _BEING:
+            return True
+        comma = before
+        while before > 0 and (tokens[before].text == "," or tokens[before].text.isdigit()):
+            before -= 1
+        return before < comma and any(name.end == tokens[before].end for name in names)
+
+    def _modifies(self, token: Token) -> bool:
+        """Tell whether a word may stand between a noun and what the noun is said of: an article, an adjective."""
+        return token.text.islower() and token.lower not in _BEING | CLITICS and self._introduces(token)
 
     def asked(self, sentence: int) -> Sequence[Token]:
         """Return the words between "asked" and "whether", by which somebody is asked; none where nobody is."""

@@ -410,7 +410,9 @@ class Descriptions:
         """Return whom a phrase describes that leads to nobody's name."""
         if sure is None:
             sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
-        return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=_gender(phrase.head), sure=sure)
+        return Referent(
+            name=None, kind=self._kind(phrase), words=phrase.text, gender=self.words.gender(phrase.head), sure=sure
+        )
 
     def _kind(self, phrase: Phrase) -> Kind:
         words, head = self.words, phrase.head
@@ -421,9 +423,3 @@ class Descriptions:
         if head.endswith("s") or self._is_plural(phrase) or phrase.determiner in _OF_SEVERAL:
             return Kind.GROUP
         return Kind.PERSON if head in words.people or phrase.determiner in _OF_ONE else Kind.UNKNOWN
-
-
-def _gender(head: str) -> str | None:
-    if head.endswith("woman"):
-        return "female"
-    return "male" if head.endswith("man") else None

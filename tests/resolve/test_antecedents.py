@@ -52,6 +52,26 @@ GENDERS = {
 }
 
 
+GENDERS |= {
+    "somebody's sister without a name": ("Robin Lund saw Vik’s sister. [She] said that it rained.", None),
+    "a woman without a name, nearer than one with one": (
+        "Maria Lund left. Robin Vik spoke to a nurse’s mother. [She] said that it rained.",
+        None,
+    ),
+    "a woman beside a girl": ("Maria Lund spoke to a girl. [She] said that it rained.", "Maria Lund"),
+    "whose own sister it was": ("Robin Lund saw her sister. [She] said that it rained.", "Robin Lund"),
+    "a man beside a sister": ("Robin Lund saw Vik’s sister. [He] said that it rained.", "Robin Lund"),
+    "who is a mother": ("Robin Lund is a young mother. [She] said that it rained.", "Robin Lund"),
+    "a mother with an age": ("Robin Lund, 34, a mother of two, left. [She] said that it rained.", "Robin Lund"),
+    "somebody's sister with a name": (
+        "Robin Lund met Vik’s sister, Maria Vik. [She] said that it rained.",
+        "Maria Vik",
+    ),
+    "whom her own words speak of": ("Robin Lund left. “The girl was late,” she said.", "Robin Lund"),
+    "several women": ("Robin Lund met two women. [She] said that it rained.", "Robin Lund"),
+}
+
+
 @pytest.mark.parametrize(("text", "expected"), GENDERS.values(), ids=GENDERS)
 def test_a_first_name_tells_a_woman_from_a_man(text: str, expected: str | None) -> None:
     assert names(text)[-1] == expected

@@ -19,8 +19,10 @@ from kg.extract.grammar import Grammar, Interval
 from kg.extract.lexicon import Form
 from kg.extract.times import DAYS
 
-_WITH_PREPOSITION = word_set("familiar briefed close aware involved")
+WITH_PREPOSITION = word_set("familiar briefed close aware involved")
 """Adjectives behind a noun that take a preposition: "officials familiar with the matter"."""
+TRADE_ENDINGS = ("ers", "ists", "ors", "ians")
+"""Endings of those who do something, in the plural: drivers, scientists."""
 _LONGEST_PHRASE = 60
 """Tokens of a noun phrase, at most: no text that a person wrote has longer ones."""
 _LONGEST_BRACKET = 12
@@ -194,7 +196,7 @@ def _joins_names(grammar: Grammar, index: int) -> bool:
 def _leaves_phrase(grammar: Grammar, index: int) -> bool:
     """Tell whether a preposition here begins an adjunct ("in a statement") and no part of the name."""
     word = grammar.lower(index)
-    if word not in PREPOSITIONS or word in ("of", "for", "from") or grammar.lower(index - 1) in _WITH_PREPOSITION:
+    if word not in PREPOSITIONS or word in ("of", "for", "from") or grammar.lower(index - 1) in WITH_PREPOSITION:
         return False
     following = index + 1
     if grammar.lower(following) == "the" and following + 1 < len(grammar.tokens):
@@ -253,4 +255,4 @@ def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
         named = index > 0 or token.text.isupper() or not single
         if named and token.is_capitalised and token.lower not in DETERMINERS:
             return True
-    return last.lower.endswith(("ers", "ists", "ors", "ians")) or (begin == 0 and last.is_capitalised)
+    return last.lower.endswith(TRADE_ENDINGS) or (begin == 0 and last.is_capitalised)

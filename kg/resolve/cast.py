@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
+from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, SUBORDINATORS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import Name, NameReader
 from kg.resolve.offices import SAME_PARTY
@@ -118,10 +118,29 @@ class Cast:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def subjects(self, sentence: int) -> Iterator[Name]:
-        """Yield the names of a sentence that no preposition governs, in order, those that own something last."""
+        """Yield the names of a sentence that no preposition governs, in order, those that own something last.
+
+        Names in a clause in front of the main one come behind its subject: "When Vik left, Lund smiled".
+        """
         names = list(self._ungoverned(sentence))
-        yield from (name for name, owner in names if not owner)
+        main = self._main_clause(sentence)
+        plain = [name for name, owner in names if not owner]
+        yield from (name for name in plain if name.start >= main)
+        yield from (name for name in plain if name.start < main)
         yield from (name for name, owner in names if owner)
+
+    def _main_clause(self, sentence: int) -> int:
+        """Return where the name begins that is the subject behind a clause in front, else where the sentence does."""
+        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
+        opens = tokens[0].lower in SUBORDINATORS | _ASKING | _TELLING or tokens[0].lower.endswith(("ed", "ing"))
+        comma = next((i for i, token in enumerate(tokens) if token.text == ","), None)
+        if comma is None or not opens or tokens[0].quoted:
+            return tokens[0].start
+        for name in names:
+            begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+            if begin == 0 or self._title_begin(tokens, begin) == comma + 1:
+                return name.start if begin else tokens[0].start
+        return tokens[0].start
 
     def _ungoverned(self, sentence: int) -> Iterator[tuple[Name, bool]]:
         """Yield the names of a sentence that no preposition governs, and whether they own something."""

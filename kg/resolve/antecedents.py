@@ -105,28 +105,43 @@ class Antecedents:
             return self._subject(here, offset, gender, quoted=True) or unknown
         if here and offset == self.cast.sentences[here].start and self.cast.asked(here - 1):
             return self._asked(here - 1, gender) or unknown
-        found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
-        found = found and self._or_another(found, here, offset, gender)
-        for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
-            if found is None:
-                found = self._speaker_in(sentence, offset, gender)
-                found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
-                found = found and self._or_another(found, sentence, offset, gender)
-                begins = min([offset, *(span.start for span in said)])
-                nearer = range(sentence, here + 1)
-                if found and found.name and gender and self._may_be_unnamed(found, gender, nearer, begins):
-                    return replace(unknown, candidates=(found.name,))
-            if found is None and self.cast.describes_somebody(sentence):
+        spoken_of = self._named_in(said)
+        begins = min([offset, *(span.start for span in said)])
+        for sentence in range(here, max(-1, here - 1 - _PERSON_REACH), -1):
+            found = self._about(sentence, here, offset, gender, said)
+            if found is not None and found.gender is None and found.name in spoken_of:
+                continue  # “Robin was cold,” she said
+            if found is not None:
+                between = range(sentence, here + (sentence < here))
+                unsure = self._may_be_unnamed(found, gender, between, begins)
+                return replace(unknown, candidates=(found.name,)) if unsure and found.name else found
+            if sentence < here and self.cast.describes_somebody(sentence):
                 break
-        return found or unknown
+        return unknown
 
-    def _may_be_unnamed(self, found: Referent, gender: str, sentences: Sequence[int], offset: int) -> bool:
+    def _about(
+        self, sentence: int, here: int, offset: int, gender: str | None, said: Sequence[Span]
+    ) -> Referent | None:
+        """Return whom a sentence is about, for a pronoun at an offset of the sentence `here`."""
+        if sentence == here:
+            found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
+        else:
+            found = self._speaker_in(sentence, offset, gender)
+            found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
+        return found and self._or_another(found, sentence, offset, gender)
+
+    def _named_in(self, said: Sequence[Span]) -> frozenset[str | None]:
+        """Return whom somebody's own words name."""
+        names = (name for name in self.cast.names if any(span.start <= name.start < span.end for span in said))
+        return frozenset(self.canon.referent(name, name.start).name for name in names)
+
+    def _may_be_unnamed(self, found: Referent, gender: str | None, between: Sequence[int], offset: int) -> bool:
         """Tell whether a pronoun may as well mean somebody without a name: "Robin Lund saw his sister. She said".
 
-        Whoever is found in the first of the sentences is surer than such a one in it, if surely a woman or a man.
+        Whoever is found in the first of these sentences is surer than such a one in it, if surely a woman or a man.
         """
-        nearer = sentences if found.gender is None else sentences[1:]
-        return any(self.cast.speaks_of_one(number, gender, offset) for number in nearer)
+        nearer = between if found.gender is None else between[1:]
+        return gender is not None and any(self.cast.speaks_of_one(number, gender, offset) for number in nearer)
 
     def _or_another(self, found: Referent, sentence: int, offset: int, gender: str | None) -> Referent:
         """Return whom a pronoun means where its sentence says that who was found did something to another.

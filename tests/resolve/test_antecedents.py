@@ -53,6 +53,17 @@ GENDERS = {
 
 
 GENDERS |= {
+    "a representative": ("Rep. Robin Lund left. [She] said that it rained.", "Robin Lund"),
+    "a representative with a woman's name": (
+        "Mary Vik left. Rep. Ada Lund ate. [She] said that it rained.",
+        "Ada Lund",
+    ),
+    "no representative with a woman's name": ("Rep. Ada Lund left. [He] said that it rained.", None),
+    "a congresswoman": ("Congresswoman Robin Lund left. [He] said that it rained.", None),
+    "a father of somebody": ("The father of Ada Lund was late. [She] said that it rained.", None),
+    "whom her own words name": ("Maria Vik left. Robin Lund ate. “Robin was cold,” she said.", "Maria Vik"),
+    "a man whom his own words name": ("Karl Vik left. Bo Lund ate. He said that Lund was cold.", "Karl Vik"),
+    "a man, surely, whom what he says names": ("Karl Vik left. He said that Vik was cold.", "Karl Vik"),
     "somebody's sister without a name": ("Robin Lund saw Vik’s sister. [She] said that it rained.", None),
     "a woman without a name, nearer than one with one": (
         "Maria Lund left. Robin Vik spoke to a nurse’s mother. [She] said that it rained.",
@@ -109,6 +120,27 @@ THINGS = {
 @pytest.mark.parametrize(("text", "expected"), THINGS.values(), ids=THINGS)
 def test_it_is_for_whom_a_spokesman_speaks_and_no_medium_that_was_told(text: str, expected: list[str | None]) -> None:
     assert names(text)[-1:] == expected
+
+
+FRONTED = {
+    "when": ("When Karl Vik left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "although": ("Although Mary Vik was late, Mayor Ada Lund waited. [She] said that it rained.", "Ada Lund"),
+    "asked": ("Asked whether Karl Vik had left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "told": ("Told that Karl Vik had left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "calling": ("Calling him Karl Vik, Tom Lund left. [He] said that it rained.", "Tom Lund"),
+    "a main clause that is about a word": ("When Karl Vik left, the dog barked. [He] said that it rained.", "Karl Vik"),
+    "a main clause with a name further on": (
+        "When Karl Vik left, guards let Tom Lund in. [He] said that it rained.",
+        "Karl Vik",
+    ),
+    "a main clause in front": ("Karl Vik left, Tom Lund knew. [He] said that it rained.", "Karl Vik"),
+    "a name that looks like a participle": ("Fred Vik left, Tom Lund knew. [He] said that it rained.", "Fred Vik"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FRONTED.values(), ids=FRONTED)
+def test_a_sentence_is_about_the_subject_of_its_main_clause(text: str, expected: str) -> None:
+    assert names(text)[-1] == expected
 
 
 ASKED = {

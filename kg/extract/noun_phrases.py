@@ -45,7 +45,8 @@ def phrase_before(grammar: Grammar, end: int) -> Interval | None:
                 break
             begin = opening
             continue
-        if word in ANY_PRONOUN and not (word == "one" and begin < end and grammar.lower(begin) == "of"):
+        counts = word == "one" and begin < end and (grammar.lower(begin) == "of" or grammar.lower(end - 1)[-1:] != "s")
+        if word in ANY_PRONOUN and not counts:
             if begin == end:
                 return index, end
             break

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from kg.extract.anonymity import is_granted
 from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
@@ -44,6 +45,7 @@ _SOME_BODY = {
 }
 """Nouns that an organisation may be called by whose name says nothing else, with the words of names that fit them."""
 _OF_SEVERAL = word_set("some several two three")
+_ONE_OF_SEVERAL = word_set("one another")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
@@ -124,6 +126,8 @@ class Descriptions:
         """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
         if phrase.name is not None or self._is_plural(phrase) or phrase.head not in self.words.people:
             return None
+        if self.keeps_his_name(phrase, offset):
+            return None
         here, told = self.cast.sentence_at(offset), self._told(phrase) - self._place(phrase)
         for name in self.cast.names:
             if name.start <= offset or name.kind is not Kind.PERSON or " " not in name.text:
@@ -133,6 +137,11 @@ class Descriptions:
             if phrase.head in name.roles and told <= self.cast.beside(name) and not self._is_another(phrase, name):
                 return replace(self.canon.referent(name, name.start), reason=Reason.ROLE, sure=NAMED_LATER)
         return None
+
+    def keeps_his_name(self, phrase: Phrase, offset: int) -> bool:
+        """Tell whether somebody is described as one of several, or speaks on condition of anonymity: "one senator"."""
+        sentence = self.cast.sentences[self.cast.sentence_at(offset)]
+        return phrase.determiner in _ONE_OF_SEVERAL or is_granted(" ".join(token.text for token in sentence.tokens))
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None

@@ -19,7 +19,7 @@ from kg.resolve.denials import Denials
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.joint import divided
 from kg.resolve.names import BODIES, Name, NameReader
-from kg.resolve.phrases import Phrase, read_phrase
+from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
 
@@ -34,6 +34,8 @@ UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
 DENIES = 0.9
 """How probable it is that somebody denies what he is accused of, where a pronoun denies it."""
+_UNNAMED_REACH = 6
+"""Sentences within which "the senator" may be one without a name who spoke before."""
 _FOR = ("for", "of", "at")
 _ITS = word_set("it its itself our")
 _HIS = word_set("he him his himself she her herself")
@@ -60,6 +62,7 @@ class Sources:
         self._canon = Canon(Cast(read, self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
+        self._unnamed: list[tuple[int, Phrase]] = []
         self._antecedents = Antecedents(self._canon, self._speakers, words.people)
         self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
@@ -114,7 +117,7 @@ class Sources:
             if attribution.source is not None and lead and unnamed.name is None and unnamed.kind is Kind.PERSON:
                 phrase = read_phrase(self.text, attribution.source, self._reader)
                 named = self._descriptions.named_later(phrase, _start(attribution))
-                if named is not None:
+                if named is not None and not self._is_unnamed_before(phrase, _start(attribution)):
                     found[attribution.key] = named
         spoken = [a for a in ordered if a.source is not None and a.within is None and a.continues is None]
         spoken = [a for a in spoken if not cast.in_headline(_start(a))][:2]
@@ -151,6 +154,9 @@ class Sources:
             referent = replace(referent, sure=NESTED_ROLE)
         behalf = self._behalf(attribution.source) if referent.name is None else None
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested, behalf))
+        phrase = read_phrase(self.text, attribution.source, self._reader)
+        if referent.name is None and referent.kind is Kind.PERSON and phrase.determiner in INDEFINITE:
+            self._unnamed.append((attribution.source.spans[0].start, phrase))
         return referent
 
     def _denier(self, denial: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent | None:
@@ -203,9 +209,29 @@ class Sources:
         if phrase.name is not None:
             named = self._canon.referent(phrase.name, offset)
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
+        if self._is_unnamed_before(phrase, offset):
+            return self._descriptions.unnamed(phrase)
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         others = self._descriptions.others(phrase)
         return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
+
+    def _is_unnamed_before(self, phrase: Phrase, offset: int) -> bool:
+        """Tell whether "the senator" may be one who spoke before without a name: "one senator", "a senator who asked".
+
+        Whoever is only "a senator" may be named in between.
+        """
+        spoken = ((start, other) for start, other in reversed(self._unnamed) if start < offset)
+        before = next((said for said in spoken if said[1].head == phrase.head), None)
+        if before is None or phrase.determiner not in DEFINITE:
+            return False
+        start, other = before
+        cast = self._canon.cast
+        if cast.sentence_at(offset) - cast.sentence_at(start) > _UNNAMED_REACH:
+            return False
+        if self._descriptions.keeps_his_name(other, start):
+            return True
+        named = any(name.start > start for name in cast.before(offset) if phrase.head in name.roles)
+        return not named and self._descriptions.named_later(other, start) is None
 
     def _of_family(self, name: Name, found: Referent, said: Sequence[Span]) -> Referent:
         """Return the company that has somebody's surname where that speaks of its own: "Lund said its sales rose".

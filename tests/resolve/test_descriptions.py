@@ -336,6 +336,10 @@ LEADS = {
     "of another trade": ("A judge", "Mayor Ada Lund", None),
     "in short only": ("A judge", "Judge Lund", None),
     "several": ("Two judges", "Judge Ada Lund", None),
+    "one of several": ("One judge", "Judge Ada Lund", None),
+    "another": ("Another judge", "Judge Ada Lund", None),
+    "without his name": ("A judge who asked not to be named", "Judge Ada Lund", None),
+    "not authorized to speak": ("A judge, who was not authorized to speak,", "Judge Ada Lund", None),
 }
 
 
@@ -365,3 +369,29 @@ def test_a_people_is_unnamed(words: str) -> None:
     [statement] = read(f"{words} said that it rained.", {"Lundians": GROUP, "Republicans": GROUP})
     assert (statement.source.named, statement.source.kind) == (False, Kind.GROUP)
     assert (statement.source.name, how(statement).confidence) == (words.lower(), 0.95)
+
+
+UNNAMED = {
+    "one of several": ("One senator said that it rained. “It was cold,” the senator said. Sen. Ada Lund left.", None),
+    "a name between": ("One senator said that it rained. Sen. Ada Lund left. The senator said that it was cold.", None),
+    "on condition of anonymity": (
+        "Sen. Ada Lund left. A senator, speaking on condition of anonymity, said that it rained. The senator was cold. "
+        "“It was cold,” the senator said.",
+        None,
+    ),
+    "behind one with a name": ("Sen. Ada Lund left. A senator said that it rained. The senator said it stopped.", None),
+    "who is named then": (
+        "A senator said that it rained. Sen. Ada Lund left. The senator said it stopped.",
+        "Ada Lund",
+    ),
+    "of another trade": ("One mayor said that it rained. Sen. Ada Lund left. The senator said it stopped.", "Ada Lund"),
+    "far in front": (
+        "One senator said that it rained. Sen. Ada Lund left." + " It rained." * 6 + " The senator said it stopped.",
+        "Ada Lund",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNNAMED.values(), ids=UNNAMED)
+def test_somebody_without_a_name_is_called_so_again(text: str, expected: str | None) -> None:
+    assert names(text)[-1] == expected

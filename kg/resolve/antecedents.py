@@ -55,6 +55,8 @@ class Antecedents:
         """
         if pronoun in _GENDERS:
             return self._person(offset, pronoun, said)
+        if self.cast.in_quotation(offset):  # whoever is quoted says "we"
+            return self.unknown(pronoun)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
         return replace(found, sure=THING) if found else self.unknown(pronoun)
 

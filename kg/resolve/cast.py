@@ -30,6 +30,7 @@ _ASKING = word_set("asked asks")
 _QUESTION_WORDS = word_set("if whether why how what when where who which about for")
 _NOUN_REACH = 4
 """Tokens behind a name within which the noun of its body stands: the Lund foreign ministry."""
+_AGE_DIGITS = 3
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
 
@@ -58,6 +59,17 @@ class Cast:
         opens = end < len(tokens) and tokens[end].text in (",", "(")
         behind = takewhile(lambda token: token.text not in _ENDS, tokens[end + 1 : end + _BEHIND] if opens else ())
         return frozenset(SAME_PARTY.get(token.lower, token.lower) for token in (*in_front, *behind))
+
+    def age(self, name: Name) -> str | None:
+        """Return how old somebody is, if the text says so beside a name: "Ada Lund, 46," or "46-year-old Ada Lund"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        end = next((index for index, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+        behind = [token.text for token in tokens[end : end + 3]]
+        if len(behind) > 1 and behind[0] in (",", "(") and behind[1].isdigit() and len(behind[1]) <= _AGE_DIGITS:
+            return behind[1] if behind[2:] in ([], [","], [")"], ["."]) else None
+        in_front = takewhile(self._introduces, reversed(tokens[max(0, begin - _IN_FRONT) : begin]))
+        return next((token.lower.split("-")[0] for token in in_front if token.lower.endswith("-year-old")), None)
 
     def is_relative(self, name: Name) -> bool:
         """Tell whether a name is introduced as somebody's relative: "his wife, Ada Lund"."""

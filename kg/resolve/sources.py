@@ -17,6 +17,7 @@ from kg.resolve.cast import Cast
 from kg.resolve.context import Context
 from kg.resolve.denials import Denials
 from kg.resolve.descriptions import Descriptions
+from kg.resolve.epithets import Epithets
 from kg.resolve.joint import divided
 from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
@@ -64,6 +65,7 @@ class Sources:
         self._speakers: list[Speaker] = []
         self._unnamed: list[tuple[int, Phrase]] = []
         self._antecedents = Antecedents(self._canon, self._speakers, words.people)
+        self._epithets = Epithets(self._canon, words)
         self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
         for outlet in (metadata.publisher, metadata.credit):
@@ -211,9 +213,12 @@ class Sources:
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
         if self._is_unnamed_before(phrase, offset):
             return self._descriptions.unnamed(phrase)
+        about = self._antecedents.spoken_of(offset)
+        epithet = self._epithets.referent(phrase, offset, about, self._speakers)
+        if epithet is not None:
+            return epithet
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
-        others = self._descriptions.others(phrase)
-        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
+        return self._context.description(phrase, offset, found, about, self._descriptions.others(phrase))
 
     def _is_unnamed_before(self, phrase: Phrase, offset: int) -> bool:
         """Tell whether "the senator" may be one who spoke before without a name: "one senator", "a senator who asked".

@@ -113,6 +113,8 @@ THINGS = {
         ["Lake Institute"],
     ),
     "a medium that was told": ("A farmer told the Hill Tribune that it rained. It said that it stopped.", [None]),
+    "whoever is quoted is not it": ("[The Lake Institute] said that it rained. “[It] said so.”", [None]),
+    "nor they": ("[The Lake Institute] said that it rained. “[They] said so.”", [None]),
     "a medium that told": ("The Hill Tribune told Ada Lund that it rained. It said that it stopped.", ["Hill Tribune"]),
 }
 

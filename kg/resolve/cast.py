@@ -91,6 +91,16 @@ class Cast:
         parted = any(not word.isalpha() or word in PREPOSITIONS or self._is_verb(word) for word in plain[:-1])
         return () if parted else nouns
 
+    def called_before(self, noun: str, offset: int) -> frozenset[str]:
+        """Return the words in front of a noun before an offset: "chilean" of "the Chilean embassy"."""
+        found = set()
+        for sentence in self.sentences[: self.sentence_at(offset) + 1]:
+            for index, token in enumerate(sentence.tokens):
+                if token.lower == noun and token.start < offset and index:
+                    owned = sentence.tokens[index - 1].text in CLITICS and index > 1
+                    found.add(sentence.tokens[index - 2 if owned else index - 1].lower)
+        return frozenset(found - _DETERMINED)
+
     def is_another_s(self, name: Name) -> bool:
         """Tell whether a name is introduced as that of somebody else's: "its bank, the Lake Bank"."""
         tokens = self.sentences[name.sentence].tokens

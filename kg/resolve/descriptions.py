@@ -34,6 +34,7 @@ _ANY_BODY = word_set("group organization organisation")
 _SOME_BODY = {
     "union": word_set("union unions association federation guild brotherhood workers"),
     "association": word_set("association federation society union"),
+    "force": word_set("police constabulary force"),
     "institute": word_set("institute institution center centre"),
     "agency": word_set("agency administration bureau office service"),
     "company": word_set(
@@ -44,6 +45,8 @@ _SOME_BODY = {
     "nonprofit": word_set("foundation fund society institute center trust"),
 }
 """Nouns that an organisation may be called by whose name says nothing else, with the words of names that fit them."""
+_NAMED_SO = word_set("force union")
+"""Those of them whose names must say what they are."""
 _OF_SEVERAL = word_set("some several two three")
 _ONE_OF_SEVERAL = word_set("one another")
 _OF_ONE = word_set("one another a an")
@@ -318,7 +321,7 @@ class Descriptions:
         return None
 
     def _fits(self, noun: str, name: Name) -> bool:
-        """Tell whether an organisation's name may be that of a union or an agency; a union's must say so."""
+        """Tell whether an organisation's name may be that of a union or an agency; some must say so."""
         if noun in _ANY_BODY:
             return True
         words = {*name.text.lower().split(), *(name.roles & self.words.bodies)}
@@ -326,7 +329,7 @@ class Descriptions:
             return True
         kinds = self.words.bodies | self.words.organization_words | self.words.media_words
         unknown = name.text.isupper() and self.known.find(name.text) is None
-        return words.isdisjoint(kinds) and (noun != "union" or unknown)
+        return words.isdisjoint(kinds) and (noun not in _NAMED_SO or unknown)
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""

@@ -171,7 +171,7 @@ class NameReader:
             gender=self._gender(nouns) if kind is Kind.PERSON else None,
             quoted=run[0].quoted,
             sentence=sentence,
-            country=self.beside.country(tokens, begin, beside, whole[:skip]),
+            country=self.beside.country(tokens, begin, beside, whole[:skip]) or self.beside.country_behind(tokens, end),
             offices=frozenset(held) if kind is Kind.PERSON else frozenset(),
         )
 

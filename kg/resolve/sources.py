@@ -213,12 +213,25 @@ class Sources:
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
         if self._is_unnamed_before(phrase, offset):
             return self._descriptions.unnamed(phrase)
+        post = self._post_before(phrase, offset)
+        if post is not None:
+            return post
         about = self._antecedents.spoken_of(offset)
         epithet = self._epithets.referent(phrase, offset, about, self._speakers)
         if epithet is not None:
             return epithet
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
         return self._context.description(phrase, offset, found, about, self._descriptions.others(phrase))
+
+    def _post_before(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return the one post abroad that has spoken, for "the embassy" behind "the Chilean embassy in Oslo"."""
+        bare = not phrase.modifiers and phrase.owner is None and phrase.place is None
+        if phrase.head not in _POSTS or phrase.determiner != "the" or not bare:
+            return None
+        spoken = (speaker.referent for speaker in self._speakers if speaker.referent.name is not None)
+        posts = {post.name: post for post in spoken if phrase.head in name_key(post.name or "").split()}
+        several = len(posts) > 1 or len(self._canon.cast.called_before(phrase.head, offset)) > 1
+        return next(iter(posts.values())).found_by(Reason.ROLE) if posts and not several else None
 
     def _is_unnamed_before(self, phrase: Phrase, offset: int) -> bool:
         """Tell whether "the senator" may be one who spoke before without a name: "one senator", "a senator who asked".

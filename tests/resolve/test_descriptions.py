@@ -193,6 +193,8 @@ BODIES = {
     "a university is no charity": ("Lake University met. The charity said that it rained.", None),
     "a trust is a charity": ("The Lake Trust met. The charity said that it rained.", "Lake Trust"),
     "a club is no association": ("The Lake Rovers club met. The association said that it rained.", None),
+    "a police force": ("Lakeham Police met. The force said that it rained.", "Lakeham Police"),
+    "a company is no force": ("Naruco met. The force said that it rained.", None),
     "a company's name that tells nothing": (
         "Naruco met. The company said that it rained.",
         "Naruco",
@@ -280,6 +282,26 @@ OFFICES = {
         None,
     ),
     "a place that has a mayor": ("The Mayor of Lakeham won. The mayor of Lakeham said that it rained.", None),
+}
+
+
+OFFICES |= {
+    "a country behind the name": (
+        "Ada Lund met Bo Vik, the leader of Chile. The Chilean leader said that it rained.",
+        "Bo Vik",
+    ),
+    "a demonym behind the name": (
+        "Ada Lund met Bo Vik, the Chilean leader. Chile’s leader said that it rained.",
+        "Bo Vik",
+    ),
+    "another country behind the name": (
+        "Ada Lund met Bo Vik, the leader of Chile. The French leader said that it rained.",
+        None,
+    ),
+    "a country that somebody only speaks of": (
+        "Ada Lund met Bo Vik, a leader in charge of a shop in Chile. The Chilean leader said that it rained.",
+        None,
+    ),
 }
 
 

@@ -432,6 +432,10 @@ class Descriptions:
             return Kind.DOCUMENT
         if head in words.bodies:
             return Kind.ORGANIZATION
-        if head.endswith("s") or self._is_plural(phrase) or phrase.determiner in _OF_SEVERAL:
+        if (
+            (head.endswith("s") and not head.endswith("ss"))
+            or self._is_plural(phrase)
+            or phrase.determiner in _OF_SEVERAL
+        ):
             return Kind.GROUP
         return Kind.PERSON if head in words.people or phrase.determiner in _OF_ONE else Kind.UNKNOWN

@@ -185,6 +185,11 @@ def test_a_quotation_over_paragraphs_is_one_content() -> None:
     assert words(found)[2] == text[text.index("“") :]
 
 
+def test_nobody_goes_on_who_is_only_quoted_by_another() -> None:
+    found = read("“A farmer asked me if it rained. I had left.\n\n“I sat down. I was ill.”\n")
+    assert [words(a) for a in found] == [("A farmer", "asked", "me if it rained")]
+
+
 def test_the_headline_is_read_as_one() -> None:
     text = "Five dead in blast, police say\n\nThe road is closed."
     assert [words(a) for a in read(text)] == [("police", "say", "Five dead in blast")]

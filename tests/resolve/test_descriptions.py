@@ -417,3 +417,9 @@ UNNAMED = {
 @pytest.mark.parametrize(("text", "expected"), UNNAMED.values(), ids=UNNAMED)
 def test_somebody_without_a_name_is_called_so_again(text: str, expected: str | None) -> None:
     assert names(text)[-1] == expected
+
+
+@pytest.mark.parametrize(("words", "kind"), [("The boss", Kind.PERSON), ("The bosses", Kind.GROUP)])
+def test_a_boss_is_one(words: str, kind: Kind) -> None:
+    [statement] = read(f"{words} said that it rained.")
+    assert statement.source.kind is kind

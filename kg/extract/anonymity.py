@@ -16,6 +16,11 @@ _CLAUSE = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+_GRANTED = re.compile(
+    r"\banonym|\bnot (?:to )?be (?:\w+ly )?(?:named|identified|quoted)|\b(?:was|were|is|are)(?:n't| not) authori[sz]ed"
+    r"|\b(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:\w+ )?names?)",
+    re.IGNORECASE,
+)
 _LONGEST = 90
 """Characters of such a clause, at most."""
 
@@ -33,6 +38,11 @@ def is_inside(text: str, place: int) -> bool:
     """Tell whether a place of a text lies in such a clause."""
     around = _CLAUSE.finditer(text, max(0, place - _LONGEST), place + _LONGEST)
     return any(match.start() <= place < match.end() for match in around)
+
+
+def is_granted(sentence: str) -> bool:
+    """Tell whether a sentence says of somebody that he keeps his name to himself."""
+    return _GRANTED.search(sentence) is not None
 
 
 def without(text: str, span: Span) -> Span:

@@ -84,6 +84,12 @@ def _quotes(finding: Finding) -> bool:
     return any(q.start < span.end and span.start < q.end for q in quotations for span in content.spans)
 
 
+def _is_quoted(finding: Finding) -> bool:
+    """Tell whether somebody tells in his own quotation what a source said: “One of them asked if it rained”."""
+    source = finding.frame.cue.source if finding.frame else None
+    return source is not None and finding.sentence.tokens[source[0]].quoted
+
+
 def _speaks_alone(text: str, found: list[Finding], sentence: Sentence) -> bool:
     """Tell whether a quotation stands right behind a sentence without one, in which one source only speaks.
 
@@ -100,7 +106,7 @@ def _speaks_alone(text: str, found: list[Finding], sentence: Sentence) -> bool:
 
 def _goes_on(text: str, spoken: Finding, sentence: Sentence, paragraphs: int) -> bool:
     """Tell whether a quotation can go on from a finding, so many paragraphs behind it."""
-    if paragraphs > 1 or not _quotes(spoken) or _stands_between(text, spoken, sentence):
+    if paragraphs > 1 or not _quotes(spoken) or _is_quoted(spoken) or _stands_between(text, spoken, sentence):
         return False
     return paragraphs < 1 or spoken.continues is not None or _reaches_paragraph_end(spoken)
 

@@ -70,7 +70,7 @@ class Lexicon:
     """Everything the rules know about words.
 
     `silent` are the forms with which silence may begin, `opening` those with which any cue may; `written_out` has the
-    long form of a title in lower case, without its full stop.
+    long form of a title in lower case, without its full stop; `genders` tell a woman's nouns from a man's.
     """
 
     verbs: Mapping[str, tuple[tuple[Verb, Form], ...]]
@@ -83,6 +83,7 @@ class Lexicon:
     bodies: frozenset[str]
     documents: frozenset[str]
     speakers: frozenset[str]
+    genders: Mapping[str, str]
     titles: frozenset[str]
     written_out: Mapping[str, str]
     organization_words: frozenset[str]
@@ -101,6 +102,11 @@ class Lexicon:
         return word in self.finite or any(
             form in (Form.PAST, Form.THIRD) and not verb.noun_like for verb, form in self.verbs.get(word, ())
         )
+
+    def gender(self, noun: str) -> str | None:
+        """Return "female" or "male" where a lower-case noun tells a woman from a man: "mother", "policeman"."""
+        ends = "female" if noun.endswith("woman") else "male" if noun.endswith("man") else None
+        return self.genders.get(noun, ends)
 
     def is_medium(self, name: Sequence[str]) -> bool:
         """Tell whether the lower-case words of a name sound like a medium's: "Lake Tribune", "Radio Lake"."""
@@ -185,6 +191,7 @@ def lexicon() -> Lexicon:
         bodies=bodies,
         documents=documents,
         speakers=people | bodies | documents,
+        genders={noun: gender for gender, nouns in data["speakers"]["gender"].items() for noun in nouns},
         titles=frozenset(data["titles"]["words"]).union(data["titles"]["short"]),
         written_out=data["titles"]["short"],
         organization_words=frozenset(data["names"]["organization"]),

@@ -19,8 +19,10 @@ from kg.extract.grammar import Grammar, Interval
 from kg.extract.lexicon import Form
 from kg.extract.times import DAYS
 
-_WITH_PREPOSITION = word_set("familiar briefed close aware involved")
+WITH_PREPOSITION = word_set("familiar briefed close aware involved")
 """Adjectives behind a noun that take a preposition: "officials familiar with the matter"."""
+TRADE_ENDINGS = ("ers", "ists", "ors", "ians")
+"""Endings of those who do something, in the plural: drivers, scientists."""
 _LONGEST_PHRASE = 60
 """Tokens of a noun phrase, at most: no text that a person wrote has longer ones."""
 _LONGEST_BRACKET = 12
@@ -43,7 +45,8 @@ def phrase_before(grammar: Grammar, end: int) -> Interval | None:
                 break
             begin = opening
             continue
-        if word in ANY_PRONOUN and not (word == "one" and begin < end and grammar.lower(begin) == "of"):
+        counts = word == "one" and begin < end and (grammar.lower(begin) == "of" or grammar.lower(end - 1)[-1:] != "s")
+        if word in ANY_PRONOUN and not counts:
             if begin == end:
                 return index, end
             break
@@ -194,7 +197,7 @@ def _joins_names(grammar: Grammar, index: int) -> bool:
 def _leaves_phrase(grammar: Grammar, index: int) -> bool:
     """Tell whether a preposition here begins an adjunct ("in a statement") and no part of the name."""
     word = grammar.lower(index)
-    if word not in PREPOSITIONS or word in ("of", "for", "from") or grammar.lower(index - 1) in _WITH_PREPOSITION:
+    if word not in PREPOSITIONS or word in ("of", "for", "from") or grammar.lower(index - 1) in WITH_PREPOSITION:
         return False
     following = index + 1
     if grammar.lower(following) == "the" and following + 1 < len(grammar.tokens):
@@ -253,4 +256,4 @@ def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
         named = index > 0 or token.text.isupper() or not single
         if named and token.is_capitalised and token.lower not in DETERMINERS:
             return True
-    return last.lower.endswith(("ers", "ists", "ors", "ians")) or (begin == 0 and last.is_capitalised)
+    return last.lower.endswith(TRADE_ENDINGS) or (begin == 0 and last.is_capitalised)

@@ -15,6 +15,8 @@ LEAVING = word_set(
 )
 """Words behind a comma or a quotation that lead away from what was said."""
 
+_RELATIVE = word_set("who whose which")
+
 
 class Placement(StrEnum):
     """Where the content stands, seen from cue and source."""
@@ -71,11 +73,19 @@ def _with_comma(grammar: Grammar, cue: Cue, comma: int, *, closes: bool) -> Plac
         return Placement.LEFT
     if closes:
         return Placement.BOTH if grammar.tokens[following].is_mark else Placement.LEFT
+    if cue.inverted and grammar.lower(following) in _RELATIVE and not _resumes(grammar, following):
+        return Placement.LEFT  # "It rained, according to Lund, who added that …"
     if cue.inverted and first <= 4 and cue.pattern is Pattern.VERB:
         return Placement.BOTH
     half = grammar.lower(0) in SUBORDINATORS and grammar.find(0, first - 1, ",".__eq__) is None
     goes_on = grammar.is_verb(following) or half or not grammar.has_finite_verb(clause_begin(grammar, first), first)
     return Placement.BOTH if goes_on and grammar.has_finite_verb(comma, grammar.end) else Placement.LEFT
+
+
+def _resumes(grammar: Grammar, index: int) -> bool:
+    """Tell whether a clause in front of a relative one goes on behind it: "…, who knows, would end it"."""
+    commas = (i for i in range(index, len(grammar.tokens) - 1) if grammar.lower(i) == ",")
+    return any(grammar.is_verb(comma + 1) for comma in commas)
 
 
 def clause_begin(grammar: Grammar, end: int) -> int:

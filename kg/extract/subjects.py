@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.classes import (
     ANY_PRONOUN,
@@ -15,10 +16,22 @@ from kg.extract.classes import (
 )
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
-from kg.extract.noun_phrases import apposition_after, is_speaker, phrase_after, phrase_before
+from kg.extract.noun_phrases import (
+    TRADE_ENDINGS,
+    WITH_PREPOSITION,
+    apposition_after,
+    is_speaker,
+    phrase_after,
+    phrase_before,
+)
 
 _LONGEST_APPOSITION = 7
 """Tokens that an apposition has with its comma, where nothing but its article shows that it is one."""
+_OF_PLACES = word_set("in from at near")
+_OF_SOME = word_set(
+    "those ones one anyone everyone couple crowd dozen dozens half handful majority most number pair rest score scores"
+)
+"""Words for some who speak, which are no nouns of theirs: "a pair of officials who said"."""
 _LONGEST_ASIDE = 14
 """Tokens between a name and its verb that may stand between commas."""
 _FULL_NAME = (2, 3)
@@ -58,6 +71,7 @@ def find_subject(grammar: Grammar, outer: int, found: Sequence[Cue]) -> Subject 
         return _shared(grammar, end - 1, found)
     if before in ("who", "which") or (before == "that" and earlier in grammar.words.documents):
         antecedent = phrase_before(grammar, end - 2 if earlier == "," else end - 1)
+        antecedent = antecedent and _speaking_part(grammar, antecedent)
         return Subject(antecedent, relative=True) if antecedent and _is_noun_phrase(grammar, antecedent) else None
     if before == ",":
         source = _before_apposition(grammar, end - 1)
@@ -74,6 +88,33 @@ def _is_noun_phrase(grammar: Grammar, phrase: Interval) -> bool:
     if grammar.lower(phrase[1] - 1) in PREPOSITIONS:
         return False
     return first.is_capitalised or first.lower in DETERMINERS or is_speaker(grammar, phrase)
+
+
+def _speaking_part(grammar: Grammar, phrase: Interval) -> Interval:
+    """Drop what only leads to the one who speaks from a phrase in front of "who": "taken to the home of | his brother".
+
+    Behind whoever may speak himself nothing is dropped: "the head of the agency, who", "a man in his fifties, who".
+    """
+    begin, end = phrase
+    links = [i for i in range(begin + 1, end - 1) if grammar.lower(i) in PREPOSITIONS]
+    for link, after in pairwise([*links, end]):
+        if grammar.lower(link - 1) in WITH_PREPOSITION or _may_speak(grammar, link - 1):
+            break
+        place = grammar.lower(link) in _OF_PLACES and grammar.tokens[after - 1].is_capitalised
+        if _may_speak(grammar, after - 1) and not place:
+            begin = link + 1
+    return begin, end
+
+
+def _may_speak(grammar: Grammar, noun: int) -> bool:
+    """Tell whether a noun is that of somebody who may say something, or a name."""
+    word = grammar.lower(noun)
+    return (
+        grammar.tokens[noun].is_capitalised
+        or word in grammar.words.people | grammar.words.bodies
+        or word in _OF_SOME
+        or word.endswith((*TRADE_ENDINGS, "year-old"))
+    )
 
 
 def _shared(grammar: Grammar, end: int, found: Sequence[Cue]) -> Subject | None:

@@ -39,11 +39,11 @@ def verb_group(grammar: Grammar, index: int) -> VerbGroup:
     while position > 0:
         token = grammar.tokens[position - 1]
         before = grammar.lower(position - 2)
-        counting = token.lower == "since" and before in ("has", "have", "had")
+        lasting = token.lower in ("since", "long") and before in ("has", "have", "had")
         shortened = token.lower == "'s" and before in _SHORTENED_BEHIND  # "he's said"
         if is_auxiliary(token) or is_negation(token) or shortened:
             begin = position - 1
-        elif not (is_adverb(token) or counting):
+        elif not (is_adverb(token) or lasting):
             break
         position -= 1
     group = grammar.tokens[begin:index]

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kg.model import Kind, Span
 from kg.resolve.canon import Canon
-from kg.resolve.referents import Referent
+from kg.resolve.referents import UNKNOWN, Referent
 
 OPEN = 0.4
 """How probable it is that a pronoun without an antecedent means nobody who is named."""
@@ -55,9 +55,16 @@ class Antecedents:
         """
         if pronoun in _GENDERS:
             return self._person(offset, pronoun, said)
+        if self.cast.in_quotation(offset):  # whoever is quoted says "we"
+            return self.unknown(pronoun)
         found = self._many(offset) if pronoun == "they" else self._thing(offset)
-        kind = Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
-        return replace(found, sure=THING) if found else Referent(name=None, kind=kind, words=pronoun, sure=OPEN)
+        return replace(found, sure=THING) if found else self.unknown(pronoun)
+
+    def unknown(self, pronoun: str) -> Referent:
+        """Return whom a pronoun means where nothing tells."""
+        gender = _GENDERS.get(pronoun)
+        kind = Kind.PERSON if gender else Kind.GROUP if pronoun == "they" else Kind.UNKNOWN
+        return Referent(name=None, kind=kind, words=pronoun, gender=gender, sure=OPEN)
 
     def in_front(self, offset: int) -> Referent:
         """Return whom "who" or "which" at an offset means: the name right in front of it, "Lund, who said"."""
@@ -94,27 +101,54 @@ class Antecedents:
         minister"), nobody further back is meant.
         """
         gender = _GENDERS[pronoun] if pronoun else None
-        unknown = Referent(name=None, kind=Kind.PERSON, words=pronoun, gender=gender, sure=OPEN)
+        unknown = self.unknown(pronoun) if pronoun else UNKNOWN
         here = self.cast.sentence_at(offset)
         if self.cast.in_quotation(offset):
             return self._subject(here, offset, gender, quoted=True) or unknown
         if here and offset == self.cast.sentences[here].start and self.cast.asked(here - 1):
             return self._asked(here - 1, gender) or unknown
-        found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
-        found = found and self._or_another(found, here, offset, gender)
-        for sentence in range(here - 1, max(-1, here - 1 - _PERSON_REACH), -1):
-            if found is None:
-                found = self._speaker_in(sentence, offset, gender)
-                found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
-                found = found and self._or_another(found, sentence, offset, gender)
-            if found is None and self.cast.describes_somebody(sentence):
+        spoken_of = self._named_in(said)
+        begins = min([offset, *(span.start for span in said)])
+        for sentence in range(here, max(-1, here - 1 - _PERSON_REACH), -1):
+            found = self._about(sentence, here, offset, gender, said)
+            if found is not None and found.gender is None and found.name in spoken_of:
+                continue  # “Robin was cold,” she said
+            if found is not None:
+                between = range(sentence, here + (sentence < here))
+                unsure = self._may_be_unnamed(found, gender, between, begins)
+                return replace(unknown, candidates=(found.name,)) if unsure and found.name else found
+            if sentence < here and self.cast.describes_somebody(sentence):
                 break
-        return found or unknown
+        return unknown
+
+    def _about(
+        self, sentence: int, here: int, offset: int, gender: str | None, said: Sequence[Span]
+    ) -> Referent | None:
+        """Return whom a sentence is about, for a pronoun at an offset of the sentence `here`."""
+        if sentence == here:
+            found = self._subject(here, offset, gender, said=said) or self._speaker_in(here, offset, gender)
+        else:
+            found = self._speaker_in(sentence, offset, gender)
+            found = found or self._same_pronoun(sentence, gender) or self._subject(sentence, offset, gender)
+        return found and self._or_another(found, sentence, offset, gender)
+
+    def _named_in(self, said: Sequence[Span]) -> frozenset[str | None]:
+        """Return whom somebody's own words name."""
+        names = (name for name in self.cast.names if any(span.start <= name.start < span.end for span in said))
+        return frozenset(self.canon.referent(name, name.start).name for name in names)
+
+    def _may_be_unnamed(self, found: Referent, gender: str | None, between: Sequence[int], offset: int) -> bool:
+        """Tell whether a pronoun may as well mean somebody without a name: "Robin Lund saw his sister. She said".
+
+        Whoever is found in the first of these sentences is surer than such a one in it, if surely a woman or a man.
+        """
+        nearer = between if found.gender is None else between[1:]
+        return gender is not None and any(self.cast.speaks_of_one(number, gender, offset) for number in nearer)
 
     def _or_another(self, found: Referent, sentence: int, offset: int, gender: str | None) -> Referent:
         """Return whom a pronoun means where its sentence says that who was found did something to another.
 
-        "Lund accused Vik, which he denied": where only one is surely a man it is him, otherwise nobody knows.
+        "Lund interviewed Vik when he said": where only one is surely a man it is him, otherwise nobody knows.
         """
         done_to = (self.canon.referent(name, name.start) for name in self.cast.objects(sentence) if name.start < offset)
         kin = (self.canon.referent(name, name.start) for name in self.cast.relatives(sentence) if name.start < offset)
@@ -209,3 +243,10 @@ class Antecedents:
             if name.kind in _ONE and not name.quoted and not self.cast.is_told(name):
                 return self.canon.referent(name, name.start)
         return None
+
+
+def can_mean(pronoun: str, referent: Referent) -> bool:
+    """Tell whether a pronoun can mean somebody by his kind: "it" is no person, and "they" are many."""
+    if pronoun in _GENDERS:
+        return referent.may_be(_GENDERS[pronoun]) or referent.kind is Kind.UNKNOWN
+    return referent.kind in _MANY if pronoun == "they" else referent.kind is not Kind.PERSON

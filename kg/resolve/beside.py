@@ -32,6 +32,8 @@ TOLD_BY_FIELD = word_set(
 """Organs that a country has many of, each told by its field: the French health ministry."""
 _OF_BODIES = word_set("news think state rights aid")
 _ENDS_APPOSITION = PREPOSITIONS | word_set("who which and but")
+_FAR = 8
+"""Words behind a name within which its country is looked for."""
 MOST_NAMES = 4
 """Words that the name of a person has, at most."""
 
@@ -77,6 +79,22 @@ class Beside:
                 if country is not None and (titles or role < begin):
                     return country.name
         return None
+
+    def country_behind(self, tokens: Sequence[Token], end: int) -> str | None:
+        """Return the country of an office behind a name: "Lund, the French leader", "Lund, leader of France"."""
+        if end >= len(tokens) or tokens[end].text != ",":
+            return None
+        words = list(takewhile(lambda token: token.is_word, tokens[end + 1 : end + 1 + _FAR]))
+        words = words[1:] if words and words[0].lower in ARTICLES else words
+        if not any(word.lower in self.words.people for word in words):
+            return None
+        of = next((i for i, word in enumerate(words) if word.lower == "of"), 0)
+        places = [words]
+        if of and words[of - 1].lower in self.words.people:
+            behind = words[of + 1 :]
+            places.append(behind[1:] if behind and behind[0].lower == "the" else behind)
+        found = (self.known.country(joined(place[:length])) for place in places for length in (2, 1) if place)
+        return next((country.name for country in found if country is not None), None)
 
     def office_in_front(self, tokens: Sequence[Token], begin: int) -> int | None:
         """Return where the office stands that a run completes: "Secretary of State for [Industry Ada Lund]"."""

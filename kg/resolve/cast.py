@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
+from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, SUBORDINATORS, word_set
 from kg.extract.text import Sentence, Token
 from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.offices import SAME_PARTY
@@ -22,12 +22,15 @@ _DOES_TO = word_set(
     """
 )
 """Verbs behind which stands whom something is done to, of whom the text then goes on as well."""
+_OWN = {"female": "her", "male": "his"}
+_BEING = (BE - CLITICS) | word_set("as became become becomes remained remains")
 _ENDS = frozenset(",;:.)—–")
 _TELLING = word_set("told tells telling")
 _ASKING = word_set("asked asks")
 _QUESTION_WORDS = word_set("if whether why how what when where who which about for")
 _NOUN_REACH = 4
 """Tokens behind a name within which the noun of its body stands: the Lund foreign ministry."""
+_AGE_DIGITS = 3
 _LONGEST_DESCRIPTION = 6
 """Tokens within which the noun of a description is looked for."""
 
@@ -44,6 +47,7 @@ class Cast:
         for name in self.names:
             self._by_sentence[name.sentence].append(name)
         self._people, self._titles = reader.words.people, reader.words.titles
+        self._gender = reader.words.gender
         self.is_demonym, self._is_verb = reader.known.is_demonym, reader.words.is_verb
         self._is_body = reader.is_body
 
@@ -62,6 +66,17 @@ class Cast:
         tokens = self.sentences[name.sentence].tokens
         begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
         return begin > 0 and name.kind in BODIES and self._is_body(tokens[begin - 1].lower)
+
+    def age(self, name: Name) -> str | None:
+        """Return how old somebody is, if the text says so beside a name: "Ada Lund, 46," or "46-year-old Ada Lund"."""
+        tokens = self.sentences[name.sentence].tokens
+        begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+        end = next((index for index, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+        behind = [token.text for token in tokens[end : end + 3]]
+        if len(behind) > 1 and behind[0] in (",", "(") and behind[1].isdigit() and len(behind[1]) <= _AGE_DIGITS:
+            return behind[1] if behind[2:] in ([], [","], [")"], ["."]) else None
+        in_front = takewhile(self._introduces, reversed(tokens[max(0, begin - _IN_FRONT) : begin]))
+        return next((token.lower.split("-")[0] for token in in_front if token.lower.endswith("-year-old")), None)
 
     def is_relative(self, name: Name) -> bool:
         """Tell whether a name is introduced as somebody's relative: "his wife, Ada Lund"."""
@@ -86,6 +101,16 @@ class Cast:
             for word in plain[:-1]
         )
         return () if parted else nouns
+
+    def called_before(self, noun: str, offset: int) -> frozenset[str]:
+        """Return the words in front of a noun before an offset: "chilean" of "the Chilean embassy"."""
+        found = set()
+        for sentence in self.sentences[: self.sentence_at(offset) + 1]:
+            for index, token in enumerate(sentence.tokens):
+                if token.lower == noun and token.start < offset and index:
+                    owned = sentence.tokens[index - 1].text in CLITICS and index > 1
+                    found.add(sentence.tokens[index - 2 if owned else index - 1].lower)
+        return frozenset(found - _DETERMINED)
 
     def is_another_s(self, name: Name) -> bool:
         """Tell whether a name is introduced as that of somebody else's: "its bank, the Lake Bank"."""
@@ -126,10 +151,29 @@ class Cast:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def subjects(self, sentence: int) -> Iterator[Name]:
-        """Yield the names of a sentence that no preposition governs, in order, those that own something last."""
+        """Yield the names of a sentence that no preposition governs, in order, those that own something last.
+
+        Names in a clause in front of the main one come behind its subject: "When Vik left, Lund smiled".
+        """
         names = list(self._ungoverned(sentence))
-        yield from (name for name, owner in names if not owner)
+        main = self._main_clause(sentence)
+        plain = [name for name, owner in names if not owner]
+        yield from (name for name in plain if name.start >= main)
+        yield from (name for name in plain if name.start < main)
         yield from (name for name, owner in names if owner)
+
+    def _main_clause(self, sentence: int) -> int:
+        """Return where the name begins that is the subject behind a clause in front, else where the sentence does."""
+        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
+        opens = tokens[0].lower in SUBORDINATORS | _ASKING | _TELLING or tokens[0].lower.endswith(("ed", "ing"))
+        comma = next((i for i, token in enumerate(tokens) if token.text == ","), None)
+        if comma is None or not opens or tokens[0].quoted:
+            return tokens[0].start
+        for name in names:
+            begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
+            if begin == 0 or self._title_begin(tokens, begin) == comma + 1:
+                return name.start if begin else tokens[0].start
+        return tokens[0].start
 
     def _ungoverned(self, sentence: int) -> Iterator[tuple[Name, bool]]:
         """Yield the names of a sentence that no preposition governs, and whether they own something."""
@@ -195,6 +239,40 @@ class Cast:
         begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
         begin -= begin > 0 and tokens[begin - 1].lower in _DETERMINED
         return begin > 0 and tokens[begin - 1].lower in _TELLING
+
+    def speaks_of_one(self, sentence: int, gender: str, offset: int) -> bool:
+        """Tell whether a sentence speaks of a woman or of a man without a name, in front of an offset: "his sister".
+
+        In "Lund, a mother of two" and "Lund is a mother" it is somebody with a name, and "her sister" is another's.
+        """
+        tokens = self.sentences[sentence].tokens
+        for index, token in enumerate(tokens):
+            if token.end > offset or token.quoted or self._gender(token.lower) != gender:
+                continue
+            owned = index > 0 and tokens[index - 1].lower == _OWN[gender]
+            if token.text.islower() and not (owned or self._says_what_is(sentence, index)):
+                return True
+        return False
+
+    def _says_what_is(self, sentence: int, noun: int) -> bool:
+        """Tell whether a noun only says what somebody with a name is, in front of the name or behind it."""
+        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
+        behind = noun + 2 if tokens[noun + 1 : noun + 2] and tokens[noun + 1].text == "," else noun + 1
+        if behind < len(tokens) and any(name.start == tokens[behind].start for name in names):
+            return True
+        before = noun - 1
+        while before > 0 and self._modifies(tokens[before]):
+            before -= 1
+        if tokens[before].lower in _BEING:
+            return True
+        comma = before
+        while before > 0 and (tokens[before].text == "," or tokens[before].text.isdigit()):
+            before -= 1
+        return before < comma and any(name.end == tokens[before].end for name in names)
+
+    def _modifies(self, token: Token) -> bool:
+        """Tell whether a word may stand between a noun and what the noun is said of: an article, an adjective."""
+        return token.text.islower() and token.lower not in _BEING | CLITICS and self._introduces(token)
 
     def asked(self, sentence: int) -> Sequence[Token]:
         """Return the words between "asked" and "whether", by which somebody is asked; none where nobody is."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from kg.extract.anonymity import is_granted
 from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
@@ -34,6 +35,7 @@ _ANY_BODY = word_set("group organization organisation")
 _SOME_BODY = {
     "union": word_set("union unions association federation guild brotherhood workers"),
     "association": word_set("association federation society union"),
+    "force": word_set("police constabulary force"),
     "institute": word_set("institute institution center centre"),
     "agency": word_set("agency administration bureau office service"),
     "company": word_set(
@@ -44,7 +46,10 @@ _SOME_BODY = {
     "nonprofit": word_set("foundation fund society institute center trust"),
 }
 """Nouns that an organisation may be called by whose name says nothing else, with the words of names that fit them."""
+_NAMED_SO = word_set("force union")
+"""Those of them whose names must say what they are."""
 _OF_SEVERAL = word_set("some several two three")
+_ONE_OF_SEVERAL = word_set("one another")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
@@ -125,6 +130,8 @@ class Descriptions:
         """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
         if phrase.name is not None or self._is_plural(phrase) or phrase.head not in self.words.people:
             return None
+        if self.keeps_his_name(phrase, offset):
+            return None
         here, told = self.cast.sentence_at(offset), self._told(phrase) - self._place(phrase)
         for name in self.cast.names:
             if name.start <= offset or name.kind is not Kind.PERSON or " " not in name.text:
@@ -134,6 +141,11 @@ class Descriptions:
             if phrase.head in name.roles and told <= self.cast.beside(name) and not self._is_another(phrase, name):
                 return replace(self.canon.referent(name, name.start), reason=Reason.ROLE, sure=NAMED_LATER)
         return None
+
+    def keeps_his_name(self, phrase: Phrase, offset: int) -> bool:
+        """Tell whether somebody is described as one of several, or speaks on condition of anonymity: "one senator"."""
+        sentence = self.cast.sentences[self.cast.sentence_at(offset)]
+        return phrase.determiner in _ONE_OF_SEVERAL or is_granted(" ".join(token.text for token in sentence.tokens))
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None
@@ -331,7 +343,7 @@ class Descriptions:
         return None
 
     def _fits(self, noun: str, name: Name) -> bool:
-        """Tell whether an organisation's name may be that of a union or an agency; a union's must say so."""
+        """Tell whether an organisation's name may be that of a union or an agency; some must say so."""
         if noun in _ANY_BODY:
             return True
         words = {*name.text.lower().split(), *(name.roles & self.words.bodies)}
@@ -339,7 +351,7 @@ class Descriptions:
             return True
         kinds = self.words.bodies | self.words.organization_words | self.words.media_words
         unknown = name.text.isupper() and self.known.find(name.text) is None
-        return words.isdisjoint(kinds) and (noun != "union" or unknown)
+        return words.isdisjoint(kinds) and (noun not in _NAMED_SO or unknown)
 
     def _told(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a description that only one person's introduction has: "the Ohio senator"."""
@@ -436,7 +448,8 @@ class Descriptions:
         """Return whom a phrase describes that leads to nobody's name."""
         if sure is None:
             sure = PERHAPS_NAMED if phrase.determiner in DEFINITE else SURELY_UNNAMED
-        gender = None if self.known.is_demonym(phrase.head.title()) else _gender(phrase.head)  # "the German"
+        head = phrase.head
+        gender = None if self.known.is_demonym(head.title()) else self.words.gender(head)  # "the German"
         return Referent(name=None, kind=self._kind(phrase), words=phrase.text, gender=gender, sure=sure)
 
     def _kind(self, phrase: Phrase) -> Kind:
@@ -445,13 +458,11 @@ class Descriptions:
             return Kind.DOCUMENT
         if head in words.bodies:
             return Kind.ORGANIZATION
-        if head.endswith("s") or self._is_plural(phrase) or phrase.determiner in _OF_SEVERAL:
+        if (
+            (head.endswith("s") and not head.endswith("ss"))
+            or self._is_plural(phrase)
+            or phrase.determiner in _OF_SEVERAL
+        ):
             return Kind.GROUP
         person = head in words.people or phrase.national or phrase.determiner in _OF_ONE
         return Kind.PERSON if person else Kind.UNKNOWN
-
-
-def _gender(head: str) -> str | None:
-    if head.endswith("woman"):
-        return "female"
-    return "male" if head.endswith("man") else None

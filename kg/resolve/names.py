@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.classes import CLITICS, DETERMINERS, PREPOSITIONS, word_set
 from kg.extract.lexicon import Lexicon
@@ -15,10 +16,6 @@ from kg.resolve.recognised import Recognised
 from kg.resolve.runs import FIELDS, joined, runs
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
-_MALE = word_set("mr sir lord king prince father husband son brother spokesman chairman man congressman baron")
-_FEMALE = word_set(
-    "mrs ms miss dame lady queen princess mother wife daughter sister spokeswoman chairwoman woman congresswoman"
-)
 GENERIC = word_set(
     """
     agriculture air army bank cabinet central commerce court culture defence defense department economy education
@@ -173,7 +170,8 @@ class NameReader:
         held = self._offices_at(tokens, begin, begin + skip, end, beside if before in roles else None)
         if beside and before in roles and tokens[beside - 1].is_word and tokens[beside - 1].lower not in _SMALL:
             roles |= {f"{tokens[beside - 1].lower} {before}"}
-        nouns = {*roles, *(token.lower.rstrip(".") for token in tokens[max(0, begin - 2) : begin + skip])}
+        near = takewhile(self._introduces, reversed(tokens[max(0, begin - 2) : begin]))
+        nouns = {*roles, *(token.lower.rstrip(".") for token in (*near, *tokens[begin : begin + skip]))}
         return Name(
             text=text,
             start=run[0].start,
@@ -181,10 +179,10 @@ class NameReader:
             kind=kind,
             roles=frozenset(roles),
             acronym=_acronym(tokens, end, run),
-            gender=_gender(nouns) if kind is Kind.PERSON else None,
+            gender=self._gender(nouns) if kind is Kind.PERSON else None,
             quoted=run[0].quoted,
             sentence=sentence,
-            country=self.beside.country(tokens, begin, beside, whole[:skip]),
+            country=self.beside.country(tokens, begin, beside, whole[:skip]) or self.beside.country_behind(tokens, end),
             offices=frozenset(held) if kind is Kind.PERSON else frozenset(),
         )
 
@@ -229,6 +227,16 @@ class NameReader:
     def is_body(self, word: str) -> bool:
         """Tell whether a word in front of a name says that it is a body's: "the airline Lundia"."""
         return self._is_company(word) or word in self.words.bodies
+
+    def _introduces(self, token: Token) -> bool:
+        """Tell whether a word in front of a name stands for the same person, or the comma behind it."""
+        word = token.lower.rstrip(".")
+        return word in ("", ",") or word in self.words.genders or word in self.words.people | self.words.titles
+
+    def _gender(self, nouns: set[str]) -> str | None:
+        """Return what titles and trades tell of a person; a representative may be either."""
+        told = {self.words.gender(noun) for noun in nouns if noun in self.words.genders or noun in self.words.people}
+        return next(iter(told - {None})) if len(told - {None}) == 1 else None
 
     def _titles(self, run: Sequence[Token]) -> int:
         """Return how many tokens in front of a person's name are titles, trades, countries and demonyms.
@@ -465,10 +473,3 @@ def _acronym(tokens: Sequence[Token], end: int, run: Sequence[Token]) -> str | N
     remaining = iter("".join(token.text for token in run).upper())
     begins_alike = letters[:1] == [run[0].text[0].upper()]
     return short if begins_alike and all(letter in remaining for letter in letters) else None
-
-
-def _gender(nouns: set[str]) -> str | None:
-    """Return what titles and trades tell of a person."""
-    if nouns & _MALE:
-        return "male"
-    return "female" if nouns & _FEMALE else None

@@ -168,7 +168,7 @@ def _read(part: Sequence[Token], text: str, reader: NameReader) -> Phrase:
         owner_is_place=owner is not None and reader.is_place(owner),
         place=reader.read(part, *behind) if behind else None,
         preposition=preposition,
-        office=reader.offices.at(part, end - 1, len(part)) if nouns else Office(""),
+        office=reader.offices.at(part, _last_word(part, end), len(part)) if nouns else Office(""),
         possessor=possessor,
         of=behind_noun[-1].lower if preposition == "of" and behind is None and behind_noun else "",
         national=national,
@@ -257,6 +257,11 @@ def _is_office_of(part: Sequence[Token], run: Run, reader: NameReader) -> bool:
 
 def _is_inside(index: int, names: Sequence[Run]) -> bool:
     return any(begin < index < end for begin, end in names)
+
+
+def _last_word(part: Sequence[Token], end: int) -> int:
+    """Return the index of the last word in front of an end, for "the brothers Bo G. and Al D. Lund" ends in a stop."""
+    return next((index for index in range(end - 1, 0, -1) if part[index].is_word), 0)
 
 
 def _words(part: Sequence[Token]) -> tuple[str, ...]:

@@ -8,17 +8,19 @@ from kg.extract.base import Extraction
 from kg.extract.classes import BE, word_set
 from kg.extract.lexicon import Lexicon
 from kg.extract.text import Sentence
-from kg.model import Attribution, Kind, Metadata, Passage, Reason, Span, name_key
-from kg.resolve.antecedents import Antecedents, Speaker
+from kg.model import Act, Attribution, Kind, Metadata, Passage, Reason, Span, name_key
+from kg.resolve.antecedents import Antecedents, Speaker, can_mean
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.canon import NAMESAKE, Canon
 from kg.resolve.capitals import plain_words
 from kg.resolve.cast import Cast
 from kg.resolve.context import Context
+from kg.resolve.denials import Denials
 from kg.resolve.descriptions import Descriptions
+from kg.resolve.epithets import Epithets
 from kg.resolve.joint import divided
 from kg.resolve.names import BODIES, Name, NameReader
-from kg.resolve.phrases import Phrase, read_phrase
+from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
 
@@ -31,6 +33,10 @@ NESTED_ROLE = 0.8
 """How probable it is that "the minister" means whom the text names so where somebody else says it."""
 UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
+DENIES = 0.9
+"""How probable it is that somebody denies what he is accused of, where a pronoun denies it."""
+_UNNAMED_REACH = 6
+"""Sentences within which "the senator" may be one without a name who spoke before."""
 _FOR = ("for", "of", "at")
 _ITS = word_set("it its itself our")
 _HIS = word_set("he him his himself she her herself")
@@ -51,12 +57,15 @@ class Sources:
     ) -> None:
         self.text = text
         self.known = known
+        self._words = words
         recognised, read = Recognised(found.names), list(sentences)
         self._reader = NameReader(words, known, recognised, plain_words(read, words, known, recognised))
         self._canon = Canon(Cast(read, self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
+        self._unnamed: list[tuple[int, Phrase]] = []
         self._antecedents = Antecedents(self._canon, self._speakers, words.people)
+        self._epithets = Epithets(self._canon, words)
         self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
         for outlet in (metadata.publisher, metadata.credit):
@@ -67,10 +76,11 @@ class Sources:
         """Return the referent of each attribution by its key."""
         resolved: dict[int, Referent] = {}
         ordered = sorted(attributions, key=lambda a: (_start(a), a.key))
+        denials = Denials(self.text, self._canon.cast, self._words, ordered)
         first_person = {a.key for a in ordered if a.source is not None and a.source.text.lower() in _FIRST_PERSON}
         for attribution in ordered:
             if attribution.continues is None and attribution.key not in first_person:
-                resolved[attribution.key] = self._resolved(attribution, resolved)
+                resolved[attribution.key] = self._resolved(attribution, resolved, denials)
         resolved |= self._named_next(ordered, resolved)
         for attribution in attributions:
             if attribution.continues is not None:
@@ -109,7 +119,7 @@ class Sources:
             if attribution.source is not None and lead and unnamed.name is None and unnamed.kind is Kind.PERSON:
                 phrase = read_phrase(self.text, attribution.source, self._reader)
                 named = self._descriptions.named_later(phrase, _start(attribution))
-                if named is not None:
+                if named is not None and not self._is_unnamed_before(phrase, _start(attribution)):
                     found[attribution.key] = named
         spoken = [a for a in ordered if a.source is not None and a.within is None and a.continues is None]
         spoken = [a for a in spoken if not cast.in_headline(_start(a))][:2]
@@ -130,11 +140,12 @@ class Sources:
         words = attribution.source.text if attribution.source else None
         return speaker.found_by(Reason.SPEAKER) if speaker else Referent(name=None, kind=Kind.PERSON, words=words)
 
-    def _resolved(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
+    def _resolved(self, attribution: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent:
         if attribution.source is None:
             return UNKNOWN
         referent = self._spelled(
-            self._referent(attribution.source, attribution.content.spans if attribution.content else ())
+            self._denier(attribution, resolved, denials)
+            or self._referent(attribution.source, attribution.content.spans if attribution.content else ())
         )
         nested = attribution.within is not None
         around = resolved.get(attribution.within, UNKNOWN) if attribution.within is not None else UNKNOWN
@@ -145,7 +156,28 @@ class Sources:
             referent = replace(referent, sure=NESTED_ROLE)
         behalf = self._behalf(attribution.source) if referent.name is None else None
         self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested, behalf))
+        phrase = read_phrase(self.text, attribution.source, self._reader)
+        if referent.name is None and referent.kind is Kind.PERSON and phrase.determiner in INDEFINITE:
+            self._unnamed.append((attribution.source.spans[0].start, phrase))
         return referent
+
+    def _denier(self, denial: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent | None:
+        """Return whom a pronoun means that denies what somebody is accused of, or said to have done.
+
+        It is never who says so in the same sentence: of whom else, nothing may tell.
+        """
+        source = denial.source
+        pronoun = read_phrase(self.text, source, self._reader).pronoun if source is not None else None
+        if source is None or pronoun is None or denial.act is not Act.DENY:
+            return None
+        accused, answered = denials.accused(denial), denials.answered(denial)
+        found = self._referent(accused, ()) if accused is not None else UNKNOWN
+        if accused is not None and can_mean(pronoun, found):
+            return replace(found.found_by(Reason.PRONOUN), sure=DENIES) if found.name else found
+        if answered is None:
+            return None
+        found = self._referent(source, denial.content.spans if denial.content else ())
+        return self._antecedents.unknown(pronoun) if found.name == resolved[answered.key].name else found
 
     def _behalf(self, source: Passage) -> Referent | None:
         """Return whom a spokesman speaks for, without a name where that is only described; None for a person."""
@@ -179,9 +211,45 @@ class Sources:
         if phrase.name is not None:
             named = self._canon.referent(phrase.name, offset)
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
+        if self._is_unnamed_before(phrase, offset):
+            return self._descriptions.unnamed(phrase)
+        post = self._post_before(phrase, offset)
+        if post is not None:
+            return post
+        about = self._antecedents.spoken_of(offset)
+        epithet = self._epithets.referent(phrase, offset, about, self._speakers)
+        if epithet is not None:
+            return epithet
         found = _posted(phrase, self._descriptions.referent(phrase, offset))
-        others = self._descriptions.others(phrase)
-        return self._context.description(phrase, offset, found, self._antecedents.spoken_of(offset), others)
+        return self._context.description(phrase, offset, found, about, self._descriptions.others(phrase))
+
+    def _post_before(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return the one post abroad that has spoken, for "the embassy" behind "the Chilean embassy in Oslo"."""
+        bare = not phrase.modifiers and phrase.owner is None and phrase.place is None
+        if phrase.head not in _POSTS or phrase.determiner != "the" or not bare:
+            return None
+        spoken = (speaker.referent for speaker in self._speakers if speaker.referent.name is not None)
+        posts = {post.name: post for post in spoken if phrase.head in name_key(post.name or "").split()}
+        several = len(posts) > 1 or len(self._canon.cast.called_before(phrase.head, offset)) > 1
+        return next(iter(posts.values())).found_by(Reason.ROLE) if posts and not several else None
+
+    def _is_unnamed_before(self, phrase: Phrase, offset: int) -> bool:
+        """Tell whether "the senator" may be one who spoke before without a name: "one senator", "a senator who asked".
+
+        Whoever is only "a senator" may be named in between.
+        """
+        spoken = ((start, other) for start, other in reversed(self._unnamed) if start < offset)
+        before = next((said for said in spoken if said[1].head == phrase.head), None)
+        if before is None or phrase.determiner not in DEFINITE:
+            return False
+        start, other = before
+        cast = self._canon.cast
+        if cast.sentence_at(offset) - cast.sentence_at(start) > _UNNAMED_REACH:
+            return False
+        if self._descriptions.keeps_his_name(other, start):
+            return True
+        named = any(name.start > start for name in cast.before(offset) if phrase.head in name.roles)
+        return not named and self._descriptions.named_later(other, start) is None
 
     def _is_surname(self, phrase: Phrase, entry: Entry, offset: int) -> bool:
         """Tell whether a known body's name is the surname of somebody in the text: "Ford" behind "Ada Ford"."""

@@ -50,3 +50,11 @@ def test_plurals(noun: str, expected: str) -> None:
 )
 def test_a_hedge_is_known_by_its_words_and_those_beside_it(words: str, index: int, expected: Certainty | None) -> None:
     assert lexicon().hedges.at(words.split(), index) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [("sister", "female"), ("policeman", "male"), ("spokeswoman", "female"), ("nurse", None), ("women", None)],
+)
+def test_some_nouns_tell_a_woman_from_a_man(noun: str, gender: str | None) -> None:
+    assert lexicon().gender(noun) == gender

@@ -190,6 +190,11 @@ def test_a_quotation_over_paragraphs_is_one_content() -> None:
     assert words(found)[2] == text[text.index("“") :]
 
 
+def test_nobody_goes_on_who_is_only_quoted_by_another() -> None:
+    found = read("“A farmer asked me if it rained. I had left.\n\n“I sat down. I was ill.”\n")
+    assert [words(a) for a in found] == [("A farmer", "asked", "me if it rained")]
+
+
 def test_the_headline_is_read_as_one() -> None:
     text = "Five dead in blast, police say\n\nThe road is closed."
     assert [words(a) for a in read(text)] == [("police", "say", "Five dead in blast")]
@@ -256,6 +261,40 @@ ASIDES = {
 @pytest.mark.parametrize(("text", "source"), ASIDES.values(), ids=ASIDES)
 def test_the_subject_is_found_across_what_stands_between(text: str, source: str) -> None:
     assert [words(a)[0] for a in read(text)] == [source]
+
+
+RELATIVE = {
+    "what leads to him": ("They took it to the house of his brother, who said it was late.", "his brother"),
+    "what is done through him": ("The firm apologised through its lawyer, who said it was late.", "its lawyer"),
+    "what is done by a body": ("It was the purchase of a field by the council, which said it was late.", "the council"),
+    "a document that leads to him": ("It began with a letter to the mayor, who said it was late.", "the mayor"),
+    "a name": ("They went to the funeral of Ada Lund, who said it was late.", "Ada Lund"),
+    "the head of a body": ("They met the head of the council, who said it was late.", "the head of the council"),
+    "a friend of another": ("They met a friend of the mayor, who said it was late.", "a friend of the mayor"),
+    "somebody from a place": ("They met the newlyweds from Oslo, who said it was late.", "the newlyweds from Oslo"),
+    "somebody of an age": ("They met a 30-year-old from Oslo, who said it was late.", "a 30-year-old from Oslo"),
+    "some of several": ("They met a pair of officials who said it was late.", "a pair of officials"),
+    "those who know": ("Those with knowledge of rain, who said it was late, left.", "Those with knowledge of rain"),
+    "officials who know": (
+        "They met officials familiar with the matter, who said it was late.",
+        "officials familiar with the matter",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), RELATIVE.values(), ids=RELATIVE)
+def test_who_means_the_last_who_may_speak_and_what_belongs_to_him(text: str, source: str) -> None:
+    assert [words(a)[0] for a in read(text)][-1] == source
+
+
+def test_a_relative_clause_behind_according_to_is_a_statement_of_its_own() -> None:
+    found = read("The old ferry capsized, according to Ada Lund, who added that it was late.")
+    assert [words(a) for a in found] == [
+        ("Ada Lund", "according to", "The old ferry capsized"),
+        ("Ada Lund", "added", "that it was late"),
+    ]
+    [found, *_] = read("The bridge, according to Ada Lund, whose house is near, is closed.")
+    assert words(found)[2].endswith("is closed")
 
 
 def test_a_relative_clause_ends_its_content() -> None:

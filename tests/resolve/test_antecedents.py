@@ -31,15 +31,15 @@ def test_a_pronoun_means_whom_the_text_is_about(text: str, expected: str | None)
 GENDERS = {
     "a man beside a woman": ("Judge Maria Lund jailed David Vik. [He] said that it rained.", "David Vik"),
     "a woman beside a man": ("David Vik met Maria Lund. [She] said that it rained.", "Maria Lund"),
-    "a man whom a woman accused": ("Mary Lund accused David Vik of lying, which [he] denied.", "David Vik"),
-    "a man whom somebody accused": ("Bo Lund accused David Vik of lying, which [he] denied.", "David Vik"),
+    "a man whom a woman accused": ("Mary Lund accused David Vik of lying, when [he] said that it rained.", "David Vik"),
+    "a man whom somebody accused": ("Bo Lund accused David Vik of lying, when [he] said that it rained.", "David Vik"),
     "a man alone beside a woman's name": ("Maria Lund left. [He] said that it rained.", None),
     "a name of either": ("Robin Lund left. [She] said that it rained.", "Robin Lund"),
     "a title against a first name": ("Ms Karl Lund left. [She] said that it rained.", "Karl Lund"),
     "a surname of two": ("Karl Lund and Maria Lund left. [Ms Lund] said that it rained.", "Maria Lund"),
     "a husband": ("Robin Lund met her husband, David Vik. [He] said that it rained.", "David Vik"),
     "somebody's brother": ("Karl Lund met his brother, David Vik. [He] said that it rained.", "Karl Lund"),
-    "one of two men": ("Karl Lund accused David Vik of lying, which [he] denied.", None),
+    "one of two men": ("Karl Lund accused David Vik of lying, when [he] said that it rained.", None),
     "somebody whom the sentence is about behind them": (
         "After Karl Lund asked David Vik for rain, Bo Vik left. [She] said that it rained.",
         None,
@@ -52,15 +52,46 @@ GENDERS = {
 }
 
 
+GENDERS |= {
+    "a representative": ("Rep. Robin Lund left. [She] said that it rained.", "Robin Lund"),
+    "a representative with a woman's name": (
+        "Mary Vik left. Rep. Ada Lund ate. [She] said that it rained.",
+        "Ada Lund",
+    ),
+    "no representative with a woman's name": ("Rep. Ada Lund left. [He] said that it rained.", None),
+    "a congresswoman": ("Congresswoman Robin Lund left. [He] said that it rained.", None),
+    "a father of somebody": ("The father of Ada Lund was late. [She] said that it rained.", None),
+    "whom her own words name": ("Maria Vik left. Robin Lund ate. “Robin was cold,” she said.", "Maria Vik"),
+    "a man whom his own words name": ("Karl Vik left. Bo Lund ate. He said that Lund was cold.", "Karl Vik"),
+    "a man, surely, whom what he says names": ("Karl Vik left. He said that Vik was cold.", "Karl Vik"),
+    "somebody's sister without a name": ("Robin Lund saw Vik’s sister. [She] said that it rained.", None),
+    "a woman without a name, nearer than one with one": (
+        "Maria Lund left. Robin Vik spoke to a nurse’s mother. [She] said that it rained.",
+        None,
+    ),
+    "a woman beside a girl": ("Maria Lund spoke to a girl. [She] said that it rained.", "Maria Lund"),
+    "whose own sister it was": ("Robin Lund saw her sister. [She] said that it rained.", "Robin Lund"),
+    "a man beside a sister": ("Robin Lund saw Vik’s sister. [He] said that it rained.", "Robin Lund"),
+    "who is a mother": ("Robin Lund is a young mother. [She] said that it rained.", "Robin Lund"),
+    "a mother with an age": ("Robin Lund, 34, a mother of two, left. [She] said that it rained.", "Robin Lund"),
+    "somebody's sister with a name": (
+        "Robin Lund met Vik’s sister, Maria Vik. [She] said that it rained.",
+        "Maria Vik",
+    ),
+    "whom her own words speak of": ("Robin Lund left. “The girl was late,” she said.", "Robin Lund"),
+    "several women": ("Robin Lund met two women. [She] said that it rained.", "Robin Lund"),
+}
+
+
 @pytest.mark.parametrize(("text", "expected"), GENDERS.values(), ids=GENDERS)
 def test_a_first_name_tells_a_woman_from_a_man(text: str, expected: str | None) -> None:
     assert names(text)[-1] == expected
 
 
 def test_who_of_two_a_pronoun_means_stays_open_with_both() -> None:
-    last = read_marked("Karl Lund accused David Vik of lying, which [he] denied.")[-1]
+    last = read_marked("Karl Lund accused David Vik of lying, when [he] said that it rained.")[-1]
     assert (last.source.named, how(last).candidates) == (False, ("David Vik", "Karl Lund"))
-    last = read_marked("Lund accused Vik of lying, which [he] denied.", {"Lund": PERSON, "Vik": PERSON})[-1]
+    last = read_marked("Lund accused Vik of lying, when [he] said that it rained.", {"Lund": PERSON, "Vik": PERSON})[-1]
     assert (last.source.named, how(last).candidates) == (False, ("Lund", "Vik"))
 
 
@@ -82,6 +113,8 @@ THINGS = {
         ["Lake Institute"],
     ),
     "a medium that was told": ("A farmer told the Hill Tribune that it rained. It said that it stopped.", [None]),
+    "whoever is quoted is not it": ("[The Lake Institute] said that it rained. “[It] said so.”", [None]),
+    "nor they": ("[The Lake Institute] said that it rained. “[They] said so.”", [None]),
     "a medium that told": ("The Hill Tribune told Ada Lund that it rained. It said that it stopped.", ["Hill Tribune"]),
 }
 
@@ -89,6 +122,27 @@ THINGS = {
 @pytest.mark.parametrize(("text", "expected"), THINGS.values(), ids=THINGS)
 def test_it_is_for_whom_a_spokesman_speaks_and_no_medium_that_was_told(text: str, expected: list[str | None]) -> None:
     assert names(text)[-1:] == expected
+
+
+FRONTED = {
+    "when": ("When Karl Vik left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "although": ("Although Mary Vik was late, Mayor Ada Lund waited. [She] said that it rained.", "Ada Lund"),
+    "asked": ("Asked whether Karl Vik had left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "told": ("Told that Karl Vik had left, Tom Lund smiled. [He] said that it rained.", "Tom Lund"),
+    "calling": ("Calling him Karl Vik, Tom Lund left. [He] said that it rained.", "Tom Lund"),
+    "a main clause that is about a word": ("When Karl Vik left, the dog barked. [He] said that it rained.", "Karl Vik"),
+    "a main clause with a name further on": (
+        "When Karl Vik left, guards let Tom Lund in. [He] said that it rained.",
+        "Karl Vik",
+    ),
+    "a main clause in front": ("Karl Vik left, Tom Lund knew. [He] said that it rained.", "Karl Vik"),
+    "a name that looks like a participle": ("Fred Vik left, Tom Lund knew. [He] said that it rained.", "Fred Vik"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FRONTED.values(), ids=FRONTED)
+def test_a_sentence_is_about_the_subject_of_its_main_clause(text: str, expected: str) -> None:
+    assert names(text)[-1] == expected
 
 
 ASKED = {

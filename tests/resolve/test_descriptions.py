@@ -300,6 +300,8 @@ BODIES = {
     "a university is no charity": ("Lake University met. The charity said that it rained.", None),
     "a trust is a charity": ("The Lake Trust met. The charity said that it rained.", "Lake Trust"),
     "a club is no association": ("The Lake Rovers club met. The association said that it rained.", None),
+    "a police force": ("Lakeham Police met. The force said that it rained.", "Lakeham Police"),
+    "a company is no force": ("Naruco met. The force said that it rained.", None),
     "a company's name that tells nothing": (
         "Naruco met. The company said that it rained.",
         "Naruco",
@@ -390,6 +392,26 @@ OFFICES = {
 }
 
 
+OFFICES |= {
+    "a country behind the name": (
+        "Ada Lund met Bo Vik, the leader of Chile. The Chilean leader said that it rained.",
+        "Bo Vik",
+    ),
+    "a demonym behind the name": (
+        "Ada Lund met Bo Vik, the Chilean leader. Chile’s leader said that it rained.",
+        "Bo Vik",
+    ),
+    "another country behind the name": (
+        "Ada Lund met Bo Vik, the leader of Chile. The French leader said that it rained.",
+        None,
+    ),
+    "a country that somebody only speaks of": (
+        "Ada Lund met Bo Vik, a leader in charge of a shop in Chile. The Chilean leader said that it rained.",
+        None,
+    ),
+}
+
+
 @pytest.mark.parametrize(("text", "expected"), OFFICES.values(), ids=OFFICES)
 def test_an_office_is_that_of_whom_the_text_gives_it_to(text: str, expected: str | None) -> None:
     assert names(text) == [expected]
@@ -443,6 +465,10 @@ LEADS = {
     "of another trade": ("A judge", "Mayor Ada Lund", None),
     "in short only": ("A judge", "Judge Lund", None),
     "several": ("Two judges", "Judge Ada Lund", None),
+    "one of several": ("One judge", "Judge Ada Lund", None),
+    "another": ("Another judge", "Judge Ada Lund", None),
+    "without his name": ("A judge who asked not to be named", "Judge Ada Lund", None),
+    "not authorized to speak": ("A judge, who was not authorized to speak,", "Judge Ada Lund", None),
 }
 
 
@@ -472,3 +498,35 @@ def test_a_people_is_unnamed(words: str) -> None:
     [statement] = read(f"{words} said that it rained.", {"Lundians": GROUP, "Republicans": GROUP})
     assert (statement.source.named, statement.source.kind) == (False, Kind.GROUP)
     assert (statement.source.name, how(statement).confidence) == (words.lower(), 0.95)
+
+
+UNNAMED = {
+    "one of several": ("One senator said that it rained. “It was cold,” the senator said. Sen. Ada Lund left.", None),
+    "a name between": ("One senator said that it rained. Sen. Ada Lund left. The senator said that it was cold.", None),
+    "on condition of anonymity": (
+        "Sen. Ada Lund left. A senator, speaking on condition of anonymity, said that it rained. The senator was cold. "
+        "“It was cold,” the senator said.",
+        None,
+    ),
+    "behind one with a name": ("Sen. Ada Lund left. A senator said that it rained. The senator said it stopped.", None),
+    "who is named then": (
+        "A senator said that it rained. Sen. Ada Lund left. The senator said it stopped.",
+        "Ada Lund",
+    ),
+    "of another trade": ("One mayor said that it rained. Sen. Ada Lund left. The senator said it stopped.", "Ada Lund"),
+    "far in front": (
+        "One senator said that it rained. Sen. Ada Lund left." + " It rained." * 6 + " The senator said it stopped.",
+        "Ada Lund",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNNAMED.values(), ids=UNNAMED)
+def test_somebody_without_a_name_is_called_so_again(text: str, expected: str | None) -> None:
+    assert names(text)[-1] == expected
+
+
+@pytest.mark.parametrize(("words", "kind"), [("The boss", Kind.PERSON), ("The bosses", Kind.GROUP)])
+def test_a_boss_is_one(words: str, kind: Kind) -> None:
+    [statement] = read(f"{words} said that it rained.")
+    assert statement.source.kind is kind

@@ -92,6 +92,20 @@ RESOLVED = {
         "Rui Lund left. Did Lund say why? Then Lund said that it rained.",
         ["Rui Lund"],
     ),
+    "brothers of whom one has only an initial": ("[The brothers Bo G.] said that it rained.", [None]),
+    "an embassy": (
+        "The Chilean embassy in Oslo said that it rained. The embassy said that it stopped.",
+        ["Chilean embassy in Oslo", "Chilean embassy in Oslo"],
+    ),
+    "one of two embassies": (
+        "The Chilean embassy said that it rained. Norway’s embassy said it hailed. The embassy said that it stopped.",
+        ["Chilean embassy", "Norwegian embassy", None],
+    ),
+    "one of two embassies of which one spoke": (
+        "The Chilean embassy said that it rained. Norway’s embassy left. The embassy said that it stopped.",
+        ["Chilean embassy", None],
+    ),
+    "an embassy of which nothing was said": ("Chile closed. The embassy said that it rained.", [None]),
     "she who was never named": ("A spokeswoman said that it rained. She declined to comment on snow.", [None, None]),
 }
 

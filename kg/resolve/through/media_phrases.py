@@ -34,10 +34,10 @@ _ONLY_OF_NEWS = word_set("agency service network station site")
 _ADJECTIVES = word_set(
     """
     state state-run state-owned state-controlled public private local national regional independent opposition online
-    business financial investigative sports trade
+    business financial investigative sports trade official semi-official pro-government
     """
 )
-_ADJECTIVE_ENDINGS = ("-language", "-based", "-run", "-owned")
+_ADJECTIVE_ENDINGS = ("-language", "-based", "-run", "-owned", "-controlled", "-linked", "-backed", "-affiliated")
 _REPORTERS = word_set("reporter journalist correspondent interviewer anchor host presenter")
 _IN_FRONT = _NOUNS | _OF_NEWS | _ONLY_OF_NEWS | _ADJECTIVES | _REPORTERS | CLITICS
 _NOT_ALONE = word_set("press media news radio television tv magazine broadcasting wire record review bbc")
@@ -146,7 +146,8 @@ def _is_title(tokens: Sequence[Token], article: int) -> bool:
 
 def _is_of_phrase(token: Token) -> bool:
     named = token.is_word and (token.is_capitalised or token.text.isdigit())
-    return named or token.lower in _IN_FRONT or token.lower.endswith(_ADJECTIVE_ENDINGS)
+    adjective = token.lower.endswith(_ADJECTIVE_ENDINGS) or token.lower.startswith("pro-")
+    return named or adjective or token.lower in _IN_FRONT
 
 
 def _noun_length(tokens: Sequence[Token], index: int, step: int) -> int:

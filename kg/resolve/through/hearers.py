@@ -176,8 +176,8 @@ class Hearers:
         for match in _PHRASE.finditer(words):
             begin, end = words.count(" ", 0, match.start()), words.count(" ", 0, match.end())
             cue_of_phrase = _cue_of(sentence, begin, end)
-            if cue_of_phrase and match["of_source"] and not _is_of_source(sentence, cue_of_phrase, begin):
-                continue
+            if cue_of_phrase and (match["of_source"] or begin in cue_of_phrase.source):
+                cue_of_phrase = cue_of_phrase if _is_of_source(sentence, cue_of_phrase, begin) else None
             name = self._medium_at(sentence, end, cue_of_phrase) if cue_of_phrase else None
             if cue_of_phrase and name:
                 found.setdefault(cue_of_phrase.attribution.key, name)

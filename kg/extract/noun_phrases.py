@@ -219,10 +219,16 @@ def apposition_after(grammar: Grammar, comma: int) -> int | None:
         token = grammar.tokens[index]
         if token.text in ",.;:" or token.is_mark or token.lower in ("who", "which", "that"):
             return index if named else None
-        if grammar.is_verb(index):
+        if grammar.is_verb(index) or _claims(grammar, index):
             return None
         named = named or token.lower in words.speakers or token.lower in words.titles
     return None
+
+
+def _claims(grammar: Grammar, index: int) -> bool:
+    """Tell whether a verb that may be a noun stands in front of "that": "the junta fears that", "the army claims that"."""
+    verbs = grammar.words.verbs.get(grammar.lower(index), ())
+    return grammar.lower(index + 1) == "that" and any("clause" in verb.takes for verb, _ in verbs)
 
 
 def _opens_apposition(grammar: Grammar, index: int) -> bool:
@@ -248,7 +254,7 @@ def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
     speakers = grammar.words.speakers
     for index in range(begin, end):
         token = grammar.tokens[index]
-        if token.lower in speakers or token.lower.rstrip("s") in speakers:
+        if not {token.lower, token.lower.rstrip("s"), token.lower.rpartition("-")[2]}.isdisjoint(speakers):
             return True
         named = index > 0 or token.text.isupper() or not single
         if named and token.is_capitalised and token.lower not in DETERMINERS:

@@ -225,7 +225,10 @@ class _Merger:
 
     def _cites_between(self, other: Attribution) -> bool:
         """Tell whether somebody is cited between a source and its content: "according to Reuters, which cited …, …"."""
-        return any(_cites(a) and a.within == other.key and a.cue.spans[0] < other.content.spans[0] for a in self._ruled)
+        begin = other.content.spans[0] if other.content else None
+        return any(
+            _cites(a) and a.within == other.key and a.cue and begin and a.cue.spans[0] < begin for a in self._ruled
+        )
 
     def _speaks_inside(self, attribution: Attribution, source: Passage | None) -> bool:
         """Tell whether a statement of the rules stands in one of this source, and has another one itself."""

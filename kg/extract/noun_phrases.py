@@ -226,7 +226,7 @@ def apposition_after(grammar: Grammar, comma: int) -> int | None:
 
 
 def _claims(grammar: Grammar, index: int) -> bool:
-    """Tell whether a verb that may be a noun stands in front of "that": "the junta fears that", "the army claims that"."""
+    """Tell whether a verb that may be a noun stands in front of "that": "the junta fears that"."""
     verbs = grammar.words.verbs.get(grammar.lower(index), ())
     return grammar.lower(index + 1) == "that" and any("clause" in verb.takes for verb, _ in verbs)
 

@@ -55,7 +55,8 @@ _PHRASE = re.compile(
         )
     | (?:(?:has|have|had)\ )?(?:is|are|was|were|been|as)\ (?:\w+ly\ )?(?:quoted|cited|reported)\ (?:by|in)
     | (?P<of_source>(?:,\ (?:(?:that|which|who)\ (?:was|were)\ )?)?
-        (?:carried|published|broadcast|aired|relayed|quoted|cited|interviewed|contacted)\ {_WHEN}(?:by|in|on))
+        (?:(?:carried|published|broadcast|aired|relayed)\ {_WHEN}(?:by|on)
+          |(?:quoted|cited|interviewed|contacted)\ {_WHEN}(?:by|in|on)))
     | (?:speaking|talking)\ (?:\w+ly\ )?(?:to|with|on)
     | appearing\ on | writing\ (?:in|for) | (?:when\ )?(?:asked|questioned)\ by
     )\ """,

@@ -146,6 +146,7 @@ NOT_HEARD = {
     "after what was carried": "After a statement carried by KCNA, Ada Berg said that it rained.",
     "what is said was carried": "Ada Berg said that the statement carried by KCNA was a lie.",
     "another's article": "A minister attacked in an article published by Reuters said that it rained.",
+    "a study in a journal": "A study published on Friday in the journal Lund Letters found that it rained.",
     "a body run by it": "A clinic run by the BBC said that it rained.",
     "its head": "Ada Berg told BBC Director Jon Falk that it rained.",
     "its trust": "Ada Berg told the BBC Trust that it rained.",

@@ -234,11 +234,15 @@ class Contents:
         return grammar.end
 
     def _quoted_end(self, cue: Cue) -> int:
-        """Return where the quoted sentence ends in which a cue stands: a quotation may hold several."""
+        """Return where the quoted sentence ends in which a cue stands: a quotation may hold several, or go no further.
+
+        Behind a comma the speaker only interrupts it: “They think,” he said, “that it rained.”
+        """
         tokens = self.grammar.tokens
         if tokens[cue.begin].quoted:
             for index in range(cue.end, self.grammar.end):
-                if tokens[index].text in ".?!" and tokens[index].quoted:
+                closes = self.grammar.closes_quotation(index)
+                if (tokens[index].text in ".?!" and tokens[index].quoted) or (closes and tokens[index - 1].is_word):
                     return index
         return self.grammar.end
 

@@ -28,7 +28,7 @@ _LONGEST_BRACKET = 12
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS
 _BEFORE_A_DETERMINER = PREPOSITIONS | DETERMINERS | {"and"}
 _TIME_IN_FRONT = DAYS | word_set("on in earlier last late")
-_BEHIND = SUBORDINATORS | word_set("but or saying adding citing")
+_BEHIND = SUBORDINATORS | word_set("but or saying adding citing quoting")
 
 
 def phrase_before(grammar: Grammar, end: int) -> Interval | None:
@@ -239,7 +239,7 @@ def _opens_apposition(grammar: Grammar, index: int) -> bool:
     bare = first.lower.rstrip(".")
     if bare in words.people or bare in words.titles or bare in words.bodies:
         return True
-    return first.text[0].islower() and grammar.lower(index + 1) in words.people
+    return first.text[0].islower() and first.lower not in _BEHIND and grammar.lower(index + 1) in words.people
 
 
 def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
@@ -254,7 +254,9 @@ def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
     speakers = grammar.words.speakers
     for index in range(begin, end):
         token = grammar.tokens[index]
-        if not {token.lower, token.lower.rstrip("s"), token.lower.rpartition("-")[2]}.isdisjoint(speakers):
+        word = token.lower
+        forms = {word, word.rstrip("s"), word.rpartition("-")[2]}  # "clerks", "co-owner"
+        if not forms.isdisjoint(speakers):
             return True
         named = index > 0 or token.text.isupper() or not single
         if named and token.is_capitalised and token.lower not in DETERMINERS:

@@ -234,15 +234,11 @@ class Contents:
         return grammar.end
 
     def _quoted_end(self, cue: Cue) -> int:
-        """Return where the quoted sentence ends in which a cue stands: a quotation may hold several, or go no further.
-
-        Behind a comma the speaker only interrupts it: “They think,” he said, “that it rained.”
-        """
+        """Return where the quoted sentence ends in which a cue stands: a quotation may hold several."""
         tokens = self.grammar.tokens
         if tokens[cue.begin].quoted:
             for index in range(cue.end, self.grammar.end):
-                closes = self.grammar.closes_quotation(index)
-                if (tokens[index].text in ".?!" and tokens[index].quoted) or (closes and tokens[index - 1].is_word):
+                if tokens[index].text in ".?!" and tokens[index].quoted:
                     return index
         return self.grammar.end
 

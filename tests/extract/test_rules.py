@@ -218,19 +218,6 @@ def test_a_headline_ends_otherwise_too(title: str) -> None:
     assert not {"colleagues", "husband", "budget", "no"} & set(found)
 
 
-@pytest.mark.parametrize(
-    ("text", "inner"),
-    [
-        ("Bank boss ‘considers closure’ as rates fall, say analysts", "closure"),
-        ("Ada Berg said the mayor “believes it rained” and left on Monday.", "it rained"),
-        ("Ada Berg said that “they think it rained. It had not rained” and left.", "it rained"),
-        ("“The clerks think,” Ada Berg said, “that it rained.”", "that it rained"),
-    ],
-)
-def test_what_is_told_in_a_quotation_ends_with_it(text: str, inner: str) -> None:
-    assert all(words(a)[2] == inner for a in read(text) if a.within is not None)
-
-
 def test_furniture_is_left_out_and_offsets_stay() -> None:
     text = "READ MORE: Police say it rained\n\nThe ministry said that it rained."
     [found] = RuleExtractor().extract(text, skip=[Span(0, 31)])

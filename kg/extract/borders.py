@@ -12,6 +12,7 @@ from kg.model import Attribution, Passage, Polarity, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
 _RELATIVE = re.compile(r"(?:, |\A)(?:who|whom|which) ")
+_CITED = re.compile(r", (?:citing|quoting) ")
 _NOBODY = re.compile(
     r"\b(?:neither|nor|no(?!\.? ?10\b)|none|nobody|nothing|not (?:a|one)|hardly any"
     r"|(?<!\ba )(?<!\bthe )(?<!\blast )(?<!\bpast )few)\b"
@@ -64,7 +65,14 @@ def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
         return None
     if source.text.isdigit() or source.text.lower() in ARTICLES:
         return None
-    return _with_name(text, cue, _whole(text, _without_relative(text, cue, source)))
+    return _with_name(text, cue, _whole(text, _without_relative(text, cue, _without_cited(text, source))))
+
+
+def _without_cited(text: str, source: Passage) -> Passage:
+    """Return a source without those whom it cites: "the Courier, quoting two officials"."""
+    span = source.spans[-1]
+    cited = _CITED.search(text, span.start + 1, span.end)
+    return Passage.of(text, [*source.spans[:-1], Span(span.start, cited.start())]) if cited else source
 
 
 def _without_relative(text: str, cue: Passage, source: Passage) -> Passage:
@@ -184,6 +192,8 @@ def says_something(attribution: Attribution) -> bool:
         return False
     if content is None:
         return True
+    if content == attribution.source:
+        return False
     if cue.text.lower().endswith(("quoted by", "quoted in")):
         return False
     if _SAYS_NOTHING.fullmatch(cue.text.lower()):

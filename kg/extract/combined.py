@@ -27,7 +27,7 @@ CONFIDENCE = 0.45
 
 _RELATIVE = word_set("who which that")
 _KNOWING = word_set("know knows knew known aware")
-_CITING = word_set("citing quoting")
+_CITING = word_set("citing quoting cited cites")
 Origin = tuple[str, int]
 
 
@@ -204,8 +204,10 @@ class _Merger:
             source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
-        elif content and other.content and (self._runs_on(content, other) or self._is_source(content)):
+        elif content and other.content and self._is_too_long(content, other):
             content = other.content
+        if content and source and content.spans == source.spans:
+            content, source = mine.content, mine.source
         return replace(
             mine,
             source=source,
@@ -222,6 +224,18 @@ class _Merger:
             return False
         before = source.text[: max(0, other.source.spans[0].start - source.spans[0].start)]
         return not before.endswith(", ")
+
+    def _is_too_long(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether a content holds a source, or a clause about one, and the rules read less."""
+        relative = content.text.split()[0].lower() in _RELATIVE
+        return self._runs_on(content, other) or self._is_source(content) or (relative and self._cites_between(other))
+
+    def _cites_between(self, other: Attribution) -> bool:
+        """Tell whether somebody is cited between a source and its content: "according to Reuters, which cited …, …"."""
+        begin = other.content.spans[0] if other.content else None
+        return any(
+            _cites(a) and a.within == other.key and a.cue and begin and a.cue.spans[0] < begin for a in self._ruled
+        )
 
     def _speaks_inside(self, attribution: Attribution, source: Passage | None) -> bool:
         """Tell whether a statement of the rules stands in one of this source, and has another one itself."""

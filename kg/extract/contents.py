@@ -142,12 +142,19 @@ class Contents:
         mark = grammar.lower(position)
         if position >= grammar.end or mark not in (",", ":"):
             return position
-        citing = next((c for c in self.cues if c.pattern is Pattern.CITING and c.begin == position + 1), None)
+        first = position + 1 + (grammar.lower(position + 1) == "which")
+        citing = next((c for c in self.cues if c.pattern is Pattern.CITING and c.begin == first), None)
         if citing is not None:
-            comma = self._comma_and_that(citing.rest, grammar.end)
+            according = cue.pattern is Pattern.ACCORDING
+            comma = self._comma_behind(citing) if according else self._comma_and_that(citing.rest, grammar.end)
             return grammar.end if comma is None else comma + 1
         skips = cue.pattern is Pattern.ACCORDING or mark == ":" or opens_quotation(grammar, position + 1)
         return position + 1 if skips else position
+
+    def _comma_behind(self, citing: Cue) -> int | None:
+        """Return the comma behind whom somebody cites, where no other clause begins in front of it, or None."""
+        comma = self.grammar.find(citing.rest, self.grammar.end, ",".__eq__)
+        return None if comma is None or self.grammar.has_finite_verb(citing.rest, comma) else comma
 
     def _comma_and_that(self, begin: int, end: int) -> int | None:
         """Return the first comma in an interval that "that" follows, or None."""

@@ -76,7 +76,8 @@ class _Numbering:
     def __init__(self, findings: Sequence[Finding], words: Lexicon) -> None:
         self.findings = findings
         self.words = words
-        self.usable = [f for f in findings if f.content is not None or f.act is Act.DECLINE]
+        told = (f for f in findings if f.content is None or f.content != f.source)
+        self.usable = [f for f in told if f.content is not None or f.act is Act.DECLINE]
         self.ordered = sorted(self.usable, key=lambda f: (f.start, -f.length))
         self.keys = {id(finding): key for key, finding in enumerate(self.ordered)}
         self.around = self._enclosing()

@@ -30,7 +30,7 @@ _LONGEST_BRACKET = 12
 _NO_BEGINNING = PREPOSITIONS | SUBORDINATORS
 _BEFORE_A_DETERMINER = PREPOSITIONS | DETERMINERS | {"and"}
 _TIME_IN_FRONT = DAYS | word_set("on in earlier last late")
-_BEHIND = SUBORDINATORS | word_set("but or saying adding citing")
+_BEHIND = SUBORDINATORS | word_set("but or saying adding citing quoting")
 
 
 def phrase_before(grammar: Grammar, end: int) -> Interval | None:
@@ -222,10 +222,16 @@ def apposition_after(grammar: Grammar, comma: int) -> int | None:
         token = grammar.tokens[index]
         if token.text in ",.;:" or token.is_mark or token.lower in ("who", "which", "that"):
             return index if named else None
-        if grammar.is_verb(index):
+        if grammar.is_verb(index) or _claims(grammar, index):
             return None
         named = named or token.lower in words.speakers or token.lower in words.titles
     return None
+
+
+def _claims(grammar: Grammar, index: int) -> bool:
+    """Tell whether a verb that may be a noun stands in front of "that": "the junta fears that"."""
+    verbs = grammar.words.verbs.get(grammar.lower(index), ())
+    return grammar.lower(index + 1) == "that" and any("clause" in verb.takes for verb, _ in verbs)
 
 
 def _opens_apposition(grammar: Grammar, index: int) -> bool:
@@ -236,7 +242,7 @@ def _opens_apposition(grammar: Grammar, index: int) -> bool:
     bare = first.lower.rstrip(".")
     if bare in words.people or bare in words.titles or bare in words.bodies:
         return True
-    return first.text[0].islower() and grammar.lower(index + 1) in words.people
+    return first.text[0].islower() and first.lower not in _BEHIND and grammar.lower(index + 1) in words.people
 
 
 def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
@@ -251,7 +257,9 @@ def is_speaker(grammar: Grammar, phrase: Interval) -> bool:
     speakers = grammar.words.speakers
     for index in range(begin, end):
         token = grammar.tokens[index]
-        if token.lower in speakers or token.lower.rstrip("s") in speakers:
+        word = token.lower
+        forms = {word, word.rstrip("s"), word.rpartition("-")[2]}  # "clerks", "co-owner"
+        if not forms.isdisjoint(speakers):
             return True
         named = index > 0 or token.text.isupper() or not single
         if named and token.is_capitalised and token.lower not in DETERMINERS:

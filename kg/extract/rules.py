@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.extract.base import Extraction
-from kg.extract.classes import POSSESSIVE_PRONOUNS
+from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS
 from kg.extract.contents import Contents
 from kg.extract.continuations import continue_quotation
 from kg.extract.cue import Cue, Pattern
@@ -113,10 +113,11 @@ def _cites_in_front(grammar: Grammar, frame: Frame, citing: Cue) -> bool:
     if grammar.lower(source[1]) != "," or grammar.lower(cited[1]) != ",":
         return False
     words, reports = grammar.words, verb.lemma == "report"
-    name = [grammar.tokens[i] for i in range(*source) if grammar.lower(i) != "the"]
+    owner = max((i for i in range(*source) if grammar.lower(i) in CLITICS), default=source[0] - 1)  # "Japan’s NHK"
+    name = [grammar.tokens[i] for i in range(owner + 1, source[1]) if grammar.lower(i) != "the"]
     named = all(token.is_capitalised and token.lower not in words.titles for token in name)
     body = not words.bodies.isdisjoint(token.lower for token in name)
     witnesses = words.people | words.documents if reports or body else words.people
     told = not witnesses.isdisjoint(map(grammar.lower, range(*cited)))
-    medium = body or (named and (reports or len(name) == 1))
+    medium = body or (named and (reports or len(name) == 1 or words.is_medium([token.lower for token in name])))
     return medium and told and grammar.lower(cited[0]) not in POSSESSIVE_PRONOUNS

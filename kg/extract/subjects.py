@@ -297,7 +297,7 @@ def inverted_subject(grammar: Grammar, begin: int, end: int) -> Subject | None:
     if not is_speaker(grammar, phrase) and not (quoted and first.lower in ARTICLES):
         return None
     determined = first.lower in DETERMINERS or first.lower.rstrip("s") in grammar.words.people
-    if not (first.is_capitalised or determined):
+    if not (first.is_capitalised or determined or _ends_headline(grammar, begin, phrase)):
         return None
     if not quoted and not _ends_inversion(grammar, begin, phrase):
         return None
@@ -322,13 +322,20 @@ def _topic_begin(grammar: Grammar, phrase: Interval) -> int:
     return of if role or named else end
 
 
+def _ends_headline(grammar: Grammar, begin: int, phrase: Interval) -> bool:
+    """Tell whether a headline ends with who says it: "Harbour to close, says union", not "quits, warns colleagues"."""
+    if not grammar.sentence.headline or phrase[1] < grammar.end:
+        return False
+    return not (grammar.lower(begin).endswith("s") and grammar.lower(phrase[1] - 1).endswith("s"))
+
+
 def _ends_inversion(grammar: Grammar, begin: int, phrase: Interval) -> bool:
     """Tell whether a source behind a cue is no subject of a verb of its own, without a quotation to tell."""
     first, after = grammar.tokens[phrase[0]], grammar.lower(phrase[1])
     if begin <= 3 and after != ",":
         return False
     if grammar.sentence.headline and first.text.islower():
-        return False
+        return _ends_headline(grammar, begin, phrase)
     if phrase[1] < len(grammar.tokens) and grammar.is_verb(phrase[1]):
         return False
     if first.lower in POSSESSIVE_PRONOUNS or after in ("whether", "if", "that", "to", "about", "for", "of"):

@@ -62,6 +62,8 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
     """Read the word at `index` as this form of this verb, or return None."""
     if verb.act is Act.DECLINE:
         return None
+    if verb.lemma == "cite" and form is not Form.ING:
+        return _citing(grammar, index, verb) if _is_of_source(grammar, index, found) else None
     group = verb_group(grammar, index)
     if form in (Form.PAST, Form.PARTICIPLE) and group.ends_in_be:
         return _passive(grammar, index, verb, group)
@@ -265,8 +267,19 @@ def _head(grammar: Grammar, phrase: Interval) -> Interval:
     return (begin, phrase[1]) if begin < phrase[1] else phrase
 
 
+def _is_of_source(grammar: Grammar, index: int, found: Sequence[Cue]) -> bool:
+    """Tell whether a relative clause with a verb here is about the last source: "according to Reuters, which cited"."""
+    which = index - 1
+    if grammar.lower(which) != "which" or grammar.lower(which - 1) != "," or not found:
+        return False
+    return found[-1].source is not None and found[-1].source[1] == which - 1
+
+
 def _citing(grammar: Grammar, index: int, verb: Verb) -> Cue | None:
     source = phrase_after(grammar, index + 1)
+    comma = grammar.find(*source, ",".__eq__) if source else None
+    if source and comma and not any(grammar.tokens[i].is_capitalised for i in range(source[0], comma)):
+        source = source[0], comma  # nobody named, and so no apposition: "citing two officials, the mayor said"
     if index == 0 or source is None or not is_speaker(grammar, _head(grammar, source)):
         return None
     return Cue(

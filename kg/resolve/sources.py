@@ -101,7 +101,8 @@ class Sources:
 
     def medium(self, name: Name) -> Referent | None:
         """Return the medium that a name means, None where it means none; one of unknown kind must be known as one."""
-        found = self._canon.referent(name, name.start)
+        entry = self.known.find(name.text) if name.kind is Kind.MEDIA else None
+        found = Referent.of_entry(entry) if entry is not None else self._canon.referent(name, name.start)
         sure = name.kind is Kind.MEDIA and found.kind in (Kind.MEDIA, Kind.ORGANIZATION, Kind.UNKNOWN)
         return replace(self._spelled(found), kind=Kind.MEDIA) if sure or found.kind is Kind.MEDIA else None
 

@@ -200,6 +200,34 @@ def test_the_headline_is_read_as_one() -> None:
     assert [words(a) for a in read(text)] == [("police", "say", "Five dead in blast")]
 
 
+HEADLINES = {
+    "a noun alone": ("Harbour to close, says co-owner", ("co-owner", "says", "Harbour to close")),
+    "several": ("Bank in doubt as shares fall, say analysts", ("analysts", "say", "Bank in doubt as shares fall")),
+    "an adjective": ("Minister ‘lied to MPs’, claims former aide", ("former aide", "claims", "Minister ‘lied to MPs’")),
+    "a warning": ("Economy to shrink, warns bank", ("bank", "warns", "Economy to shrink")),
+    "behind another verb": ("Harbour rejects bid, says report", ("report", "says", "Harbour rejects bid")),
+}
+
+
+@pytest.mark.parametrize(("title", "expected"), HEADLINES.values(), ids=HEADLINES)
+def test_a_headline_may_end_with_who_says_it(title: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [words(a) for a in read(f"{title}\n\nThe road is closed.")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minister resigns, warns colleagues",
+        "Police find body, suspect husband",
+        "Mayor rejects report, says budget is fine",
+        "Mayor rejects report, says no",
+    ],
+)
+def test_a_headline_ends_otherwise_too(title: str) -> None:
+    found = [words(a)[0] for a in read(f"{title}\n\nThe road is closed.")]
+    assert not {"colleagues", "husband", "budget", "no"} & set(found)
+
+
 def test_furniture_is_left_out_and_offsets_stay() -> None:
     text = "READ MORE: Police say it rained\n\nThe ministry said that it rained."
     [found] = RuleExtractor().extract(text, skip=[Span(0, 31)])
@@ -406,6 +434,8 @@ CITED = {
     "quoting": ("Keizai, quoting a banker, said on Friday that rates would fall.", "a banker"),
     "no kind of people but sources": ("Keizai, citing sources, reported that rates would fall.", "sources"),
     "a body that has no name": ("The ministry, citing a police report, said that rates would fall.", "a police report"),
+    "a country's": ("Norway’s Keizai, citing an unnamed banker, reported that rates would fall.", "an unnamed banker"),
+    "a name like a medium's": ("The Harbour Times, quoting officials, said that rates would fall.", "officials"),
     "a document": ("The Harbour Clarion, citing a court filing, reported that rates would fall.", "a court filing"),
 }
 
@@ -418,6 +448,53 @@ def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, s
     assert (words(inner)[0], words(inner)[2], inner.within) == (source, words(outer)[2], outer.key)
 
 
+CITED_BY = {
+    "in front": ("According to the Clarion, citing two bankers, rates would fall.", "two bankers", "citing"),
+    "in front, by name": ("According to the Clarion, citing Ada Berg, rates would fall.", "Ada Berg", "citing"),
+    "in a clause": ("According to the Clarion, which cited two bankers, rates would fall.", "two bankers", "cited"),
+    "a clause behind": ("Rates would fall, according to the Clarion, which cited officials.", "officials", "cited"),
+    "people": ("According to the Clarion, citing witnesses, rates would fall.", "witnesses", "citing"),
+    "nobody named beside": (
+        "According to the Clarion, citing a banker, the central bank, which met on Monday, would act.",
+        "a banker",
+        "citing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "source", "cue"), CITED_BY.values(), ids=CITED_BY)
+def test_whom_a_medium_cites_that_it_is_according_to_says_what_it_says(text: str, source: str, cue: str) -> None:
+    found = {words(a)[1].lower(): a for a in read(text)}
+    outer, inner = found["according to"], found[cue]
+    assert words(outer)[0] == "the Clarion"
+    assert words(inner)[0] == source
+    assert (inner.content, inner.within) == (outer.content, outer.key)
+    assert not {"citing", "cited", "banker", "bankers", "officials"} & set(words(outer)[2].split())
+
+
+def test_a_clause_about_another_cites_nobody() -> None:
+    for text in (
+        "The ministry denied a report by the Clarion, which cited two bankers.",
+        "The Clarion said that rates would fall, which cited bankers deny.",
+    ):
+        assert "cited" not in {words(a)[1] for a in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("According to a diplomat in Lund, the junta fears that it may fall.", "the junta"),
+        ("According to the banker, the army claims that it won.", "the army"),
+        ("According to Ada Berg, the mayor, the army claims that it won.", "the army"),
+    ],
+)
+def test_who_fears_or_claims_is_no_apposition(text: str, inner: str) -> None:
+    outer, nested = read(text)
+    assert words(outer)[2].startswith(f"{inner} ")
+    assert words(nested)[0] == inner
+    assert nested.within == outer.key
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -428,6 +505,7 @@ def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, s
         "Berg, citing ill health, said that she would go.",
         "Berg said that she would go, citing Lund’s popularity.",
         "The Clarion, citing safety concerns, reported that it would go.",
+        "Norway’s Ada Berg, citing a doctor, said that she would go.",
     ],
 )
 def test_whoever_only_gives_a_reason_cites_nobody(text: str) -> None:

@@ -16,6 +16,7 @@ _CITING = word_set("citing quoting")
 _OF_MEDIA = word_set(
     "agency newspaper paper broadcaster media outlet daily magazine network channel website tabloid station"
 )
+_OWNER = re.compile(r".*['’]s ")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -41,7 +42,8 @@ def _put_right(text: str, citation: Attribution, hosts: Sequence[Attribution], m
 
 
 def _is_medium(words: str, media: Media) -> bool:
-    return media.is_medium(words) or not _OF_MEDIA.isdisjoint(words.lower().split())
+    name = _OWNER.sub("", words)  # "Japan’s NHK"
+    return media.is_medium(name) or not _OF_MEDIA.isdisjoint(words.lower().split())
 
 
 def _can_speak(words: str, media: Media) -> bool:

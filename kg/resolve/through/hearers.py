@@ -22,22 +22,47 @@ _TELLING = word_set("told tells telling")
 _SAYING_TO = word_set(
     "said says saying confirmed admitted revealed disclosed explained denied acknowledged conceded remarked commented"
 )
+_SAYING_BESIDE = {
+    *((verb, "to") for verb in _SAYING_TO),
+    *((verb, "in") for verb in ("wrote", "writes")),
+    *((verb, "on") for verb in ("said", "says")),
+}
+"""Verbs with what stands between them and a medium: "confirmed to Reuters", "wrote in the Guardian", "said on CNN"."""
 _ADDING = word_set("adding added adds")
+_MEANS = (
+    r"(?:statements?|remarks|comments|speech|address|message|letter|interviews?|conversation|commentary|editorial"
+    r"|op-ed|essay|column|article|reports?|video|broadcast|transcript|dispatch|communiqu[eé]|posts?)"
+)
+"""What a medium carries of what somebody says."""
+_WHEN = (
+    r"(?:(?:(?:on|late|early|earlier|last|this)\ ){0,2}(?:\w+day|\w+\ \d+|week|month|year)"
+    r"(?:\ (?:night|morning|evening))?\ )?"
+)
 _PHRASE = re.compile(
-    r"""(?<!\S)(?:
-      (?:in|during)\ (?:(?:an?|his|her|its|their)\ )?(?:[\w-]+\ ){0,2}(?:
-          interviews?\ (?:with|to|on|for|(?:published|broadcast|aired|printed|released)\ (?:on\ \w+day\ )?(?:by|in|on))
-        | (?:conversations?|(?:tele)?phone\ calls?)\ with
+    rf"""(?<!\S)(?:
+      (?:in|during)\ (?:(?:an?|his|her|its|their)\ )?(?:[\w-]+\ ){{0,2}}(?:
+          interviews?\ (?:with|to|on|for) | (?:conversations?|(?:tele)?phone\ calls?)\ with
         )
-    | (?:in|by|via)\ (?:(?:an?|his|her|its|their)\ )?(?:[\w-]+\ ){0,2}
+    | (?:in|by|via)\ (?:(?:an?|his|her|its|their)\ )?(?:[\w-]+\ ){{0,2}}
         (?:statements?|remarks|comments|e-?mails?|messages?|answers|responses|replies)\ (?:sent\ |given\ |made\ )?to
     | in\ an?\ (?:[\w-]+\ )?(?:response|reply)\ to
-    | (?:(?:has|have|had)\ )?(?:is|are|was|were|been)\ (?:\w+ly\ )?(?:quoted|cited)\ (?:by|in)
+    | in\ (?:an?\ )?(?:[\w-]+\ )?(?:op-eds?|column|opinion\ piece|essay|article|commentary)\ (?:for|in)
+    | in\ (?:(?:an?|his|her|its|their|the)\ )?(?:[\w’'-]+\ ){{0,2}}{_MEANS}\ (?:,\ )?
+        (?:(?:that|which)\ (?:was|were|is|are|has\ been|have\ been)\ )?(?:\w+ly\ )?(?:
+          (?:carried|published|printed|broadcast|televised|aired|read(?:\ out)?|reported|released|relayed|run
+            |distributed|quoted|cited)\ (?:\w+ly\ |live\ )?{_WHEN}(?:by|in|on)
+        | (?:(?:issued|released|sent|distributed)\ )?(?:via|through)
+        )
+    | (?:(?:has|have|had)\ )?(?:is|are|was|were|been|as)\ (?:\w+ly\ )?(?:quoted|cited|reported)\ (?:by|in)
+    | (?P<of_source>(?:,\ (?:(?:that|which|who)\ (?:was|were)\ )?)?
+        (?:(?:carried|published|broadcast|aired|relayed)\ {_WHEN}(?:by|on)
+          |(?:quoted|cited|interviewed|contacted)\ {_WHEN}(?:by|in|on)))
     | (?:speaking|talking)\ (?:\w+ly\ )?(?:to|with|on)
+    | appearing\ on | writing\ (?:in|for) | (?:when\ )?(?:asked|questioned)\ by
     )\ """,
     re.VERBOSE,
 )
-"""What stands in front of a medium that was spoken to, in lower-case words with single blanks."""
+"""What stands in front of a medium that was spoken to, or that carried it, in lower-case words with single blanks."""
 
 _FAR = 20
 """Tokens within which a medium is looked for."""
@@ -152,6 +177,8 @@ class Hearers:
         for match in _PHRASE.finditer(words):
             begin, end = words.count(" ", 0, match.start()), words.count(" ", 0, match.end())
             cue_of_phrase = _cue_of(sentence, begin, end)
+            if cue_of_phrase and (match["of_source"] or begin in cue_of_phrase.source):
+                cue_of_phrase = cue_of_phrase if _is_of_source(sentence, cue_of_phrase, begin) else None
             name = self._medium_at(sentence, end, cue_of_phrase) if cue_of_phrase else None
             if cue_of_phrase and name:
                 found.setdefault(cue_of_phrase.attribution.key, name)
@@ -163,7 +190,7 @@ class Hearers:
     def _medium_at(self, sentence: _Read, begin: int, cue: _Cue) -> Name | None:
         """Return the medium that is named from a token on by words that stand outside what the cue's source says."""
         end = begin
-        while end < begin + _FAR and sentence.beside(end, cue.contents):
+        while end < begin + _FAR and end not in cue.tokens and sentence.beside(end, cue.contents):
             end += 1
         return self._phrases.medium(sentence.tokens, begin, end)
 
@@ -190,7 +217,7 @@ def _behind_the_verb(sentence: _Read, cue: _Cue) -> int | None:
             continue
         if sentence.lower(index) in _TELLING and cue.attribution.act is not Act.DEMAND:
             return index + 1
-        if sentence.lower(index) in _SAYING_TO and sentence.lower(index + 1) == "to":
+        if (sentence.lower(index), sentence.lower(index + 1)) in _SAYING_BESIDE:
             return index + 2
     return None
 
@@ -211,6 +238,14 @@ def _cue_of(sentence: _Read, begin: int, end: int) -> _Cue | None:
         if content_end is not None and sentence.joins(content_end, begin, left):
             return left
     return None
+
+
+def _is_of_source(sentence: _Read, cue: _Cue, begin: int) -> bool:
+    """Tell whether words belong to a cue's source, "a clerk quoted by AFP", and to nothing that describes it."""
+    if begin not in cue.source and begin - 1 not in cue.source:
+        return False
+    before = range(min(cue.source), begin)
+    return not sentence.is_relative(min(cue.source), begin) and not any(sentence.lower(i)[-2:] == "ed" for i in before)
 
 
 def _begin(sentence: _Read, cue: _Cue) -> int:

@@ -34,10 +34,10 @@ _ONLY_OF_NEWS = word_set("agency service network station site")
 _ADJECTIVES = word_set(
     """
     state state-run state-owned state-controlled public private local national regional independent opposition online
-    business financial investigative sports trade
+    business financial investigative sports trade official semi-official pro-government
     """
 )
-_ADJECTIVE_ENDINGS = ("-language", "-based", "-run", "-owned")
+_ADJECTIVE_ENDINGS = ("-language", "-based", "-run", "-owned", "-controlled", "-linked", "-backed", "-affiliated")
 _REPORTERS = word_set("reporter journalist correspondent interviewer anchor host presenter")
 _IN_FRONT = _NOUNS | _OF_NEWS | _ONLY_OF_NEWS | _ADJECTIVES | _REPORTERS | CLITICS
 _NOT_ALONE = word_set("press media news radio television tv magazine broadcasting wire record review bbc")
@@ -47,6 +47,9 @@ _NO_SURNAMES = word_set("news radio television tv media broadcasting wire magazi
 _LIKE_A_PERSON = 2
 """Words of a name, at most, that may be a person's unless "the" stands in front: Ada Post, but the Miami Post."""
 _NUMBERED = word_set("radio channel tv")
+_BEHIND_NUMBERS = word_set("live extra news sport")
+_ALONE = word_set("sun")
+"""Words by which papers are called with an article only: the Sun, but Yun Sun."""
 _MAY_FOLLOW = (
     (PREPOSITIONS - {"of"})
     | SUBORDINATORS
@@ -80,30 +83,52 @@ class MediaPhrases:
         """
         article = _lower(tokens, begin) if _lower(tokens, begin) in ARTICLES else ""
         begin += bool(article)
+        known = self._known_end(tokens, begin, begin)
+        if known > begin and _is_complete(tokens, known, end, article):  # "state media", in an article on Korea
+            text = joined(tokens[begin:known])
+            return Name(text=text, start=tokens[begin].start, end=tokens[known - 1].end, kind=Kind.MEDIA)
         length = 0
         while length < min(end - begin, _LONGEST) and _is_of_phrase(tokens[begin + length]):
             length += 1
         for run_begin, run_end in runs(tokens[begin : begin + length]):
             first = begin + run_begin
-            last = self._end(tokens, first, begin + run_end)
+            last = self._known_end(tokens, first, begin + run_end)
             kind = self._kind(tokens, first, last, article if first == begin else "")
             if _lower(tokens, last - 1) in _NUMBERED and _lower(tokens, last).isdigit():
-                last += 1
+                last += 1 + (_lower(tokens, last + 1) in _BEHIND_NUMBERS)
+            name_end = last
+            if kind is None and (channel := self._channel_end(tokens, first, last)):
+                kind, name_end = Kind.MEDIA, channel
             if kind is not None and _is_complete(tokens, last, end, article):
-                text = joined(tokens[first:last])
-                if first == begin and _is_title(tokens, begin - 1):
+                text = joined(tokens[first:name_end])
+                called = article == "the" and not text.isupper() and self._media.known.may_be(text, Kind.MEDIA)
+                if first == begin and (_is_title(tokens, begin - 1) or called):
                     text = f"The {text}"
-                return Name(text=text, start=tokens[first].start, end=tokens[last - 1].end, kind=kind)
+                return Name(text=text, start=tokens[first].start, end=tokens[name_end - 1].end, kind=kind)
         return None
 
-    def _end(self, tokens: Sequence[Token], first: int, last: int) -> int:
-        """Return where a name ends, which may go on behind its capitals: Voice of America, The Times of Israel."""
-        if _lower(tokens, last) == "of":
-            for end in range(min(len(tokens), last + _LONGEST_REST), last + 1, -1):
-                entry = self._media.known.find(joined(tokens[first:end]))
-                if entry is not None and entry.kind is Kind.MEDIA:
-                    return end
+    def _known_end(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Return where a name ends, which may go on behind its capitals: Voice of America, Hello! magazine."""
+        for end in range(min(len(tokens), last + _LONGEST_REST), last, -1):
+            entry = self._media.known.find(joined(tokens[first:end]))
+            if entry is not None and entry.kind is Kind.MEDIA:
+                return end
         return last
+
+    def _channel_end(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
+        """Return where the broadcaster's name ends that begins a programme's, "BBC Breakfast", None for others.
+
+        The name goes on neither as a person's, "BBC Director Ada Lund", nor as that of a body: "the BBC Trust".
+        """
+        words = self._media.words
+        others = words.people | words.titles | words.organization_words
+        for end in range(last - 1, first, -1):
+            entry = self._media.known.find(joined(tokens[first:end]))
+            if entry is not None and entry.kind is Kind.MEDIA and "broadcaster" in entry.nouns:
+                person = self._recognised.kind(tokens[first].start, tokens[last - 1].end) is Kind.PERSON
+                other = any(token.lower in others for token in tokens[end:last])
+                return None if person or other else end
+        return None
 
     def _kind(self, tokens: Sequence[Token], first: int, last: int, article: str) -> Kind | None:
         """Return MEDIA for a medium's name, UNKNOWN for one that may be a medium's, None for others."""
@@ -126,8 +151,8 @@ class MediaPhrases:
         behind = last + _noun_length(tokens, last, 1)
         if behind > last and (is_body or (recognised is None and not article)):  # "the Munich newspaper" names none
             return None if behind < len(tokens) and tokens[behind].is_capitalised else Kind.MEDIA
-        if article == "the" and len(run) == 1 and word in self._media.words.media_words - _NOT_ALONE:
-            return Kind.MEDIA if titled else Kind.UNKNOWN
+        if article == "the" and len(run) == 1 and word in self._media.words.media_words - _NOT_ALONE | _ALONE:
+            return Kind.MEDIA if titled or known.may_be(text, Kind.MEDIA) else Kind.UNKNOWN
         return None
 
     def _is_titled(self, run: Sequence[Token]) -> bool:
@@ -146,7 +171,8 @@ def _is_title(tokens: Sequence[Token], article: int) -> bool:
 
 def _is_of_phrase(token: Token) -> bool:
     named = token.is_word and (token.is_capitalised or token.text.isdigit())
-    return named or token.lower in _IN_FRONT or token.lower.endswith(_ADJECTIVE_ENDINGS)
+    adjective = token.lower.endswith(_ADJECTIVE_ENDINGS) or token.lower.startswith("pro-")
+    return named or adjective or token.lower in _IN_FRONT
 
 
 def _noun_length(tokens: Sequence[Token], index: int, step: int) -> int:
@@ -166,7 +192,9 @@ def _is_complete(tokens: Sequence[Token], index: int, end: int, article: str) ->
     index += _noun_length(tokens, index, 1)
     if _lower(tokens, index) in CLITICS:
         following = tokens[index + 1] if index + 1 < end else None
-        return following is not None and (following.is_capitalised or following.lower in _REPORTERS)
+        return following is not None and (
+            following.is_capitalised or following.is_mark or following.lower in _REPORTERS
+        )
     if article in ("a", "an"):  # a Reuters reporter
         return _lower(tokens, index) in _REPORTERS
     if index >= end:

@@ -12,6 +12,7 @@ from kg.resolve.through.hearers import Hearers
 from kg.resolve.through.media import Media
 
 AFP, AP = "Agence France-Presse", "Associated Press"
+KCNA, STATE = "Korean Central News Agency", "North Korean state media"
 
 
 def read(text: str, *, publisher: str | None = "Lund Dispatch", credit: str | None = None) -> list[Statement]:
@@ -57,6 +58,37 @@ HEARD = {
     "its reporter": ("Ada Berg told a Reuters reporter that it rained.", "Reuters"),
     "its reporter by name": ("Ada Berg told CNN’s Lena Quist that it rained.", "CNN"),
     "the first of two": ("Ada Berg told AFP and Reuters that it rained.", AFP),
+    "a paper with a capital": ("Ada Berg told The Sun that it rained.", "The Sun"),
+    "a paper without one": ("Ada Berg told the Sun that it rained.", "The Sun"),
+    "a paper's short name": ("Ada Berg told the Mirror that it rained.", "The Mirror"),
+    "a paper called by its day": ("Ada Berg told the Mail on Sunday that it rained.", "The Mail on Sunday"),
+    "a station with a number inside": ("Ada Berg told BBC Radio 5 Live that it rained.", "BBC Radio 5 Live"),
+    "a station known by its number": ("Ada Berg told Radio 4’s World at One that it rained.", "BBC Radio 4"),
+    "its programme": ("Ada Berg told ITV’s Good Morning Britain that it rained.", "ITV News"),
+    "its programme behind its name": ("Ada Berg told BBC Breakfast that it rained.", "BBC"),
+    "its programme alone": ("Ada Berg told the Today programme that it rained.", "BBC Radio 4"),
+    "on air": ("Ada Berg said on CNN that it rained.", "CNN"),
+    "in a paper": ("Ada Berg wrote in the Miami Gazette that it rained.", "Miami Gazette"),
+    "an article": ("In an article for the Miami Gazette, Ada Berg said that it rained.", "Miami Gazette"),
+    "asked": ("Asked by AFP about the weather, Ada Berg said that it rained.", AFP),
+    "a statement carried": ("Ada Berg said in a statement carried by KCNA that it rained.", KCNA),
+    "a statement carried, in front": ("In a statement carried by the official KCNA, Ada Berg said it rained.", KCNA),
+    "a statement carried, between": ("Ada Berg, in a statement carried on Friday by KCNA, said that it rained.", KCNA),
+    "a statement through": ("Ada Berg said in a statement issued through KCNA that it rained.", KCNA),
+    "remarks carried": ("“It rained,” Ada Berg said in remarks carried by state news agency Naru.", "Naru"),
+    "remarks carried, at the end": ("“It rained,” Ada Berg said, in comments reported by TASS.", "TASS"),
+    "a speech broadcast": ("Ada Berg said in a speech broadcast live on Naru TV that it rained.", "Naru TV"),
+    "its own adjectives": ("Ada Berg said in a speech aired by pro-Union broadcaster Naru that it rained.", "Naru"),
+    "whose own words were carried": ("A statement carried by KCNA said that it rained.", KCNA),
+    "whose own words were carried, with a pause": (
+        "The army’s statement, published by KCNA, said that it rained.",
+        KCNA,
+    ),
+    "who was quoted": ("A docker quoted by Reuters said that it rained.", "Reuters"),
+    "who was quoted, with a pause": ("Ada Berg, quoted by Reuters, said that it rained.", "Reuters"),
+    "who was quoted, at the end": ("“It rained,” said a docker interviewed by Reuters.", "Reuters"),
+    "as quoted": ("“It rained,” Ada Berg said, as quoted by Reuters.", "Reuters"),
+    "in small letters": ("Ada Berg said in a statement carried by North Korean state media that it rained.", STATE),
     "short for one that is named": (
         "The Miami Gazette has a new editor. “It rained,” Ada Berg told the Gazette.",
         "Miami Gazette",
@@ -108,6 +140,21 @@ NOT_HEARD = {
     "another's talk": "Ada Berg, who had resigned in an interview with the BBC, said that it rained.",
     "before he spoke": "After an interview with the BBC, Ada Berg said that it rained.",
     "a place": "Speaking in Paris, Ada Berg said that it rained.",
+    "a statement carried by a body": "Ada Berg said in a statement released by the army that it rained.",
+    "a statement on a medium": "Ada Berg said in a statement on the BBC that it was a shame.",
+    "an answer to what was carried": "Reacting to a statement carried by KCNA, Ada Berg said that it rained.",
+    "after what was carried": "After a statement carried by KCNA, Ada Berg said that it rained.",
+    "what is said was carried": "Ada Berg said that the statement carried by KCNA was a lie.",
+    "another's article": "A minister attacked in an article published by Reuters said that it rained.",
+    "a study in a journal": "A study published on Friday in the journal Lund Letters found that it rained.",
+    "a body run by it": "A clinic run by the BBC said that it rained.",
+    "its head": "Ada Berg told BBC Director Jon Falk that it rained.",
+    "its trust": "Ada Berg told the BBC Trust that it rained.",
+    "a person called like a paper without one": "Ada Berg told Yun Sun that it rained.",
+    "a people called like a paper": "Ada Berg told the Australian that it rained.",
+    "a believer called like a paper": "Ada Berg told the Hindu that it rained.",
+    "a demand on air": "Ada Berg will speak on CNN, Jon Falk said.",
+    "state media of nobody": "Ada Berg said in a statement carried by state media that it rained.",
     "a crowd": "Speaking to workers in Reading, Ada Berg said that Reuters was wrong.",
 }
 
@@ -164,6 +211,12 @@ def test_the_publisher_has_many_names() -> None:
         ("South Coast Morning Post", "news site SCMP"),
     ]:
         assert chains(f"Ada Berg told {medium} that it rained.", publisher=publisher) == [("Ada Berg",)]
+
+
+def test_a_short_name_is_that_of_a_paper_in_the_text() -> None:
+    told = "Ada Berg told the Mirror that it rained."
+    assert chains(f"The Lund Mirror has closed. {told}")[-1] == ("Lund Mirror", "Ada Berg")
+    assert chains(told, publisher="Lund Mirror") == [("Ada Berg",)]
 
 
 def test_a_medium_that_also_speaks_is_one_source() -> None:

@@ -9,13 +9,13 @@ from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
 from kg.extract.objects import object_before, time_behind
+from kg.extract.occasions import occasion
 from kg.extract.passives import agent, is_questioned, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
 
 _TELLING = word_set("told tell tells telling")
-_HEARERS = word_set("reporters journalists lawmakers mps parliament senators deputies investors analysts")
 _HELPERS = word_set("did does do has have had would wo will could can cannot never")
 _GIVING = word_set("gave give gives given giving offered offers provided provides")
 _NOTING = word_set("made make makes had has have")
@@ -24,7 +24,7 @@ _AVOIDING = word_set("short avoid avoids avoided avoiding refrain refrains refra
 _PLEADING = word_set("plead pleads pleaded pleading pled")
 _DOUBTING = word_set("doubt doubts doubted doubting doubtful sceptical skeptical unconvinced")
 _NO_DOUBT = word_set("no little without any")
-_WANTING = word_set("want wants wanted")
+_WANTING = word_set("want wants wanted seek seeks sought")
 _DEFLECTING = word_set("referred refers directed")
 _REQUESTS = word_set("question questions query queries inquiries requests")
 _WITH_OBJECT = frozenset({"object", "hearer"})
@@ -135,7 +135,8 @@ class Labeller:
         if act is Act.ASSERT and _is_told_to_do(grammar, interval, content):
             act = Act.DEMAND
         by = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
-        said = _said(grammar, interval, by)
+        begun = _interval(grammar.sentence, content.spans[:1], paragraph.shift)
+        said = occasion(grammar, interval, by, begun[0] if begun else None)
         return act, negated, None if said is None else _passage(paragraph, grammar, said)
 
     def _act(self, grammar: Grammar, cue: Interval) -> tuple[Act, bool]:
@@ -253,44 +254,6 @@ def _interval(sentence: Sentence, spans: Sequence[Span], shift: int) -> Interval
     start, end = spans[0].start - shift, spans[-1].end - shift
     inside = [i for i, token in enumerate(sentence.tokens) if start < token.end and token.start < end]
     return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _said(grammar: Grammar, cue: Interval, source: Interval | None) -> Interval | None:
-    """Find a time beside the cue or the source: "said on Tuesday", "On Tuesday, Lee said", "Lee on Tuesday said".
-
-    Also in the cue ("was announced in May"), behind its hearer ("told the Echo on Tuesday"), and with the verb
-    before it ("left on Tuesday and said").
-    """
-    for begin in range(cue[0] + 1, cue[1]):
-        end = grammar.time_after(begin)
-        if begin < end <= cue[1]:
-            return begin, end
-    hearer = _hearer_end(grammar, cue)
-    ends = {cue[1], hearer, *((source[1],) if source else ())}
-    for begin in sorted(ends, reverse=True):
-        end = grammar.time_after(begin)
-        if end > begin:
-            return begin, end
-    shared = cue[0] - 1 if grammar.lower(cue[0] - 1) == "and" else cue[0]
-    for end in (cue[0], shared, source[0] if source else cue[0]):
-        for last in (end, end - 1) if end and grammar.lower(end - 1) == "," else (end,):
-            begin = grammar.time_before(last) if last > 0 else last
-            if begin < last:
-                return begin, last
-    return None
-
-
-def _hearer_end(grammar: Grammar, cue: Interval) -> int:
-    """Return where whoever is told ends: "told the Tidewick Echo", "told reporters"; the cue's end where nobody is."""
-    end = cue[1]
-    if grammar.lower(end - 1) not in _TELLING:
-        return end
-    end += grammar.lower(end) == "the"
-    while end < len(grammar.tokens) and grammar.tokens[end].is_capitalised and grammar.time_after(end) == end:
-        end += 1
-    if end <= cue[1] + 1 and grammar.lower(end) in _HEARERS:
-        return end + 1
-    return end
 
 
 def _overlaps(when: Passage, *others: Passage | None) -> bool:

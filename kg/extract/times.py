@@ -19,7 +19,7 @@ MONTHS = word_set(
 )
 DAYS = WEEKDAYS | word_set("today yesterday tonight overnight")
 _OF_NAMED_DAYS = word_set("bloody black super cyber good holy maundy ash shrove palm easter whit")
-_SUNDAY_PAPERS = word_set("mail independent")
+_SUNDAY_PAPERS = word_set("Mail Independent Sun")
 _ADVERBS = word_set("previously recently earlier later")
 _PERIODS = word_set(
     "week month year weekend day night morning evening afternoon summer spring autumn fall winter quarter"
@@ -30,8 +30,8 @@ _SECOND = word_set("on in this last late early the")
 
 
 def in_names(tokens: Sequence[Token]) -> frozenset[int]:
-    """Return where a weekday belongs to a name: "the Sunday Herald", "the Mail on Sunday", "Bloody Sunday"."""
-    days = [i for i, token in enumerate(tokens) if i and token.lower in WEEKDAYS]
+    """Return where a day belongs to a name: "the Sunday Herald", "the Mail on Sunday", "the Today programme"."""
+    days = [i for i, token in enumerate(tokens) if i and token.is_capitalised and token.lower in DAYS]
     return frozenset(i for i in days if _is_in_name([token.text for token in tokens[max(0, i - 2) : i + 2]], i))
 
 
@@ -122,12 +122,14 @@ def _after_day(word: Words, index: int) -> int:
 
 
 def _is_in_name(words: Sequence[str], index: int) -> bool:
-    """Tell whether the weekday is part of a name, given up to two words before it and one behind."""
+    """Tell whether the day is part of a name, given up to two words before it and one behind."""
     at = min(index, 2)
     before, behind = words[at - 1].lower(), words[at + 1] if at + 1 < len(words) else ""
+    if words[at].lower() not in WEEKDAYS:
+        return words[at - 1][0].isalnum() or before == "'s" or before == "’s"
     if before == "the" and behind[:1].isupper():
         return True
-    return before in _OF_NAMED_DAYS or (before == "on" and at == 2 and words[0].lower() in _SUNDAY_PAPERS)
+    return before in _OF_NAMED_DAYS or (before == "on" and at == 2 and words[0] in _SUNDAY_PAPERS)
 
 
 def _is_day(word: str) -> bool:

@@ -57,7 +57,7 @@ class Offices:
     def at(self, tokens: Sequence[Token], index: int, end: int) -> Office:
         """Return the office whose noun stands at an index; the words that complete it stand in front of `end`."""
         noun = tokens[index].lower.rstrip(".")
-        *long, noun = self.words.written_out.get(noun, noun).split()
+        *long, noun = self.words.written_out.get(noun, noun).split() or [""]
         around = [*self._in_front(tokens, index), *complement(tokens, index + 1, end, self.words)]
         return Office(noun, self.telling(around).union(long))
 

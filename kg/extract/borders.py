@@ -42,6 +42,7 @@ _QUOTED_BY = re.compile(r"\bquoted (?:by|in|on) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 _COLON_AND_PARAGRAPH = re.compile(r"[^\r\n]*:[^\S\r\n]*[\r\n]\s*")
 _CLOSING = frozenset("".join(CLOSING.values()))
+_QUOTED_STOP = re.compile(r"\.[”\"’'](\s+)(?=[A-Z])")
 _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
@@ -111,6 +112,7 @@ def near_content(text: str, attribution: Attribution) -> Passage | None:
     near = [_in_paragraph(text, at, span) for span in content.spans]
     own = [span for span in near if _in_one_paragraph(text, at, span) or _is_set_off(text, cue, span)]
     near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
+    near = [_in_sentence(text, at, span) for span in near]
     if near and attribution.polarity is Polarity.NEGATIVE:
         near = _before_quotation(text, near)
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
@@ -128,6 +130,16 @@ def _in_paragraph(text: str, at: int, span: Span) -> Span:
         open_still = text[ends[-1].end()] in OPENING or text[ends[-1].start() - 1] not in _CLOSING
         return span if text[span.start] in OPENING and open_still else Span(ends[-1].end(), span.end)
     return span if text[span.start] in OPENING or text[ends[0].end()] in OPENING else Span(span.start, ends[0].start())
+
+
+def _in_sentence(text: str, at: int, span: Span) -> Span:
+    """Return a piece without the sentence beyond a quotation's full stop: "was “the light.” [The family wants]"."""
+    if text[span.start] in OPENING:
+        return span
+    ends = [match for match in _QUOTED_STOP.finditer(text, span.start, span.end) if match.end() < span.end]
+    if not ends:
+        return span
+    return Span(ends[-1].end(), span.end) if span.start < at else Span(span.start, ends[0].start(1))
 
 
 def _is_set_off(text: str, cue: Passage, span: Span) -> bool:

@@ -202,7 +202,7 @@ class _Merger:
             source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
-        elif content and other.content and (self._runs_on(content, other) or self._is_source(content)):
+        elif content and other.content and (self._has_other_end(content, other) or self._is_source(content)):
             content = other.content
         return replace(
             mine,
@@ -243,6 +243,10 @@ class _Merger:
             return False
         return around.source == source != other.source
 
+    def _has_other_end(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether a content goes too far, by the rules, or not far enough."""
+        return self._runs_on(content, other) or self._tells_of_silence(content, other)
+
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""
         for span in content.spans:
@@ -252,6 +256,11 @@ class _Merger:
                 if outside and not _meets(other.content, cue):
                     return True
         return False
+
+    def _tells_of_silence(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether somebody also says, by the rules, that another was silent: "…, but they had refused"."""
+        silent = (a for a in self._ruled if a.within == other.key and a.act is Act.DECLINE and a.content is None)
+        return any(a.cue and not _meets(content, a.cue.spans[0]) for a in silent)
 
     def _belongs(self, attribution: Attribution, key: int) -> bool:
         """Tell whether a statement of the rules is another one, stands in it, or goes on from it."""

@@ -5,10 +5,13 @@ from itertools import pairwise
 
 from kg.extract.classes import (
     ANY_PRONOUN,
+    ARTICLES,
     DETERMINERS,
     FIRST_PERSON,
     NOBODY,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
+    SUBORDINATORS,
     is_auxiliary,
     word_set,
 )
@@ -26,6 +29,9 @@ _NEVER_BARE = word_set("point rule play")
 """Verbs that attribute only with their particle: "pointed out", "ruled out", "played down"."""
 _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
+_NEVER_ALONE = ARTICLES | POSSESSIVE_PRONOUNS | word_set("our my your every no")
+"""Words that can't be a subject without a noun behind them."""
+_BEHIND_A_PAST = DETERMINERS | PREPOSITIONS | SUBORDINATORS | ANY_PRONOUN
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
 _NEGATED = {Act.ASSERT: Act.DENY, Act.DENY: Act.DECLINE}
@@ -62,6 +68,8 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
     if verb.act is Act.DECLINE:
         return None
     group = verb_group(grammar, index)
+    if form in (Form.PAST, Form.PARTICIPLE) and group.begin == index and _is_attributive(grammar, index, verb):
+        return None
     if form in (Form.PAST, Form.PARTICIPLE) and group.ends_in_be:
         return _passive(grammar, index, verb, group)
     if form is Form.ING and not group.auxiliaries:
@@ -85,6 +93,15 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
         relative=subject.relative,
         inverted=subject.inverted,
     )
+
+
+def _is_attributive(grammar: Grammar, index: int, verb: Verb) -> bool:
+    """Tell whether a form stands in a noun phrase: "the alleged theft", "Two suspected spies", "into alleged fraud"."""
+    before, after = grammar.lower(index - 1), grammar.lower(index + 1)
+    if before in _NEVER_ALONE or before in PREPOSITIONS:
+        return True
+    noun = after not in _BEHIND_A_PAST and index + 1 < len(grammar.tokens) and grammar.tokens[index + 1].text.islower()
+    return before in DETERMINERS and noun and verb.lemma not in _ONLY_SPOKEN
 
 
 def _is_finite(grammar: Grammar, index: int, verb: Verb, form: Form, group: VerbGroup) -> bool:

@@ -104,8 +104,26 @@ def test_who_is_told_does_not_speak(extractor: CombinedExtractor, text: str, sou
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Lund said her son was “the light of our house.” The town wants answers, she said.", "house.”"),
+        ("Ada Lund called the plan “a mess.” The council would act, she said.", "mess.”"),
+        ("Ada Lund said the plan was “a mess,” and the council would act.", "would act"),
+        ("Ada Lund said: “It is a mess.” “We will act.”", "mess.”"),
+        ("Ada Lund said he had asked for a meeting but the council had refused.", "had refused"),
+    ],
+)
+def test_a_content_ends_with_its_sentence(extractor: CombinedExtractor, text: str, content: str) -> None:
+    first = next(a for a in extractor.extract(text) if a.cue and a.cue.text in ("said", "called"))
+    assert first.content is not None
+    assert first.content.text.endswith(content)
+
+
+@pytest.mark.parametrize(
     ("text", "act", "polarity"),
     [
+        ("Ada Lund dared the mayor to publish the report.", Act.DEMAND, Polarity.POSITIVE),
+        ("The miners and the farmers also sought a debate on the bill.", Act.DEMAND, Polarity.POSITIVE),
         ("The court ruled that the tax was lawful.", Act.ASSERT, Polarity.POSITIVE),
         ("The governor ruled out a new vote.", Act.DENY, Polarity.NEGATIVE),
         ("Ada Lund pleaded not guilty to two counts of fraud.", Act.DENY, Polarity.NEGATIVE),

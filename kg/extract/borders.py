@@ -7,6 +7,7 @@ from kg.extract import anonymity
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.leads import speaks_on
 from kg.extract.lexicon import Lexicon
+from kg.extract.persons import names_person
 from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
 from kg.model import Attribution, Passage, Polarity, Span
 
@@ -28,6 +29,7 @@ _IN_A_GAME = re.compile(
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
+_DONE_TO_PERSONS = word_set("dismiss dismisses dismissed dismissing thank thanks thanked thanking named names naming")
 _ONLY_KNOWING = re.compile(r"kn[eo]ws? (?:of|about)")
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
@@ -211,6 +213,14 @@ def gives_reason(attribution: Attribution, words: Lexicon) -> bool:
     told = content.text.split()
     speaks = words.speakers | words.documents
     return not any(word[0].isupper() or {word.lower(), word.lower().rstrip("s")} & speaks for word in told)
+
+
+def concerns_person(attribution: Attribution, words: Lexicon) -> bool:
+    """Tell whether a cue tells what is done to a person, and nothing is said: "dismissed Ada Lund in May"."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None or cue.text.lower().split()[-1] not in _DONE_TO_PERSONS:
+        return False
+    return names_person(content.text.split(), words)
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
-from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
+from kg.extract.borders import concerns_person, gives_reason, near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
+from kg.extract.lexicon import Lexicon
 from kg.extract.neural import NeuralExtractor, noting
 from kg.extract.rules import RuleExtractor
 from kg.model import Act, Attribution, Passage, Span
@@ -52,7 +53,7 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        told = (a for a in found if _is_statement(text, a) and not gives_reason(a, self.rules.words))
+        told = (a for a in found if _is_statement(text, a, self.rules.words))
         spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
@@ -63,9 +64,11 @@ class CombinedExtractor:
         return self.read(text, skip=skip).attributions
 
 
-def _is_statement(text: str, attribution: Attribution) -> bool:
+def _is_statement(text: str, attribution: Attribution, words: Lexicon) -> bool:
     """Tell whether what the model reads says something, and somebody says it."""
     if attribution.cue and anonymity.is_inside(text, attribution.cue.spans[0].start):
+        return False
+    if gives_reason(attribution, words) or concerns_person(attribution, words):
         return False
     return says_something(attribution) and not nobody_speaks(text, attribution.source)
 

@@ -104,6 +104,41 @@ def test_who_is_told_does_not_speak(extractor: CombinedExtractor, text: str, sou
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norvik dismissed Bo Berg in May after an inquiry.", []),
+        ("The club dismissed the coach on Monday after five defeats.", []),
+        ("The board dismissed its chief executive, Bo Berg.", []),
+        ("The farmer thanked Bo Berg.", []),
+        ("Coach Bo Berg named his team.", []),
+        ("The mayor dismissed critics as losers.", ["critics as losers"]),
+        ("The mayor dismissed Bo Berg’s account.", ["Bo Berg’s account"]),
+        ("The mayor dismissed the claim.", ["the claim"]),
+        ("The mayor thanked voters for their patience.", ["voters for their patience"]),
+        ("The police named the victim as Bo Berg.", ["the victim as Bo Berg"]),
+    ],
+)
+def test_what_is_done_to_a_person_is_not_said(extractor: CombinedExtractor, text: str, contents: list[str]) -> None:
+    assert [a.content.text for a in extractor.extract(text) if a.content] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lund could not be reached for comment on Tuesday.", "Lund"),
+        ("The company could not immediately be reached for comment.", "The company"),
+        ("The mayor was not available for comment.", "The mayor"),
+        ("The mayor was unavailable for comment.", "The mayor"),
+        ("The mayor was available for comment.", None),
+        ("The deal could not be reached on Tuesday.", None),
+    ],
+)
+def test_who_cannot_be_reached_is_silent(extractor: CombinedExtractor, text: str, source: str | None) -> None:
+    silent = [a for a in extractor.extract(text) if a.act is Act.DECLINE]
+    assert [a.source.text for a in silent if a.source] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("Ada Lund said her son was “the light of our house.” The town wants answers, she said.", "house.”"),

@@ -275,6 +275,8 @@ class Contents:
             return index - 1
         if word in NEW_CLAUSE and before in (",", ";"):
             return index - 1
+        if word == "as" and before == "even" and grammar.lower(index - 2) == ",":
+            return index - 2
         if word in NEW_CLAUSE and grammar.tokens[index - 1].is_mark and grammar.lower(index - 2) in (",", "."):
             return index
         return index if word in _CONTRAST else grammar.end

@@ -70,6 +70,7 @@ class NeuralExtractor:
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
             source = self._labeller.speaker(paragraph, source, cue)
+            source, content = self._labeller.named_by(paragraph, source, cue, content)
             content, when = self._labeller.whole(paragraph, cue, content)
             labels = self._labeller.labels(paragraph, source, cue, content)
             yield Attribution(

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.classes import word_set
+from kg.extract.classes import ARTICLES, word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Lexicon, Verb
 from kg.extract.objects import object_before, time_behind
 from kg.extract.occasions import occasion
-from kg.extract.passives import agent, is_questioned, names_a_hearer
+from kg.extract.passives import agent, is_questioned, late_agent, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
@@ -117,6 +117,20 @@ class Labeller:
             _passage(paragraph, grammar, when) if when else None,
         )
 
+    def named_by(
+        self, paragraph: Paragraph, source: Passage | None, cue: Passage, content: Passage
+    ) -> tuple[Passage | None, Passage]:
+        """Return source and content, where nobody speaks with whom "by" leads to behind it: "is hailed as “new” by"."""
+        nobody = source is None or source.text.lower() in ARTICLES
+        placed = self._placed(paragraph, cue) if nobody else None
+        by = late_agent(*placed) if placed else None
+        if placed is None or by is None:
+            return source, content
+        agent_words = _passage(paragraph, placed[0], by)
+        end = paragraph.shift + placed[0].tokens[by[0] - 2].end
+        spans = [Span(span.start, min(span.end, end)) for span in content.spans if span.start < end]
+        return (agent_words, Passage.of(paragraph.text, spans)) if spans else (source, content)
+
     def _placed(self, paragraph: Paragraph, cue: Passage) -> tuple[Grammar, Interval] | None:
         """Return the sentence of a cue and the cue's place in it, None for one that no sentence holds."""
         sentence = paragraph.sentence(cue.spans[0].start)
@@ -153,7 +167,7 @@ class Labeller:
             return Act.BELIEVE, not negated
         if not verbs and is_questioned(grammar, cue[0]):
             return Act.ASK, False
-        if grammar.lower(cue[1] - 1) in _WANTING and grammar.lower(cue[1]) != "to":
+        if any(grammar.lower(i) in _WANTING and grammar.lower(i + 1) != "to" for i in range(*cue)):
             return Act.DEMAND, negated
         for index in verbs:
             readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]

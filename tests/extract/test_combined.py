@@ -123,6 +123,25 @@ def test_what_is_done_to_a_person_is_not_said(extractor: CombinedExtractor, text
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The findings have been hailed as “exciting” by charities.", "charities", "as “exciting”"),
+        ("The plan was described as a mistake by the mayor.", "the mayor", "as a mistake"),
+        ("The plan was dismissed as a stunt by the opposition.", "the opposition", "as a stunt"),
+        ("The novel was hailed as a work by Ada Lund.", None, "a work by Ada Lund"),
+        ("The man was hailed as a hero.", None, "a hero"),
+    ],
+)
+def test_who_names_a_thing_may_stand_behind_the_name(
+    extractor: CombinedExtractor, text: str, source: str | None, content: str
+) -> None:
+    (found,) = extractor.extract(text)
+    assert (found.source.text if found.source else None) == source
+    assert found.content is not None
+    assert found.content.text.endswith(content)
+
+
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ("Lund could not be reached for comment on Tuesday.", "Lund"),
@@ -144,7 +163,7 @@ def test_who_cannot_be_reached_is_silent(extractor: CombinedExtractor, text: str
         ("Ada Lund said her son was “the light of our house.” The town wants answers, she said.", "house.”"),
         ("Ada Lund called the plan “a mess.” The council would act, she said.", "mess.”"),
         ("Ada Lund said the plan was “a mess,” and the council would act.", "would act"),
-        ("Ada Lund said: “It is a mess.” “We will act.”", "mess.”"),
+        ("Ada Lund said: “It is a mess.” “We will act.”", "act.”"),
         ("Ada Lund said he had asked for a meeting but the council had refused.", "had refused"),
     ],
 )

@@ -252,7 +252,6 @@ ATTRIBUTES = {
     "Many reported cases were old, Lund said.": ["Lund"],
     "The union demanded an inquiry into the alleged leak of names.": ["The union"],
     "The union demanded an inquiry by a judge into alleged fraud.": ["The union"],
-    "The accused denied the charge.": ["The accused"],
     "Several reported that it rained.": ["Several"],
     "Two accused the mayor of lying.": ["Two"],
     "Many said prices had risen.": ["Many"],

@@ -69,6 +69,7 @@ class NeuralExtractor:
                 paragraph = Paragraph(text, bounds[number], sentences.get(number, ()))
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
+            cue, content = self._labeller.written(paragraph, cue, content)
             source = self._labeller.speaker(paragraph, source, cue)
             source, content = self._labeller.named_by(paragraph, source, cue, content)
             content, when = self._labeller.whole(paragraph, cue, content)

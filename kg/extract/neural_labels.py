@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.classes import ARTICLES, word_set
+from kg.extract.classes import ARTICLES, WRITING, word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
-from kg.extract.lexicon import Lexicon, Verb
+from kg.extract.lexicon import Form, Lexicon, Verb
 from kg.extract.objects import object_before, time_behind
 from kg.extract.occasions import occasion
 from kg.extract.passives import agent, is_questioned, late_agent, names_a_hearer
@@ -115,6 +115,24 @@ class Labeller:
         return (
             Passage.of(paragraph.text, [*spans, *content.spans[1:]]),
             _passage(paragraph, grammar, when) if when else None,
+        )
+
+    def written(self, paragraph: Paragraph, cue: Passage, content: Passage) -> tuple[Passage, Passage]:
+        """Return cue and content, where a participle tells what is written for: "wrote to them [demanding] papers"."""
+        placed = self._placed(paragraph, cue)
+        begun = _interval(placed[0].sentence, content.spans[:1], paragraph.shift) if placed else None
+        if placed is None or begun is None or cue.text.lower().split()[-1] not in WRITING or begun[0] < placed[1][1]:
+            return cue, content
+        grammar, (begin, end) = placed[0], begun
+        readings = self.words.verbs.get(grammar.lower(begin), ())
+        verb = next((verb for verb, form in readings if form is Form.ING), None)
+        after = begin + 1 + (verb is not None and grammar.lower(begin + 1) in verb.prepositions)
+        if verb is None or after >= end:
+            return cue, content
+        rest = Span(grammar.tokens[after].start + paragraph.shift, content.spans[0].end)
+        return (
+            _passage(paragraph, grammar, (begin, after)),
+            Passage.of(paragraph.text, [rest, *content.spans[1:]]),
         )
 
     def named_by(

@@ -12,6 +12,7 @@ from kg.extract.classes import (
     POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     SUBORDINATORS,
+    WRITING,
     is_auxiliary,
     word_set,
 )
@@ -46,6 +47,7 @@ _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
 _SINGULAR = word_set("a an this each every another")
 _WITNESSING = word_set("heard hears hear overheard saw see sees watched")
+_WRITING_REACH = 16
 _SEVERAL = word_set("some many several most")
 
 
@@ -238,9 +240,9 @@ def _participial(grammar: Grammar, index: int, verb: Verb, found: Sequence[Cue])
     """Find ", saying …" and ", warning that …" with the subject of the clause in front, and ", citing …"."""
     if verb.lemma == "cite" or (verb.lemma == "quote" and grammar.find(index, grammar.end, "saying".__eq__) is None):
         return _citing(grammar, index, verb)
-    if verb.takes.isdisjoint(("clause", "quote")):
+    if verb.takes.isdisjoint(("clause", "quote")) and grammar.lower(index + 1) not in verb.prepositions:
         return None
-    own = _behind_with(grammar, index)
+    own = _behind_with(grammar, index) or _writer(grammar, index, found)
     source = own or _subject_before_comma(grammar, index, found)
     if source is None or not is_speaker(grammar, source) or grammar.lower(source[0]) in FIRST_PERSON:
         return None
@@ -263,6 +265,19 @@ def _behind_with(grammar: Grammar, index: int) -> Interval | None:
     """Return the subject of a participle that has its own: "with traders warning that …"."""
     phrase = phrase_before(grammar, index)
     return phrase if phrase and phrase[0] and grammar.lower(phrase[0] - 1) == "with" else None
+
+
+def _writer(grammar: Grammar, index: int, found: Sequence[Cue]) -> Interval | None:
+    """Return who writes to somebody in "wrote to the king on Monday | urging him to go", None where nobody does."""
+    for verb in range(index - 2, max(-1, index - _WRITING_REACH), -1):
+        if grammar.lower(verb) in WRITING and grammar.lower(verb + 1) == "to":
+            if grammar.lower(verb + 2) in ("a", "an"):
+                return None  # "wrote to a man asking for money"
+            subject = find_subject(grammar, verb_group(grammar, verb).outer, found)
+            return subject.phrase if subject else None
+        if not grammar.tokens[verb].is_word or grammar.is_verb(verb):
+            return None
+    return None
 
 
 def _subject_before_comma(grammar: Grammar, index: int, found: Sequence[Cue]) -> Interval | None:

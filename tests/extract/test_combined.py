@@ -123,6 +123,23 @@ def test_what_is_done_to_a_person_is_not_said(extractor: CombinedExtractor, text
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "act"),
+    [
+        ("Ada Lund has written to the board asking it to pay.", "asking", Act.ASK),
+        ("Ada Lund wrote to the king on Monday urging him to resign.", "urging", Act.DEMAND),
+        ("She wrote to ministers calling for an inquiry.", "calling for", Act.DEMAND),
+        ("The senator wrote to Berg last month demanding documents.", "demanding", Act.DEMAND),
+        ("Ada Lund wrote to staff on Monday saying the mill would close.", "saying", Act.ASSERT),
+        ("Ada Lund wrote to staff that the mill would close.", "wrote", Act.ASSERT),
+    ],
+)
+def test_what_is_written_for_is_said(extractor: CombinedExtractor, text: str, cue: str, act: Act) -> None:
+    (found,) = extractor.extract(text)
+    assert (found.cue and found.cue.text, found.act) == (cue, act)
+    assert found.source is not None
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content"),
     [
         ("The findings have been hailed as “exciting” by charities.", "charities", "as “exciting”"),

@@ -7,6 +7,8 @@ _RELATIVE = word_set("who whom whose which that where")
 _MAY_OPEN = (PREPOSITIONS | COORDINATORS | SUBORDINATORS | word_set("asked pressed questioned")) - _RELATIVE
 """With what words may begin in front of a comma that tell when it was said: "in a letter on Monday,"."""
 _ABOUT = word_set("of about")
+_REACH = 40
+"""Words behind a cue among which a time is looked for, at most."""
 
 
 def occasion(grammar: Grammar, cue: Interval, source: Interval | None, content: int | None) -> Interval | None:
@@ -34,7 +36,7 @@ def _behind(grammar: Grammar, cue: Interval, source: Interval | None, content: i
     limit = content if content is not None and content >= behind else len(grammar.tokens)
     if grammar.lower(behind) in _ABOUT or (behind < limit and grammar.is_past(behind)):
         return None
-    for begin in range(behind, limit):
+    for begin in range(behind, min(limit, behind + _REACH)):
         token = grammar.tokens[begin]
         if token.lower in SUBORDINATORS or token.quoted or not (token.is_word or token.text in "'’"):
             break

@@ -135,8 +135,10 @@ def test_what_is_done_to_a_person_is_not_said(extractor: CombinedExtractor, text
 )
 def test_what_is_written_for_is_said(extractor: CombinedExtractor, text: str, cue: str, act: Act) -> None:
     (found,) = extractor.extract(text)
-    assert (found.cue and found.cue.text, found.act) == (cue, act)
     assert found.source is not None
+    assert found.cue is not None
+    assert found.cue.text.endswith(cue)
+    assert found.act is act
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.extract.classes import ANY_PRONOUN, DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, word_set
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
+from kg.extract.occasions import is_of_clause
 
 _MOST_ADJUNCTS = 4
 _LONGEST_ASIDE = 5
@@ -35,7 +36,8 @@ def rest_of(grammar: Grammar, cue: Cue) -> Rest:
         return Rest(position, None)
     after = grammar.time_after(position)
     if after > position and cue.pattern is not Pattern.ACCORDING:
-        said, position = (position, after), after
+        own = not is_of_clause(grammar, position, (cue.begin, cue.end))
+        said, position = (position, after) if own else None, after
     if cue.verb and "hearer" in cue.verb.takes and grammar.lower(cue.end - 1) not in cue.verb.prepositions:
         position, demand = _hearer(grammar, position)
     for _ in range(_MOST_ADJUNCTS):
@@ -134,7 +136,7 @@ def said_before(grammar: Grammar, cue: Cue) -> Interval | None:
     begin = grammar.adverbs_before(cue.begin)
     for end in range(cue.begin, begin, -1):
         start = grammar.time_before(end)
-        if start < end:
+        if start < end and not is_of_clause(grammar, start, (cue.begin, cue.end)):
             return start, end
     end = cue.first - 1 if cue.first > 1 and grammar.lower(cue.first - 1) == "," else cue.first
     return (0, end) if end > 0 and grammar.time_before(end) == 0 else None

@@ -7,6 +7,7 @@ from kg.extract import anonymity
 from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
 from kg.extract.leads import speaks_on
 from kg.extract.lexicon import Lexicon
+from kg.extract.persons import names_person
 from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
 from kg.model import Attribution, Passage, Polarity, Span
 
@@ -29,6 +30,7 @@ _IN_A_GAME = re.compile(
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
+_DONE_TO_PERSONS = word_set("dismiss dismisses dismissed dismissing thank thanks thanked thanking named names naming")
 _SAYS_NOTHING = re.compile(
     r"(?:kn[eo]ws?|hears?|heard|learn(?:s|ed|t)?) (?:of|about)"
     r"|(?:will|would|to|is|are) (?:discuss|debat)(?:e|ing)?"
@@ -49,6 +51,7 @@ _QUOTED_BY = re.compile(r"\bquoted (?:by|in|on) [^.,;:]+\Z")
 _PARAGRAPH_END = re.compile(r"[\r\n]")
 _COLON_AND_PARAGRAPH = re.compile(r"[^\r\n]*:[^\S\r\n]*[\r\n]\s*")
 _CLOSING = frozenset("".join(CLOSING.values()))
+_QUOTED_STOP = re.compile(r"\.[”\"’'](\s+)(?=[A-Z])")
 _STOP_IN_FRONT = re.compile(r"[.!?:]\s+\Z")
 
 
@@ -128,6 +131,7 @@ def near_content(text: str, attribution: Attribution) -> Passage | None:
     near = [_in_paragraph(text, at, span) for span in content.spans]
     own = [span for span in near if _in_one_paragraph(text, at, span) or _is_set_off(text, cue, span)]
     near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
+    near = [_in_sentence(text, at, span) for span in near]
     if near and attribution.polarity is Polarity.NEGATIVE:
         near = _before_quotation(text, near)
     if near and (near[0].start == 0 or text[near[0].start - 1] in "\r\n"):
@@ -145,6 +149,16 @@ def _in_paragraph(text: str, at: int, span: Span) -> Span:
         open_still = text[ends[-1].end()] in OPENING or text[ends[-1].start() - 1] not in _CLOSING
         return span if text[span.start] in OPENING and open_still else Span(ends[-1].end(), span.end)
     return span if text[span.start] in OPENING or text[ends[0].end()] in OPENING else Span(span.start, ends[0].start())
+
+
+def _in_sentence(text: str, at: int, span: Span) -> Span:
+    """Return a piece without the sentence beyond a quotation's full stop: "was “the light.” [The family wants]"."""
+    if text[span.start] in OPENING:
+        return span
+    ends = [match for match in _QUOTED_STOP.finditer(text, span.start, span.end) if match.end() < span.end]
+    if not ends:
+        return span
+    return Span(ends[-1].end(), span.end) if span.start < at else Span(span.start, ends[0].start(1))
 
 
 def _is_set_off(text: str, cue: Passage, span: Span) -> bool:
@@ -218,6 +232,14 @@ def gives_reason(attribution: Attribution, words: Lexicon) -> bool:
     told = content.text.split()
     speaks = words.speakers | words.documents
     return not any(word[0].isupper() or {word.lower(), word.lower().rstrip("s")} & speaks for word in told)
+
+
+def concerns_person(attribution: Attribution, words: Lexicon) -> bool:
+    """Tell whether a cue tells what is done to a person, and nothing is said: "dismissed Ada Lund in May"."""
+    cue, content = attribution.cue, attribution.content
+    if cue is None or content is None or cue.text.lower().split()[-1] not in _DONE_TO_PERSONS:
+        return False
+    return names_person(content.text.split(), words)
 
 
 def nobody_speaks(text: str, source: Passage | None) -> bool:

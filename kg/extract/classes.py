@@ -43,6 +43,7 @@ ADVERBS = word_set(
     yet both all further meanwhile however therefore too reportedly today yesterday
     """
 )
+WRITING = word_set("wrote writes written")
 CLITICS = word_set("’s 's ’")
 """What makes a possessive, as tokens are written."""
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
-from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
+from kg.extract.borders import concerns_person, gives_reason, near_content, near_source, nobody_speaks, says_something
 from kg.extract.classes import PREPOSITIONS, word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
+from kg.extract.lexicon import Lexicon
 from kg.extract.neural import NeuralExtractor, noting
 from kg.extract.rules import RuleExtractor
 from kg.model import Act, Attribution, Passage, Span
@@ -52,7 +53,7 @@ class CombinedExtractor:
         decoded = _noting(self.neural.decoded(text, skip=skip), ruled, chances)
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
-        told = (a for a in found if _is_statement(text, a) and not gives_reason(a, self.rules.words))
+        told = (a for a in found if _is_statement(text, a, self.rules.words))
         spoken = [near for a in told if (near := _bordered(text, a))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
@@ -63,9 +64,11 @@ class CombinedExtractor:
         return self.read(text, skip=skip).attributions
 
 
-def _is_statement(text: str, attribution: Attribution) -> bool:
+def _is_statement(text: str, attribution: Attribution, words: Lexicon) -> bool:
     """Tell whether what the model reads says something, and somebody says it."""
     if attribution.cue and anonymity.is_inside(text, attribution.cue.spans[0].start):
+        return False
+    if gives_reason(attribution, words) or concerns_person(attribution, words):
         return False
     return says_something(attribution) and not nobody_speaks(text, attribution.source)
 
@@ -204,7 +207,7 @@ class _Merger:
             source = other.source
         if content and other.content and len(other.content.spans) > 1 and _holds(other.content, content):
             content, source = other.content, other.source  # "…, which the agency said will …"
-        elif content and other.content and self._is_too_long(content, other):
+        elif content and other.content and (self._has_other_end(content, other) or self._has_a_source(content, other)):
             content = other.content
         if content and source and content.spans == source.spans:
             content, source = mine.content, mine.source
@@ -225,10 +228,10 @@ class _Merger:
         before = source.text[: max(0, other.source.spans[0].start - source.spans[0].start)]
         return not before.endswith(", ")
 
-    def _is_too_long(self, content: Passage, other: Attribution) -> bool:
-        """Tell whether a content holds a source, or a clause about one, and the rules read less."""
+    def _has_a_source(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether a content is a source, or begins with a clause about one, and the rules read less."""
         relative = content.text.split()[0].lower() in _RELATIVE
-        return self._runs_on(content, other) or self._is_source(content) or (relative and self._cites_between(other))
+        return self._is_source(content) or (relative and self._cites_between(other))
 
     def _cites_between(self, other: Attribution) -> bool:
         """Tell whether somebody is cited between a source and its content: "according to Reuters, which cited …, …"."""
@@ -266,6 +269,10 @@ class _Merger:
             return False
         return around.source == source != other.source
 
+    def _has_other_end(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether a content goes too far, by the rules, or not far enough."""
+        return self._runs_on(content, other) or self._tells_of_silence(content, other)
+
     def _runs_on(self, content: Passage, other: Attribution) -> bool:
         """Tell whether a content holds the cue of a statement that, by the rules, follows it: "…, but did not say"."""
         for span in content.spans:
@@ -275,6 +282,11 @@ class _Merger:
                 if outside and not _meets(other.content, cue):
                     return True
         return False
+
+    def _tells_of_silence(self, content: Passage, other: Attribution) -> bool:
+        """Tell whether somebody also says, by the rules, that another was silent: "…, but they had refused"."""
+        silent = (a for a in self._ruled if a.within == other.key and a.act is Act.DECLINE and a.content is None)
+        return any(a.cue and not _meets(content, a.cue.spans[0]) for a in silent)
 
     def _belongs(self, attribution: Attribution, key: int) -> bool:
         """Tell whether a statement of the rules is another one, stands in it, or goes on from it."""

@@ -7,6 +7,7 @@ from kg.extract.classes import COORDINATORS, PREPOSITIONS, SUBORDINATORS, is_adv
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar
 from kg.extract.lexicon import Verb
+from kg.extract.persons import names_person
 
 NEW_CLAUSE = word_set("but while and though although whereas")
 _QUESTION_WORDS = word_set("whether if how why what when where who which")
@@ -147,8 +148,11 @@ def _has_link(grammar: Grammar, verb: Verb, begin: int) -> bool:
     return grammar.find(begin + 1, min(grammar.end, begin + _LINK_REACH), links.__contains__) is not None
 
 
-def _is_noun(grammar: Grammar, _verb: Verb, begin: int) -> bool:
+def _is_noun(grammar: Grammar, verb: Verb, begin: int) -> bool:
     token = grammar.tokens[begin]
+    told = [each.text for each in grammar.tokens[begin : min(grammar.end, begin + _AS_REACH)]]
+    if verb.lemma == "dismiss" and names_person(told, grammar.words):
+        return False
     return token.is_word and token.lower not in _FUNCTION_WORDS and not is_adverb(token)
 
 

@@ -217,6 +217,7 @@ class Contents:
     def _leaves(self, index: int) -> bool:
         """Tell whether the word here, behind a comma, no longer belongs to the phrase before it."""
         grammar = self.grammar
+        index += grammar.lower(index) == "even"
         word = grammar.lower(index)
         if word in LEAVING or word.endswith("ing") or (index < grammar.end and grammar.is_verb(index)):
             return True
@@ -263,9 +264,15 @@ class Contents:
         if antecedent and antecedent[0] > begin:
             return self._back(antecedent[0])
         word = grammar.time_before(limiting.first) - 1
-        if limiting.pattern is Pattern.NOUN or word <= begin:
+        if limiting.pattern is Pattern.NOUN or word <= begin or self._is_told_too(begin, limiting):
             return grammar.end
         return self._limiting_word(word)
+
+    def _is_told_too(self, begin: int, limiting: Cue) -> bool:
+        """Tell whether silence is told of in the same tense: "said he had asked for a meeting but they had refused"."""
+        had = self.grammar.lower(limiting.begin) == "had"
+        before = self.grammar.find(begin, limiting.first, "had".__eq__)
+        return limiting.pattern is Pattern.SILENCE and had and before is not None
 
     def _limiting_word(self, index: int) -> int:
         """Return where a content ends if the word in front of another attribution ends it, or the sentence's end."""
@@ -275,6 +282,8 @@ class Contents:
             return index - 1
         if word in NEW_CLAUSE and before in (",", ";"):
             return index - 1
+        if word == "as" and before == "even" and grammar.lower(index - 2) == ",":
+            return index - 2
         if word in NEW_CLAUSE and grammar.tokens[index - 1].is_mark and grammar.lower(index - 2) in (",", "."):
             return index
         return index if word in _CONTRAST else grammar.end

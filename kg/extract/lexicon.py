@@ -77,6 +77,7 @@ class Lexicon:
     nouns: Mapping[str, Act]
     document_nouns: frozenset[str]
     silence: frozenset[str]
+    unreached: frozenset[str]
     silent: frozenset[str]
     opening: frozenset[str]
     people: frozenset[str]
@@ -178,13 +179,15 @@ def lexicon() -> Lexicon:
     silence = frozenset(data["silence"]["verbs"])
     refusing = {word for word, found in verbs.items() for verb, _ in found if verb.act is Act.DECLINE}
     unsaid = {word for word, found in verbs.items() for verb, _ in found if verb.lemma in silence}
-    silent = silence.union(refusing, unsaid, ("neither",))
+    unreached = frozenset(data["silence"]["unreached"])
+    silent = silence.union(refusing, unsaid, unreached, ("neither",))
     document_nouns = _nouns(data["nouns"]["document"])
     return Lexicon(
         verbs={word: tuple(found) for word, found in verbs.items()},
         nouns=nouns,
         document_nouns=document_nouns,
         silence=silence,
+        unreached=unreached,
         silent=silent,
         opening=silent.union(verbs, nouns, document_nouns, ("according",)),
         people=people,

@@ -70,7 +70,9 @@ class NeuralExtractor:
             source = Passage.of(text, [reading.source]) if reading.source else None
             cue = Passage.of(text, [_with_apostrophe(text, reading.cue)])
             content = Passage.of(text, reading.content)
+            cue, content = self._labeller.written(paragraph, cue, content)
             source = self._labeller.speaker(paragraph, source, cue)
+            source, content = self._labeller.named_by(paragraph, source, cue, content)
             content, when = self._labeller.whole(paragraph, cue, content)
             labels = self._labeller.labels(paragraph, source, cue, content)
             yield Attribution(

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.classes import word_set
+from kg.extract.classes import ARTICLES, WRITING, word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
-from kg.extract.lexicon import Lexicon, Verb
+from kg.extract.lexicon import Form, Lexicon, Verb
 from kg.extract.objects import object_before, time_behind
-from kg.extract.passives import agent, is_questioned, names_a_hearer
+from kg.extract.occasions import occasion
+from kg.extract.passives import agent, is_questioned, late_agent, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
 from kg.model import Act, Certainty, Passage, Polarity, Span
 from kg.model import Quotation as Quoted
 
 _TELLING = word_set("told tell tells telling")
-_HEARERS = word_set("reporters journalists lawmakers mps parliament senators deputies investors analysts")
 _HELPERS = word_set("did does do has have had would wo will could can cannot never")
 _GIVING = word_set("gave give gives given giving offered offers provided provides")
 _NOTING = word_set("made make makes had has have")
@@ -24,7 +24,7 @@ _AVOIDING = word_set("short avoid avoids avoided avoiding refrain refrains refra
 _PLEADING = word_set("plead pleads pleaded pleading pled")
 _DOUBTING = word_set("doubt doubts doubted doubting doubtful sceptical skeptical unconvinced")
 _NO_DOUBT = word_set("no little without any")
-_WANTING = word_set("want wants wanted")
+_WANTING = word_set("want wants wanted seek seeks sought")
 _DEFLECTING = word_set("referred refers directed")
 _REQUESTS = word_set("question questions query queries inquiries requests")
 _WITH_OBJECT = frozenset({"object", "hearer"})
@@ -117,6 +117,38 @@ class Labeller:
             _passage(paragraph, grammar, when) if when else None,
         )
 
+    def written(self, paragraph: Paragraph, cue: Passage, content: Passage) -> tuple[Passage, Passage]:
+        """Return cue and content, where a participle tells what is written for: "wrote to them [demanding] papers"."""
+        placed = self._placed(paragraph, cue)
+        begun = _interval(placed[0].sentence, content.spans[:1], paragraph.shift) if placed else None
+        if placed is None or begun is None or cue.text.lower().split()[-1] not in WRITING or begun[0] < placed[1][1]:
+            return cue, content
+        grammar, (begin, end) = placed[0], begun
+        readings = self.words.verbs.get(grammar.lower(begin), ())
+        verb = next((verb for verb, form in readings if form is Form.ING), None)
+        after = begin + 1 + (verb is not None and grammar.lower(begin + 1) in verb.prepositions)
+        if verb is None or after >= end:
+            return cue, content
+        rest = Span(grammar.tokens[after].start + paragraph.shift, content.spans[0].end)
+        return (
+            _passage(paragraph, grammar, (begin, after)),
+            Passage.of(paragraph.text, [rest, *content.spans[1:]]),
+        )
+
+    def named_by(
+        self, paragraph: Paragraph, source: Passage | None, cue: Passage, content: Passage
+    ) -> tuple[Passage | None, Passage]:
+        """Return source and content, where nobody speaks with whom "by" leads to behind it: "is hailed as “new” by"."""
+        nobody = source is None or source.text.lower() in ARTICLES
+        placed = self._placed(paragraph, cue) if nobody else None
+        by = late_agent(*placed) if placed else None
+        if placed is None or by is None:
+            return source, content
+        agent_words = _passage(paragraph, placed[0], by)
+        end = paragraph.shift + placed[0].tokens[by[0] - 2].end
+        spans = [Span(span.start, min(span.end, end)) for span in content.spans if span.start < end]
+        return (agent_words, Passage.of(paragraph.text, spans)) if spans else (source, content)
+
     def _placed(self, paragraph: Paragraph, cue: Passage) -> tuple[Grammar, Interval] | None:
         """Return the sentence of a cue and the cue's place in it, None for one that no sentence holds."""
         sentence = paragraph.sentence(cue.spans[0].start)
@@ -135,7 +167,8 @@ class Labeller:
         if act is Act.ASSERT and _is_told_to_do(grammar, interval, content):
             act = Act.DEMAND
         by = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
-        said = _said(grammar, interval, by)
+        begun = _interval(grammar.sentence, content.spans[:1], paragraph.shift)
+        said = occasion(grammar, interval, by, begun[0] if begun else None)
         return act, negated, None if said is None else _passage(paragraph, grammar, said)
 
     def _act(self, grammar: Grammar, cue: Interval) -> tuple[Act, bool]:
@@ -152,7 +185,7 @@ class Labeller:
             return Act.BELIEVE, not negated
         if not verbs and is_questioned(grammar, cue[0]):
             return Act.ASK, False
-        if grammar.lower(cue[1] - 1) in _WANTING and grammar.lower(cue[1]) != "to":
+        if any(grammar.lower(i) in _WANTING and grammar.lower(i + 1) != "to" for i in range(*cue)):
             return Act.DEMAND, negated
         for index in verbs:
             readings = [verb for verb, _ in self.words.verbs[grammar.lower(index)]]
@@ -253,44 +286,6 @@ def _interval(sentence: Sentence, spans: Sequence[Span], shift: int) -> Interval
     start, end = spans[0].start - shift, spans[-1].end - shift
     inside = [i for i, token in enumerate(sentence.tokens) if start < token.end and token.start < end]
     return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _said(grammar: Grammar, cue: Interval, source: Interval | None) -> Interval | None:
-    """Find a time beside the cue or the source: "said on Tuesday", "On Tuesday, Lee said", "Lee on Tuesday said".
-
-    Also in the cue ("was announced in May"), behind its hearer ("told the Echo on Tuesday"), and with the verb
-    before it ("left on Tuesday and said").
-    """
-    for begin in range(cue[0] + 1, cue[1]):
-        end = grammar.time_after(begin)
-        if begin < end <= cue[1]:
-            return begin, end
-    hearer = _hearer_end(grammar, cue)
-    ends = {cue[1], hearer, *((source[1],) if source else ())}
-    for begin in sorted(ends, reverse=True):
-        end = grammar.time_after(begin)
-        if end > begin:
-            return begin, end
-    shared = cue[0] - 1 if grammar.lower(cue[0] - 1) == "and" else cue[0]
-    for end in (cue[0], shared, source[0] if source else cue[0]):
-        for last in (end, end - 1) if end and grammar.lower(end - 1) == "," else (end,):
-            begin = grammar.time_before(last) if last > 0 else last
-            if begin < last:
-                return begin, last
-    return None
-
-
-def _hearer_end(grammar: Grammar, cue: Interval) -> int:
-    """Return where whoever is told ends: "told the Tidewick Echo", "told reporters"; the cue's end where nobody is."""
-    end = cue[1]
-    if grammar.lower(end - 1) not in _TELLING:
-        return end
-    end += grammar.lower(end) == "the"
-    while end < len(grammar.tokens) and grammar.tokens[end].is_capitalised and grammar.time_after(end) == end:
-        end += 1
-    if end <= cue[1] + 1 and grammar.lower(end) in _HEARERS:
-        return end + 1
-    return end
 
 
 def _overlaps(when: Passage, *others: Passage | None) -> bool:

@@ -49,6 +49,29 @@ def agent(grammar: Grammar, cue: Interval) -> Interval | None:
     return by if spoken else None
 
 
+def late_agent(grammar: Grammar, cue: Interval) -> Interval | None:
+    """Return who speaks in a passive where he stands at the end: "was hailed as “new” by charities"; else None.
+
+    Behind words without quotation marks a name may be a writer's: "was hailed as a novel by Lund".
+    """
+    passive = any(_named(grammar, i) and verb_group(grammar, i).ends_in_be for i in range(*cue))
+    by = next((i for i in range(grammar.end - 1, cue[1], -1) if grammar.lower(i) == "by"), None)
+    if not passive or by is None or grammar.tokens[by].quoted:
+        return None
+    phrase = phrase_after(grammar, by + 1)
+    if phrase is None or not is_speaker(grammar, phrase) or grammar.time_after(phrase[1]) < grammar.end:
+        return None
+    words = {form for i in range(*phrase) for form in (grammar.lower(i), grammar.lower(i).rstrip("s"))}
+    described = not words.isdisjoint(grammar.words.people | grammar.words.bodies)
+    return phrase if described or grammar.closes_quotation(by - 1) else None
+
+
+def _named(grammar: Grammar, index: int) -> bool:
+    """Tell whether a word is the participle of a verb that gives something a name: "hailed as", "called"."""
+    readings = grammar.words.verbs.get(grammar.lower(index), ())
+    return any(form is Form.PARTICIPLE and "as" in verb.takes for verb, form in readings)
+
+
 def _told(grammar: Grammar, index: int) -> bool:
     """Tell whether a word is the participle of a verb by which one speaks to or of somebody."""
     readings = grammar.words.verbs.get(grammar.lower(index), ())

@@ -46,7 +46,17 @@ def find_silence(grammar: Grammar, index: int, found: Sequence[Cue]) -> Cue | No
 
 
 def _silent_end(grammar: Grammar, index: int) -> int | None:
-    return _refusal_end(grammar, index) or _unsaid_end(grammar, index) or _nothing_end(grammar, index)
+    ends = (_refusal_end, _unsaid_end, _nothing_end, _unreached_end)
+    return next((end for find in ends if (end := find(grammar, index)) is not None), None)
+
+
+def _unreached_end(grammar: Grammar, index: int) -> int | None:
+    """Return where "could not be reached for comment" or "was unavailable for comment" ends, or None."""
+    word = grammar.lower(index)
+    if word not in grammar.words.unreached or [grammar.lower(index + i) for i in (1, 2)] != ["for", "comment"]:
+        return None
+    group = verb_group(grammar, index)
+    return index + 3 if group.ends_in_be and group.negated != word.startswith("un") else None
 
 
 def _is_neither(grammar: Grammar, index: int) -> bool:

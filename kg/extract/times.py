@@ -20,7 +20,7 @@ MONTHS = word_set(
 DAYS = WEEKDAYS | word_set("today yesterday tonight overnight")
 _OF_NAMED_DAYS = word_set("bloody black super cyber good holy maundy ash shrove palm easter whit")
 _WITHOUT_CAPITAL = word_set("today tonight week morning weekend")
-_SUNDAY_PAPERS = word_set("mail independent")
+_SUNDAY_PAPERS = word_set("Mail Independent Sun")
 _ADVERBS = word_set("previously recently earlier later")
 _PERIODS = word_set(
     "week month year weekend day night morning evening afternoon summer spring autumn fall winter quarter"
@@ -133,7 +133,7 @@ def _is_in_name(words: Sequence[str], index: int) -> bool:
     before, behind = words[at - 1].lower(), words[at + 1] if at + 1 < len(words) else ""
     if before == "the" and behind[:1].isupper():
         return True
-    return before in _OF_NAMED_DAYS or (before == "on" and at == 2 and words[0].lower() in _SUNDAY_PAPERS)
+    return before in _OF_NAMED_DAYS or (before == "on" and at == 2 and words[0] in _SUNDAY_PAPERS)
 
 
 def _is_day(word: str) -> bool:

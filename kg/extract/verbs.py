@@ -5,11 +5,15 @@ from itertools import pairwise
 
 from kg.extract.classes import (
     ANY_PRONOUN,
+    ARTICLES,
     CLITICS,
     DETERMINERS,
     FIRST_PERSON,
     NOBODY,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
+    SUBORDINATORS,
+    WRITING,
     is_auxiliary,
     word_set,
 )
@@ -27,6 +31,9 @@ _NEVER_BARE = word_set("point rule play")
 """Verbs that attribute only with their particle: "pointed out", "ruled out", "played down"."""
 _BEFORE_A_NOUN = DETERMINERS | word_set("of 's to in for by with new recent")
 _BEHIND_A_VERB = word_set("that for on it he she they to out")
+_NEVER_ALONE = ARTICLES | POSSESSIVE_PRONOUNS | word_set("our my your every no")
+"""Words that can't be a subject without a noun behind them."""
+_BEHIND_A_PAST = DETERMINERS | PREPOSITIONS | SUBORDINATORS | ANY_PRONOUN
 _BEHIND_A_NOUN = word_set("of from by about and , . were said") | {""}
 _BEFORE_SAYING = word_set('and , before by while ” "')
 _NEGATED = {Act.ASSERT: Act.DENY, Act.DENY: Act.DECLINE}
@@ -41,6 +48,7 @@ _PLURAL_HEADS = word_set("they police people media")
 _SINGULAR_HEADS = word_set("he she it")
 _SINGULAR = word_set("a an this each every another")
 _WITNESSING = word_set("heard hears hear overheard saw see sees watched")
+_WRITING_REACH = 16
 _SEVERAL = word_set("some many several most")
 
 
@@ -65,6 +73,8 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
     if verb.lemma == "cite" and form is not Form.ING:
         return _citing(grammar, index, verb) if _is_of_source(grammar, index, found) else None
     group = verb_group(grammar, index)
+    if form in (Form.PAST, Form.PARTICIPLE) and group.begin == index and _is_attributive(grammar, index, verb):
+        return None
     if form in (Form.PAST, Form.PARTICIPLE) and group.ends_in_be:
         return _passive(grammar, index, verb, group)
     if form is Form.ING and not group.auxiliaries:
@@ -88,6 +98,15 @@ def _read(grammar: Grammar, index: int, verb: Verb, form: Form, found: Sequence[
         relative=subject.relative,
         inverted=subject.inverted,
     )
+
+
+def _is_attributive(grammar: Grammar, index: int, verb: Verb) -> bool:
+    """Tell whether a form stands in a noun phrase: "the alleged theft", "Two suspected spies", "into alleged fraud"."""
+    before, after = grammar.lower(index - 1), grammar.lower(index + 1)
+    if before in _NEVER_ALONE or before in PREPOSITIONS:
+        return True
+    noun = after not in _BEHIND_A_PAST and index + 1 < len(grammar.tokens) and grammar.tokens[index + 1].text.islower()
+    return before in DETERMINERS and noun and verb.lemma not in _ONLY_SPOKEN
 
 
 def _is_finite(grammar: Grammar, index: int, verb: Verb, form: Form, group: VerbGroup) -> bool:
@@ -224,9 +243,9 @@ def _participial(grammar: Grammar, index: int, verb: Verb, found: Sequence[Cue])
     """Find ", saying …" and ", warning that …" with the subject of the clause in front, and ", citing …"."""
     if verb.lemma == "cite" or (verb.lemma == "quote" and grammar.find(index, grammar.end, "saying".__eq__) is None):
         return _citing(grammar, index, verb)
-    if verb.takes.isdisjoint(("clause", "quote")):
+    if verb.takes.isdisjoint(("clause", "quote")) and grammar.lower(index + 1) not in verb.prepositions:
         return None
-    own = _behind_with(grammar, index)
+    own = _behind_with(grammar, index) or _writer(grammar, index, found)
     source = own or _subject_before_comma(grammar, index, found)
     if source is None or not is_speaker(grammar, source) or grammar.lower(source[0]) in FIRST_PERSON:
         return None
@@ -249,6 +268,19 @@ def _behind_with(grammar: Grammar, index: int) -> Interval | None:
     """Return the subject of a participle that has its own: "with traders warning that …"."""
     phrase = phrase_before(grammar, index)
     return phrase if phrase and phrase[0] and grammar.lower(phrase[0] - 1) == "with" else None
+
+
+def _writer(grammar: Grammar, index: int, found: Sequence[Cue]) -> Interval | None:
+    """Return who writes to somebody in "wrote to the king on Monday | urging him to go", None where nobody does."""
+    for verb in range(index - 2, max(-1, index - _WRITING_REACH), -1):
+        if grammar.lower(verb) in WRITING and grammar.lower(verb + 1) == "to":
+            if grammar.lower(verb + 2) in ("a", "an"):
+                return None  # "wrote to a man asking for money"
+            subject = find_subject(grammar, verb_group(grammar, verb).outer, found)
+            return subject.phrase if subject else None
+        if not grammar.tokens[verb].is_word or grammar.is_verb(verb):
+            return None
+    return None
 
 
 def _subject_before_comma(grammar: Grammar, index: int, found: Sequence[Cue]) -> Interval | None:

@@ -131,7 +131,7 @@ def _weekday(match: re.Match[str], published: date) -> Interval:
 
 
 def _today(match: re.Match[str], published: date) -> Interval:
-    found = published - timedelta(days=1 if match[0] in ("yesterday", "overnight") else 0)
+    found = published - timedelta(days=1 if match[0] in ("yesterday", "overnight", "last night") else 0)
     return found, found
 
 
@@ -184,7 +184,7 @@ def _before(_match: re.Match[str], published: date | None) -> Interval:
     return None, published
 
 
-_TODAY = re.compile(r"\b(?:today|tonight|yesterday|overnight)\b")
+_TODAY = re.compile(r"\b(?:today|tonight|yesterday|overnight|last night|this (?:morning|afternoon|evening))\b")
 _LATER_TODAY = re.compile(r"\b(?:later|earlier) in the day\b")
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b")
 _DAYS_APART = re.compile(
@@ -203,7 +203,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         rf"\b(?:in|last|this|since|late|early)?\s*(?P<last>last )?{_MONTH}(?!\w)(?: (?:of )?{_YEAR})?",
         _whole_month,
     ),
-    (r"\b(?:today|tonight|yesterday|overnight)\b", _seen_from(_today)),
+    (_TODAY.pattern, _seen_from(_today)),
     (r"\b(?P<which>last|this) (?P<unit>weekend|week|month|year)\b", _seen_from(_period)),
     (
         r"(?<![\w,.])(?P<count>\d+|an?|one|two|three|four|five|six|seven) (?P<unit>days?|weeks?|months?|years?) ago\b",

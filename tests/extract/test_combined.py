@@ -104,8 +104,99 @@ def test_who_is_told_does_not_speak(extractor: CombinedExtractor, text: str, sou
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norvik dismissed Bo Berg in May after an inquiry.", []),
+        ("The club dismissed the coach on Monday after five defeats.", []),
+        ("The board dismissed its chief executive, Bo Berg.", []),
+        ("The farmer thanked Bo Berg.", []),
+        ("Coach Bo Berg named his team.", []),
+        ("The mayor dismissed critics as losers.", ["critics as losers"]),
+        ("The mayor dismissed Bo Berg’s account.", ["Bo Berg’s account"]),
+        ("The mayor dismissed the claim.", ["the claim"]),
+        ("The mayor thanked voters for their patience.", ["voters for their patience"]),
+        ("The police named the victim as Bo Berg.", ["the victim as Bo Berg"]),
+    ],
+)
+def test_what_is_done_to_a_person_is_not_said(extractor: CombinedExtractor, text: str, contents: list[str]) -> None:
+    assert [a.content.text for a in extractor.extract(text) if a.content] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "act"),
+    [
+        ("Ada Lund has written to the board asking it to pay.", "asking", Act.ASK),
+        ("Ada Lund wrote to the king on Monday urging him to resign.", "urging", Act.DEMAND),
+        ("She wrote to ministers calling for an inquiry.", "calling for", Act.DEMAND),
+        ("The senator wrote to Berg last month demanding documents.", "demanding", Act.DEMAND),
+        ("Ada Lund wrote to staff on Monday saying the mill would close.", "saying", Act.ASSERT),
+        ("Ada Lund wrote to staff that the mill would close.", "wrote", Act.ASSERT),
+    ],
+)
+def test_what_is_written_for_is_said(extractor: CombinedExtractor, text: str, cue: str, act: Act) -> None:
+    (found,) = extractor.extract(text)
+    assert found.source is not None
+    assert found.cue is not None
+    assert found.cue.text.endswith(cue)
+    assert found.act is act
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The findings have been hailed as “exciting” by charities.", "charities", "as “exciting”"),
+        ("The plan was described as a mistake by the mayor.", "the mayor", "as a mistake"),
+        ("The plan was dismissed as a stunt by the opposition.", "the opposition", "as a stunt"),
+        ("The novel was hailed as a work by Ada Lund.", None, "a work by Ada Lund"),
+        ("The man was hailed as a hero.", None, "a hero"),
+    ],
+)
+def test_who_names_a_thing_may_stand_behind_the_name(
+    extractor: CombinedExtractor, text: str, source: str | None, content: str
+) -> None:
+    (found,) = extractor.extract(text)
+    assert (found.source.text if found.source else None) == source
+    assert found.content is not None
+    assert found.content.text.endswith(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lund could not be reached for comment on Tuesday.", "Lund"),
+        ("The company could not immediately be reached for comment.", "The company"),
+        ("The mayor was not available for comment.", "The mayor"),
+        ("The mayor was unavailable for comment.", "The mayor"),
+        ("The mayor was available for comment.", None),
+        ("The deal could not be reached on Tuesday.", None),
+    ],
+)
+def test_who_cannot_be_reached_is_silent(extractor: CombinedExtractor, text: str, source: str | None) -> None:
+    silent = [a for a in extractor.extract(text) if a.act is Act.DECLINE]
+    assert [a.source.text for a in silent if a.source] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Lund said her son was “the light of our house.” The town wants answers, she said.", "house.”"),
+        ("Ada Lund called the plan “a mess.” The council would act, she said.", "mess.”"),
+        ("Ada Lund said the plan was “a mess,” and the council would act.", "would act"),
+        ("Ada Lund said: “It is a mess.” “We will act.”", "act.”"),
+        ("Ada Lund said he had asked for a meeting but the council had refused.", "had refused"),
+    ],
+)
+def test_a_content_ends_with_its_sentence(extractor: CombinedExtractor, text: str, content: str) -> None:
+    first = next(a for a in extractor.extract(text) if a.cue and a.cue.text in ("said", "called"))
+    assert first.content is not None
+    assert first.content.text.endswith(content)
+
+
+@pytest.mark.parametrize(
     ("text", "act", "polarity"),
     [
+        ("Ada Lund dared the mayor to publish the report.", Act.DEMAND, Polarity.POSITIVE),
+        ("The miners and the farmers also sought a debate on the bill.", Act.DEMAND, Polarity.POSITIVE),
         ("The court ruled that the tax was lawful.", Act.ASSERT, Polarity.POSITIVE),
         ("The governor ruled out a new vote.", Act.DENY, Polarity.NEGATIVE),
         ("Ada Lund pleaded not guilty to two counts of fraud.", Act.DENY, Polarity.NEGATIVE),

@@ -325,6 +325,44 @@ def test_a_relative_clause_behind_according_to_is_a_statement_of_its_own() -> No
     assert words(found)[2].endswith("is closed")
 
 
+ATTRIBUTES = {
+    "The alleged theft took place in May, police said.": ["police"],
+    "Two suspected smugglers fled, police said.": ["police"],
+    "Its proposed law would harm farmers, Lund said.": ["Lund"],
+    "Many reported cases were old, Lund said.": ["Lund"],
+    "The union demanded an inquiry into the alleged leak of names.": ["The union"],
+    "The union demanded an inquiry by a judge into alleged fraud.": ["The union"],
+    "Several reported that it rained.": ["Several"],
+    "Two accused the mayor of lying.": ["Two"],
+    "Many said prices had risen.": ["Many"],
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), ATTRIBUTES.items())
+def test_a_participle_in_front_of_a_noun_says_nothing(text: str, sources: list[str]) -> None:
+    assert [words(a)[0] for a in read(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("Lund said he had asked for a meeting but the board had refused.", ["the board"]),
+        ("Lund said she had warned the firm, but the firm had not responded.", ["the firm"]),
+        ("Lund said the bridge had cracked, but the board refused to comment.", []),
+        ("Lund said the bridge was safe, but the board had declined to comment.", []),
+    ],
+)
+def test_silence_is_told_of_by_who_tells_in_the_same_tense_what_came_before(text: str, nested: list[str]) -> None:
+    found = read(text)
+    assert [words(a)[0] for a in found if a.within is not None and a.act is Act.DECLINE] == nested
+
+
+def test_even_as_begins_a_clause_of_another_speaker() -> None:
+    found = read("The union demanded an inquiry, even as the mayor dismissed the charge.")
+    assert [words(a)[2] for a in found] == ["an inquiry", "the charge"]
+    assert [a.within for a in found] == [None, None]
+
+
 def test_a_relative_clause_ends_its_content() -> None:
     found = read("The rebels, who said they had taken the town, denied killing civilians.")
     assert {words(a)[1:] for a in found} == {("said", "they had taken the town"), ("denied", "killing civilians")}

@@ -3,12 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.extract import anonymity
 from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
+from kg.model import Kind
+from kg.resolve.across.forms import gender_of, is_given
 from kg.resolve.clauses import is_asked, main_clause
 from kg.resolve.names import Name, NameReader
 from kg.resolve.offices import SAME_PARTY
@@ -294,8 +297,24 @@ class Cast:
 
 
 def _names(sentences: Sequence[Sentence], reader: NameReader) -> Iterator[Name]:
+    seen: set[str] = set()
     for number, sentence in enumerate(sentences):
-        for begin, end in reader.runs(sentence.tokens):
-            name = reader.read(sentence.tokens, begin, end, sentence=number)
+        read = (reader.read(sentence.tokens, *run, sentence=number) for run in reader.runs(sentence.tokens))
+        names = [name for name in read if name is not None]
+        for name, behind in pairwise([*names, None]):
             if name is not None:
-                yield name
+                couple = behind is not None and _share_surname(name, behind, sentence.tokens) and name.text not in seen
+                yield _with_surname(name, behind) if couple and behind is not None else name
+                seen.update(name.text.split())
+
+
+def _share_surname(first: Name, second: Name, tokens: Sequence[Token]) -> bool:
+    """Tell whether a first name stands in front of "and" and another with a surname: "Alan and Sheila Lund"."""
+    between = [token.lower for token in tokens if first.end <= token.start < second.start]
+    given = " " not in first.text and is_given(first.text) and not first.roles and first.gender is None
+    return between == ["and"] and given and second.kind is Kind.PERSON and gender_of(second.text) is not None
+
+
+def _with_surname(first: Name, second: Name) -> Name:
+    """Return the first of two with the surname that both have."""
+    return replace(first, text=f"{first.text} {second.text.split()[-1]}", kind=Kind.PERSON)

@@ -1,4 +1,4 @@
-"""Clauses that tell only why a source has no name: "an official who asked not to be named said …"."""
+"""Clauses that tell why a source has no name: "an official who asked not to be named said …"."""
 
 import re
 
@@ -16,11 +16,12 @@ _CLAUSE = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_GRANTED = re.compile(
-    r"\banonym|\bnot (?:to )?be (?:\w+ly )?(?:named|identified|quoted)|\b(?:was|were|is|are)(?:n't| not) authori[sz]ed"
-    r"|\b(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:\w+ )?names?)",
+_WANTED = re.compile(
+    r"\b(?:anonymity|anonymous|anonymously|unnamed|authori[sz]ed to (?:speak|talk|comment|discuss)"
+    r"|(?:ask|request|declin|refus|want|wish|prefer|insist)\w*(?: \w+){0,3} be (?:\w+ )?(?:named|identified))\b",
     re.IGNORECASE,
 )
+"""Words that tell of somebody who speaks without a name because he wants none told."""
 _LONGEST = 90
 """Characters of such a clause, at most."""
 
@@ -34,15 +35,15 @@ def clauses(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((joined.count(" ", 0, m.start()), joined.count(" ", 0, m.end()) + 1) for m in found)
 
 
+def is_wanted(words: str) -> bool:
+    """Tell whether words tell that somebody speaks without a name on purpose: "was granted anonymity"."""
+    return _WANTED.search(words) is not None
+
+
 def is_inside(text: str, place: int) -> bool:
     """Tell whether a place of a text lies in such a clause."""
     around = _CLAUSE.finditer(text, max(0, place - _LONGEST), place + _LONGEST)
     return any(match.start() <= place < match.end() for match in around)
-
-
-def is_granted(sentence: str) -> bool:
-    """Tell whether a sentence says of somebody that he keeps his name to himself."""
-    return _GRANTED.search(sentence) is not None
 
 
 def without(text: str, span: Span) -> Span:

@@ -45,15 +45,17 @@ def phrase_before(grammar: Grammar, end: int) -> Interval | None:
                 break
             begin = opening
             continue
-        counts = word == "one" and begin < end and (grammar.lower(begin) == "of" or grammar.lower(end - 1)[-1:] != "s")
-        if word in ANY_PRONOUN and not counts:
+        of_those = (
+            word == "one" and begin < end and (grammar.lower(begin) == "of" or grammar.lower(end - 1)[-1:] != "s")
+        )
+        if word in ANY_PRONOUN and not of_those:
             if begin == end:
                 return index, end
             break
         if not _belongs(grammar, index, end):
             break
         begin = index
-        if word in DETERMINERS and grammar.lower(begin - 1) not in _BEFORE_A_DETERMINER:
+        if (word in DETERMINERS or of_those) and grammar.lower(begin - 1) not in _BEFORE_A_DETERMINER:
             break
     return _trimmed(grammar, begin, end)
 

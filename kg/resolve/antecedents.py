@@ -1,11 +1,13 @@
 """Pronouns: whom "he" and "she" mean, and what "it" and "they" do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.model import Kind, Span
 from kg.resolve.canon import Canon
+from kg.resolve.names import ALSO
+from kg.resolve.phrases import INDEFINITE, Phrase
 from kg.resolve.referents import UNKNOWN, Referent
 
 OPEN = 0.4
@@ -22,6 +24,8 @@ _NAME_REACH = 1
 """Sentences back in which "it" looks for any name."""
 _ONE_REACH = 2
 """Sentences back in which "one" looks for those whose one it is."""
+_UNNAMED_REACH = 8
+"""Sentences back in which "the senator" looks for somebody who spoke without a name."""
 _MANY = (Kind.GROUP, Kind.UNKNOWN, Kind.ORGANIZATION)
 _ONE = (Kind.ORGANIZATION, Kind.MEDIA, Kind.COUNTRY, Kind.DOCUMENT)
 
@@ -30,13 +34,15 @@ _ONE = (Kind.ORGANIZATION, Kind.MEDIA, Kind.COUNTRY, Kind.DOCUMENT)
 class Speaker:
     """Somebody who speaks at an offset of the text; `nested` inside somebody else's statement.
 
-    `behalf` is whom a spokesman without a name speaks for, without a name itself where that is only described.
+    `behalf` is whom a spokesman without a name speaks for, without a name itself where that is only described;
+    `phrase` are the words of whoever is only described.
     """
 
     offset: int
     referent: Referent
     nested: bool
     behalf: Referent | None = None
+    phrase: Phrase | None = None
 
 
 class Antecedents:
@@ -87,6 +93,32 @@ class Antecedents:
                     adjective = before.text if before is not None and self.cast.is_demonym(before.text) else ""
                     return f"{adjective} {word[:-1]}".strip()
         return None
+
+    def unnamed(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return who spoke without a name, and is called so again: "the senator" behind "one Ohio senator".
+
+        It is no longer him where somebody has spoken since who has a name and that trade.
+        """
+        bare = phrase.determiner == "the" and phrase.owner is None and phrase.place is None
+        if not bare or phrase.head not in self.people:
+            return None
+        here, since = self.cast.sentence_at(offset), set()
+        for speaker in reversed(self.speakers):
+            if here - self.cast.sentence_at(speaker.offset) > _UNNAMED_REACH:
+                return None
+            since.add(speaker.referent.name)
+            other, found = speaker.phrase, speaker.referent
+            if speaker.nested or other is None or other.determiner not in INDEFINITE or found.kind is not Kind.PERSON:
+                continue
+            if phrase.head in (other.head, *ALSO.get(other.head, ())):
+                same = set(phrase.modifiers) <= {*other.modifiers} and not self._called(phrase.head, offset) & since
+                return found if same else None
+        return None
+
+    def _called(self, noun: str, offset: int) -> frozenset[str | None]:
+        """Return those whom the text names in front of an offset with this trade."""
+        before = (name for name in self.cast.before(offset) if noun in name.roles)
+        return frozenset(self.canon.referent(name, name.start).name for name in before)
 
     def spoken_of(self, offset: int) -> Referent | None:
         """Return whom the text is about at an offset: the subject or the speaker before, None where nobody is named."""
@@ -155,7 +187,8 @@ class Antecedents:
         surely = [other for other in kin if other.gender == gender is not None]
         if found.gender is None and len(surely) == 1:  # "Robin Lund met her husband, David Vik. He said"
             return surely[0]
-        others = [o for o in done_to if (o.may_be(gender) or o.kind is Kind.UNKNOWN) and o.name != found.name]
+        others = [*done_to, *self._only_in_front(sentence, offset)]
+        others = [o for o in others if (o.may_be(gender) or o.kind is Kind.UNKNOWN) and o.name != found.name]
         if gender is None or not others or (found.gender == gender and all(o.gender is None for o in others)):
             return found
         if found.gender is None and len(others) == 1 and others[0].gender == gender:
@@ -193,22 +226,35 @@ class Antecedents:
         """Return the first person named in a sentence, in front of an offset, who can be its subject."""
         for name in self.cast.subjects(sentence):
             own = any(span.start <= name.start < span.end for span in said)
-            if name.start < offset and name.quoted is quoted and not own:
+            if name.start < offset and name.quoted is quoted and not own and not self.cast.is_in_question(name.start):
                 found = self.canon.referent(name, name.start)
                 if found.may_be(gender):
                     return found
         return None
 
     def _speaker_in(self, sentence: int, offset: int, gender: str | None) -> Referent | None:
-        """Return the last person who speaks in a sentence, in front of an offset."""
+        """Return the last person who speaks in a sentence, in front of an offset, and not only in a clause in front."""
+        return next(
+            (
+                speaker.referent
+                for speaker in self._speakers_of(sentence, offset)
+                if speaker.referent.may_be(gender) and not speaker.nested and not self.cast.is_in_front(speaker.offset)
+            ),
+            None,
+        )
+
+    def _speakers_of(self, sentence: int, offset: int) -> Iterator[Speaker]:
+        """Yield who speaks in a sentence, in front of an offset, the last one first."""
         bounds = self.cast.sentences[sentence]
-        end = min(bounds.end, offset)
-        for speaker in reversed(self.speakers):
-            if speaker.offset < bounds.start:
-                break
-            if speaker.offset < end and not speaker.nested and speaker.referent.may_be(gender):
-                return speaker.referent
-        return None
+        near = takewhile(lambda speaker: speaker.offset >= bounds.start, reversed(self.speakers))
+        return (speaker for speaker in near if speaker.offset < min(bounds.end, offset))
+
+    def _only_in_front(self, sentence: int, offset: int) -> list[Referent]:
+        """Return who speaks in a sentence where they do only in a clause in front: "When Lund called, Vik smiled"."""
+        speakers = list(self._speakers_of(sentence, offset))
+        if not all(self.cast.is_in_front(speaker.offset) for speaker in speakers):
+            return []
+        return [speaker.referent for speaker in speakers if not self.cast.is_in_question(speaker.offset)]
 
     def _speakers_near(self, offset: int, kinds: Sequence[Kind]) -> list[Referent]:
         """Return the speakers of these kinds in front of an offset, the last one first."""

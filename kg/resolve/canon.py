@@ -85,9 +85,9 @@ class Canon:
         if len(people) < 2:
             return next(iter(people.values()), None) or self._nicknamed(name)
         near = [other for other in self.cast.nearest(offset + 1) if other.text in people]
-        if name.gender:
-            return near[0]
         relatives = {other.text for other in near if self.cast.is_relative(other)}
+        if name.gender:
+            return min(near, key=lambda other: other.text in relatives)
         found = min(near, key=lambda other: (other.text in relatives, not self.cast.is_subject(other)))
         subject = self._of_headline(key)
         if subject not in people or self.cast.sentence_at(offset) - found.sentence <= 1:

@@ -3,11 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, SUBORDINATORS, word_set
+from kg.extract import anonymity
+from kg.extract.classes import ARTICLES, BE, CLITICS, POSSESSIVE_PRONOUNS, PREPOSITIONS, word_set
 from kg.extract.text import Sentence, Token
+from kg.model import Kind
+from kg.resolve.across.forms import gender_of, is_given
+from kg.resolve.clauses import is_asked, main_clause
 from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.offices import SAME_PARTY
 
@@ -153,27 +158,11 @@ class Cast:
     def subjects(self, sentence: int) -> Iterator[Name]:
         """Yield the names of a sentence that no preposition governs, in order, those that own something last.
 
-        Names in a clause in front of the main one come behind its subject: "When Vik left, Lund smiled".
+        Those of a clause in front stand behind those of the main one: in "When Lund left, Vik smiled" it is Vik.
         """
+        begins = self._main_clause(sentence)
         names = list(self._ungoverned(sentence))
-        main = self._main_clause(sentence)
-        plain = [name for name, owner in names if not owner]
-        yield from (name for name in plain if name.start >= main)
-        yield from (name for name in plain if name.start < main)
-        yield from (name for name, owner in names if owner)
-
-    def _main_clause(self, sentence: int) -> int:
-        """Return where the name begins that is the subject behind a clause in front, else where the sentence does."""
-        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
-        opens = tokens[0].lower in SUBORDINATORS | _ASKING | _TELLING or tokens[0].lower.endswith(("ed", "ing"))
-        comma = next((i for i, token in enumerate(tokens) if token.text == ","), None)
-        if comma is None or not opens or tokens[0].quoted:
-            return tokens[0].start
-        for name in names:
-            begin = next(index for index, token in enumerate(tokens) if token.end > name.start)
-            if begin == 0 or self._title_begin(tokens, begin) == comma + 1:
-                return name.start if begin else tokens[0].start
-        return tokens[0].start
+        yield from (name for name, _ in sorted(names, key=lambda pair: (pair[0].start < begins, pair[1])))
 
     def _ungoverned(self, sentence: int) -> Iterator[tuple[Name, bool]]:
         """Yield the names of a sentence that no preposition governs, and whether they own something."""
@@ -186,6 +175,23 @@ class Cast:
             governed = before in PREPOSITIONS or (before == "and" and governed)
             if not governed:
                 yield name, end < len(tokens) and tokens[end].text in CLITICS
+
+    def is_in_front(self, offset: int) -> bool:
+        """Tell whether an offset stands in a clause in front of a main one whose subject may have a name."""
+        sentence = self.sentence_at(offset)
+        begins = self._main_clause(sentence)
+        return offset < begins and any(name.start >= begins and not owner for name, owner in self._ungoverned(sentence))
+
+    def is_in_question(self, offset: int) -> bool:
+        """Tell whether an offset stands in what the subject of a sentence is asked: "Asked whether Lund would go"."""
+        sentence = self.sentence_at(offset)
+        return is_asked(self.sentences[sentence].tokens) and offset < self._main_clause(sentence)
+
+    def _main_clause(self, sentence: int) -> int:
+        """Return the offset of the main clause of a sentence, behind one in front of it."""
+        tokens, names = self.sentences[sentence].tokens, self._by_sentence[sentence]
+        by_name = bool(names) and names[0].start == tokens[0].start
+        return tokens[0 if by_name else main_clause(tokens, self._is_verb)].start
 
     def objects(self, sentence: int) -> Iterator[Name]:
         """Yield the names in a sentence of whom something is done to: "Lund accused Vik"."""
@@ -286,6 +292,12 @@ class Cast:
             return behind[:end] if behind and behind[0].lower not in PREPOSITIONS else ()
         return ()
 
+    def is_anonymous(self, offset: int) -> bool:
+        """Tell whether a sentence, or the one behind it, tells that somebody in it speaks without a name."""
+        here = self.sentence_at(offset)
+        words = " ".join(token.lower for sentence in self.sentences[here : here + 2] for token in sentence.tokens)
+        return anonymity.is_wanted(words)
+
     def in_headline(self, offset: int) -> bool:
         """Tell whether an offset lies in the headline."""
         return bool(self.sentences) and self.sentences[0].headline and offset < self.sentences[0].end
@@ -301,8 +313,24 @@ def _may_be_verb(word: str, *, headline: bool) -> bool:
 
 
 def _names(sentences: Sequence[Sentence], reader: NameReader) -> Iterator[Name]:
+    seen: set[str] = set()
     for number, sentence in enumerate(sentences):
-        for begin, end in reader.runs(sentence.tokens):
-            name = reader.read(sentence.tokens, begin, end, sentence=number)
+        read = (reader.read(sentence.tokens, *run, sentence=number) for run in reader.runs(sentence.tokens))
+        names = [name for name in read if name is not None]
+        for name, behind in pairwise([*names, None]):
             if name is not None:
-                yield name
+                couple = behind is not None and _share_surname(name, behind, sentence.tokens) and name.text not in seen
+                yield _with_surname(name, behind) if couple and behind is not None else name
+                seen.update(name.text.split())
+
+
+def _share_surname(first: Name, second: Name, tokens: Sequence[Token]) -> bool:
+    """Tell whether a first name stands in front of "and" and another with a surname: "Alan and Sheila Lund"."""
+    between = [token.lower for token in tokens if first.end <= token.start < second.start]
+    given = " " not in first.text and is_given(first.text) and not first.roles and first.gender is None
+    return between == ["and"] and given and second.kind is Kind.PERSON and gender_of(second.text) is not None
+
+
+def _with_surname(first: Name, second: Name) -> Name:
+    """Return the first of two with the surname that both have."""
+    return replace(first, text=f"{first.text} {second.text.split()[-1]}", kind=Kind.PERSON)

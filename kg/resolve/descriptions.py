@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from kg.extract.anonymity import is_granted
 from kg.extract.classes import CLITICS, POSSESSIVE_PRONOUNS, word_set
 from kg.extract.lexicon import Lexicon
 from kg.model import Kind, Reason
@@ -24,6 +23,10 @@ NAMED_LATER = 0.8
 """How probable it is that somebody described at the beginning is the first of that trade to be named."""
 _LATER = 8
 """Sentences ahead in which that name is looked for."""
+_ANYBODY = INDEFINITE - word_set("a an")
+"""Determiners of somebody whom the text does not go on to name: "one senator", "another"."""
+_APART = word_set("second third fourth other different fellow senior top")
+"""Words that set somebody apart from whoever is not introduced with them: "a senior official", "a second judge"."""
 ONLY_ONE = 0.8
 """How probable it is that a description means the only one of that trade, although nothing else tells of him so."""
 BODY_BEFORE = 0.75
@@ -49,7 +52,6 @@ _SOME_BODY = {
 _NAMED_SO = word_set("force union")
 """Those of them whose names must say what they are."""
 _OF_SEVERAL = word_set("some several two three")
-_ONE_OF_SEVERAL = word_set("one another")
 _OF_ONE = word_set("one another a an")
 _MEDIA = word_set("newspaper paper outlet publication broadsheet tabloid")
 """What any news medium in print may be called."""
@@ -127,12 +129,16 @@ class Descriptions:
         return self.unnamed(phrase)
 
     def named_later(self, phrase: Phrase, offset: int) -> Referent | None:
-        """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund"."""
+        """Return whom the text names first behind a description of the same trade: "a judge" and "Judge Ada Lund".
+
+        Who speaks without a name on purpose, "one senator, who asked not to be named", is nobody who has one.
+        """
         if phrase.name is not None or self._is_plural(phrase) or phrase.head not in self.words.people:
             return None
-        if self.keeps_his_name(phrase, offset):
+        if phrase.determiner in _ANYBODY or self.cast.is_anonymous(offset):
             return None
-        here, told = self.cast.sentence_at(offset), self._told(phrase) - self._place(phrase)
+        here = self.cast.sentence_at(offset)
+        told = (self._told(phrase) - self._place(phrase)).union(_APART.intersection(phrase.modifiers))
         for name in self.cast.names:
             if name.start <= offset or name.kind is not Kind.PERSON or " " not in name.text:
                 continue
@@ -141,11 +147,6 @@ class Descriptions:
             if phrase.head in name.roles and told <= self.cast.beside(name) and not self._is_another(phrase, name):
                 return replace(self.canon.referent(name, name.start), reason=Reason.ROLE, sure=NAMED_LATER)
         return None
-
-    def keeps_his_name(self, phrase: Phrase, offset: int) -> bool:
-        """Tell whether somebody is described as one of several, or speaks on condition of anonymity: "one senator"."""
-        sentence = self.cast.sentences[self.cast.sentence_at(offset)]
-        return phrase.determiner in _ONE_OF_SEVERAL or is_granted(" ".join(token.text for token in sentence.tokens))
 
     def _country(self, name: Name | None) -> Entry | None:
         return self.known.country(name.text) if name else None

@@ -29,7 +29,7 @@ _ADDRESSED = word_set("president speaker chairman chair secretary mayor minister
 """What people are addressed as behind "Mr": Mr Speaker; other trades there are surnames: Mr King, Ms Baker."""
 _CHAMBERS = word_set("house senate commons lords congress duma bundestag knesset")
 _JUDGES = word_set("justice judge")
-_ALSO = {
+ALSO = {
     "justice": ("judge",),
     "senator": ("lawmaker",),
     "representative": ("congressman", "congresswoman", "lawmaker"),
@@ -444,7 +444,7 @@ class NameReader:
         lowered = [long.get(word, word) for word in (token.lower.rstrip(".") for token in titles)]
         last_two = {" ".join(lowered[-2:])} if len(lowered) > 1 and lowered[-1] in people else set()
         found = people.intersection(lowered) | last_two
-        return found.union(*(_ALSO.get(title, ()) for title in found))
+        return found.union(*(ALSO.get(title, ()) for title in found))
 
 
 def _is_firm(run: Sequence[Token]) -> bool:

@@ -1,7 +1,7 @@
 """Who a source is: the words of each attribution led back to a name of the document, or left unnamed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.base import Extraction
@@ -20,7 +20,7 @@ from kg.resolve.descriptions import Descriptions
 from kg.resolve.epithets import Epithets
 from kg.resolve.joint import divided
 from kg.resolve.names import BODIES, Name, NameReader
-from kg.resolve.phrases import DEFINITE, INDEFINITE, Phrase, read_phrase
+from kg.resolve.phrases import Phrase, read_phrase
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
 
@@ -35,8 +35,6 @@ UNSEEN = 0.85
 """How probable it is that capitalised words name their source where the model sees no name."""
 DENIES = 0.9
 """How probable it is that somebody denies what he is accused of, where a pronoun denies it."""
-_UNNAMED_REACH = 6
-"""Sentences within which "the senator" may be one without a name who spoke before."""
 _FOR = ("for", "of", "at")
 _ITS = word_set("it its itself our")
 _HIS = word_set("he him his himself she her herself")
@@ -63,11 +61,11 @@ class Sources:
         self._canon = Canon(Cast(read, self._reader), known, metadata.publisher)
         self._descriptions = Descriptions(self._canon, words, known)
         self._speakers: list[Speaker] = []
-        self._unnamed: list[tuple[int, Phrase]] = []
         self._antecedents = Antecedents(self._canon, self._speakers, words.people)
         self._epithets = Epithets(self._canon, words)
         self._context = Context(self._canon, found.meant)
         self._spellings: dict[str, Referent] = {}
+        self._speaking: frozenset[str | None] = frozenset()
         for outlet in (metadata.publisher, metadata.credit):
             if outlet:
                 self._spelled(Referent(name=outlet, kind=Kind.MEDIA))
@@ -77,6 +75,7 @@ class Sources:
         resolved: dict[int, Referent] = {}
         ordered = sorted(attributions, key=lambda a: (_start(a), a.key))
         denials = Denials(self.text, self._canon.cast, self._words, ordered)
+        self._speaking = frozenset(self._names_in(attributions))
         first_person = {a.key for a in ordered if a.source is not None and a.source.text.lower() in _FIRST_PERSON}
         for attribution in ordered:
             if attribution.continues is None and attribution.key not in first_person:
@@ -107,33 +106,39 @@ class Sources:
         return replace(self._spelled(found), kind=Kind.MEDIA) if sure or found.kind is Kind.MEDIA else None
 
     def _named_next(self, ordered: Sequence[Attribution], resolved: Mapping[int, Referent]) -> dict[int, Referent]:
-        """Return whom the first words of an article mean that only describe their sources, if the next name them.
+        """Return whom the first words of an article mean that only describe their source, if the next name him.
 
-        "…, the immigration minister has said." and then "“…,” Ada Lund said." in the next two paragraphs; "A judge
-        has rejected …" and then "Judge Ada Lund wrote".
+        "…, the immigration minister has said." and then "“…,” Ada Lund said." in the next two paragraphs.
         """
         cast = self._canon.cast
-        found: dict[int, Referent] = {}
-        for attribution in ordered:
-            unnamed = resolved.get(attribution.key, UNKNOWN)
-            lead = cast.sentences[cast.sentence_at(_start(attribution))].paragraph < _LEAD if cast.sentences else False
-            if attribution.source is not None and lead and unnamed.name is None and unnamed.kind is Kind.PERSON:
-                phrase = read_phrase(self.text, attribution.source, self._reader)
-                named = self._descriptions.named_later(phrase, _start(attribution))
-                if named is not None and not self._is_unnamed_before(phrase, _start(attribution)):
-                    found[attribution.key] = named
         spoken = [a for a in ordered if a.source is not None and a.within is None and a.continues is None]
         spoken = [a for a in spoken if not cast.in_headline(_start(a))][:2]
-        if len(spoken) < 2 or spoken[0].source is None or spoken[0].key in found:
-            return found
+        if len(spoken) < 2 or spoken[0].source is None:
+            return {}
         first, second = (resolved.get(a.key, UNKNOWN) for a in spoken)
         here, there = (cast.sentences[cast.sentence_at(_start(a))].paragraph for a in spoken)
         definite = spoken[0].source.text.lower().startswith("the ")
         described = definite and first.name is None and first.kind is Kind.PERSON
         introduced = second.kind is Kind.PERSON and second.reason is Reason.FULL_NAME
-        if described and introduced and 0 < there - here <= _NEXT:
-            found[spoken[0].key] = second.found_by(Reason.ROLE)
-        return found
+        follows = described and introduced and 0 < there - here <= _NEXT
+        return {spoken[0].key: second.found_by(Reason.ROLE)} if follows else {}
+
+    def _named_later(self, phrase: Phrase, offset: int) -> Referent | None:
+        """Return who speaks under his name further on where the first paragraphs describe him.
+
+        "A judge has rejected …" and then "Judge Ada Lund wrote".
+        """
+        cast = self._canon.cast
+        lead = bool(cast.sentences) and cast.sentences[cast.sentence_at(offset)].paragraph < _LEAD
+        found = self._descriptions.named_later(phrase, offset) if lead else None
+        return found if found is not None and found.name in self._speaking else None
+
+    def _names_in(self, attributions: Sequence[Attribution]) -> Iterator[str | None]:
+        """Yield the names of all who speak under a name somewhere, in full or in short."""
+        spans = [a.source.spans[0] for a in attributions if a.source is not None]
+        for name in self._canon.cast.names:
+            if any(span.start <= name.start < span.end for span in spans):
+                yield self._canon.referent(name, name.start).name
 
     def _first_person(self, attribution: Attribution, resolved: Mapping[int, Referent]) -> Referent:
         """Return whom "I" means: who speaks around it; nobody that is named where nobody does."""
@@ -155,12 +160,15 @@ class Sources:
             referent = self._descriptions.unnamed(read_phrase(self.text, attribution.source, self._reader))
         if nested and referent.reason is Reason.ROLE and referent.sure is None:
             referent = replace(referent, sure=NESTED_ROLE)
-        behalf = self._behalf(attribution.source) if referent.name is None else None
-        self._speakers.append(Speaker(attribution.source.spans[0].start, referent, nested, behalf))
+        if referent.name is not None:
+            self._speakers.append(Speaker(_start(attribution), referent, nested))
+            return referent
         phrase = read_phrase(self.text, attribution.source, self._reader)
-        if referent.name is None and referent.kind is Kind.PERSON and phrase.determiner in INDEFINITE:
-            self._unnamed.append((attribution.source.spans[0].start, phrase))
-        return referent
+        later = self._named_later(phrase, _start(attribution)) if referent.kind is Kind.PERSON else None
+        self._speakers.append(
+            Speaker(_start(attribution), later or referent, nested, self._behalf(phrase), None if later else phrase)
+        )
+        return later or referent
 
     def _denier(self, denial: Attribution, resolved: Mapping[int, Referent], denials: Denials) -> Referent | None:
         """Return whom a pronoun means that denies what somebody is accused of, or said to have done.
@@ -180,9 +188,8 @@ class Sources:
         found = self._referent(source, denial.content.spans if denial.content else ())
         return self._antecedents.unknown(pronoun) if found.name == resolved[answered.key].name else found
 
-    def _behalf(self, source: Passage) -> Referent | None:
+    def _behalf(self, phrase: Phrase) -> Referent | None:
         """Return whom a spokesman speaks for, without a name where that is only described; None for a person."""
-        phrase = read_phrase(self.text, source, self._reader)
         if not phrase.head.startswith("spokes"):
             return None
         name = phrase.place if phrase.preposition in _FOR else phrase.owner
@@ -212,8 +219,9 @@ class Sources:
         if phrase.name is not None:
             named = self._canon.referent(phrase.name, offset)
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
-        if self._is_unnamed_before(phrase, offset):
-            return self._descriptions.unnamed(phrase)
+        unnamed = self._antecedents.unnamed(phrase, offset)
+        if unnamed is not None:
+            return unnamed
         post = self._post_before(phrase, offset)
         if post is not None:
             return post
@@ -233,24 +241,6 @@ class Sources:
         posts = {post.name: post for post in spoken if phrase.head in name_key(post.name or "").split()}
         several = len(posts) > 1 or len(self._canon.cast.called_before(phrase.head, offset)) > 1
         return next(iter(posts.values())).found_by(Reason.ROLE) if posts and not several else None
-
-    def _is_unnamed_before(self, phrase: Phrase, offset: int) -> bool:
-        """Tell whether "the senator" may be one who spoke before without a name: "one senator", "a senator who asked".
-
-        Whoever is only "a senator" may be named in between.
-        """
-        spoken = ((start, other) for start, other in reversed(self._unnamed) if start < offset)
-        before = next((said for said in spoken if said[1].head == phrase.head), None)
-        if before is None or phrase.determiner not in DEFINITE:
-            return False
-        start, other = before
-        cast = self._canon.cast
-        if cast.sentence_at(offset) - cast.sentence_at(start) > _UNNAMED_REACH:
-            return False
-        if self._descriptions.keeps_his_name(other, start):
-            return True
-        named = any(name.start > start for name in cast.before(offset) if phrase.head in name.roles)
-        return not named and self._descriptions.named_later(other, start) is None
 
     def _is_surname(self, phrase: Phrase, entry: Entry, offset: int) -> bool:
         """Tell whether a known body's name is the surname of somebody in the text: "Ford" behind "Ada Ford"."""

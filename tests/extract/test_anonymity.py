@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extract import anonymity
 from kg.extract.combined import CombinedExtractor
 from kg.extract.rules import RuleExtractor
 from kg.model import Act, Attribution
@@ -43,3 +44,29 @@ def test_whoever_only_refuses_to_be_named_is_silent() -> None:
 def test_who_asks_something_else_asks_it() -> None:
     found = RuleExtractor().extract("A clerk, who asked whether the dam was safe, said that it leaked.")
     assert {a.act for a in found} == {Act.ASK, Act.ASSERT}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *ANONYMOUS,
+        "A clerk, who was granted anonymity to speak freely, said that it leaked.",
+        "A clerk said on condition of anonymity that it leaked.",
+        "A clerk said that it leaked, declining to be publicly named.",
+        "A clerk, not authorized to speak to reporters, said that it leaked.",
+    ],
+)
+def test_words_tell_that_somebody_wants_no_name(words: str) -> None:
+    assert anonymity.is_wanted(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A clerk said that the boy cannot be named.",
+        "A clerk wanted the dam to be safe, and named the engineer.",
+        "The clerk was authorised to sign it.",
+    ],
+)
+def test_other_words_do_not(words: str) -> None:
+    assert not anonymity.is_wanted(words)

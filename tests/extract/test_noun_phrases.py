@@ -24,6 +24,10 @@ def words(found: Grammar, interval: Interval | None) -> str | None:
         ("It rained after Lund and Berg said.", "Lund and Berg"),
         ("The Lake Institute (LRI) said.", "The Lake Institute ( LRI )"),
         ("They waited, he said.", "he"),
+        ("They waited, one senior official said.", "one senior official"),
+        ("One of them said.", "One of them"),
+        ("They waited as one said.", "one"),
+        ("They wanted the red one, officials said.", "officials"),
         ("It rained, said.", None),
     ],
 )

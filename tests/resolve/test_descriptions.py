@@ -465,10 +465,19 @@ LEADS = {
     "of another trade": ("A judge", "Mayor Ada Lund", None),
     "in short only": ("A judge", "Judge Lund", None),
     "several": ("Two judges", "Judge Ada Lund", None),
-    "one of several": ("One judge", "Judge Ada Lund", None),
+    "one of many": ("One judge", "Judge Ada Lund", None),
     "another": ("Another judge", "Judge Ada Lund", None),
-    "without his name": ("A judge who asked not to be named", "Judge Ada Lund", None),
-    "not authorized to speak": ("A judge, who was not authorized to speak,", "Judge Ada Lund", None),
+    "a second one": ("A second judge", "Judge Ada Lund", None),
+    "a senior one": ("A senior judge", "Judge Ada Lund", None),
+    "a senior one who is": ("A senior judge", "Senior Judge Ada Lund", "Ada Lund"),
+    "who wants no name": ("A judge, who asked not to be named,", "Judge Ada Lund", None),
+    "who got none": ("A judge, who was granted anonymity,", "Judge Ada Lund", None),
+    "who was not to speak": ("Without being authorised to speak, a judge", "Judge Ada Lund", None),
+    "behind somebody who has no name": (
+        "In the case of a boy who cannot be named, a judge",
+        "Judge Ada Lund",
+        "Ada Lund",
+    ),
 }
 
 
@@ -479,6 +488,19 @@ def test_somebody_whom_a_lead_describes_is_named_further_on(words: str, later: s
     assert (first.source.name if first.source.named else None) == expected
     if expected:
         assert (how(first).reason, how(first).confidence) == (Reason.ROLE, 0.8)
+
+
+def test_a_lead_describes_nobody_who_only_comes_up() -> None:
+    assert names("A judge said that it rained.\n\nJudge Ada Lund left the room.") == [None]
+    assert (
+        names("A judge said that it rained.\n\nJudge Ada Lund left the room. It stopped, Lund said.")
+        == ["Ada Lund"] * 2
+    )
+
+
+def test_he_is_whom_the_lead_describes_too() -> None:
+    text = "A judge said that it rained. She said that it poured.\n\nJudge Ada Lund said that it stopped."
+    assert names(text) == ["Ada Lund"] * 3
 
 
 @pytest.mark.parametrize(
@@ -493,37 +515,52 @@ def test_nobody_is_named_far_from_the_lead(text: str) -> None:
     assert names(text) == [None, "Ada Lund"]
 
 
-@pytest.mark.parametrize("words", ["Many Mexicans", "Mexicans", "African-Americans", "Some Lundians", "Republicans"])
-def test_a_people_is_unnamed(words: str) -> None:
-    [statement] = read(f"{words} said that it rained.", {"Lundians": GROUP, "Republicans": GROUP})
-    assert (statement.source.named, statement.source.kind) == (False, Kind.GROUP)
-    assert (statement.source.name, how(statement).confidence) == (words.lower(), 0.95)
-
-
-UNNAMED = {
-    "one of several": ("One senator said that it rained. “It was cold,” the senator said. Sen. Ada Lund left.", None),
-    "a name between": ("One senator said that it rained. Sen. Ada Lund left. The senator said that it was cold.", None),
-    "on condition of anonymity": (
-        "Sen. Ada Lund left. A senator, speaking on condition of anonymity, said that it rained. The senator was cold. "
-        "“It was cold,” the senator said.",
-        None,
-    ),
-    "behind one with a name": ("Sen. Ada Lund left. A senator said that it rained. The senator said it stopped.", None),
-    "who is named then": (
-        "A senator said that it rained. Sen. Ada Lund left. The senator said it stopped.",
+WITHOUT_A_NAME = {
+    "a senator": ("One senator said that it rained. Sen. Ada Lund left. The senator said that it stopped.", None),
+    "by what else he is": ("One senator said that it rained. Sen. Ada Lund left. The lawmaker said it stopped.", None),
+    "with a place": ("One Ohio senator said that it rained. Sen. Ada Lund left. The senator said it stopped.", None),
+    "who is named behind": ("One senator said that it rained. The senator spoke of Sen. Ada Lund.", None),
+    "a senator who has spoken since": (
+        "One senator said that it rained. Sen. Ada Lund said that it hailed. The senator said that it stopped.",
         "Ada Lund",
     ),
-    "of another trade": ("One mayor said that it rained. Sen. Ada Lund left. The senator said it stopped.", "Ada Lund"),
-    "far in front": (
-        "One senator said that it rained. Sen. Ada Lund left." + " It rained." * 6 + " The senator said it stopped.",
+    "another senator": (
+        "One senator said that it rained. Sen. Ada Lund left. The Democratic senator said that it stopped.",
+        None,
+    ),
+    "a trade that he has not": (
+        "One senator said that it rained. Mayor Ada Lund left. The mayor said that it stopped.",
+        "Ada Lund",
+    ),
+    "long before": (
+        f"One senator said that it rained. {'It was cold. ' * 9}Sen. Ada Lund left. The senator said that it stopped.",
+        "Ada Lund",
+    ),
+    "behind one with a name": ("Sen. Ada Lund left. A senator said that it rained. The senator said it stopped.", None),
+    "who may be named then": ("A senator said that it rained. Sen. Ada Lund left. The senator said it stopped.", None),
+    "several": ("Two senators said that it rained. Sen. Ada Lund left. The senator said that it stopped.", "Ada Lund"),
+    "inside what another said": (
+        "Rui Vik said that one senator warned of rain. Sen. Ada Lund left. The senator said that it stopped.",
         "Ada Lund",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), UNNAMED.values(), ids=UNNAMED)
-def test_somebody_without_a_name_is_called_so_again(text: str, expected: str | None) -> None:
+@pytest.mark.parametrize(("text", "expected"), WITHOUT_A_NAME.values(), ids=WITHOUT_A_NAME)
+def test_who_spoke_without_a_name_gets_none_of_his_trade_s(text: str, expected: str | None) -> None:
     assert names(text)[-1] == expected
+
+
+def test_who_spoke_without_a_name_keeps_what_describes_him() -> None:
+    last = read("One Ohio senator said that it rained. Sen. Ada Lund left. The senator said that it stopped.")[-1]
+    assert (last.source.named, last.source.name) == (False, "one ohio senator")
+
+
+@pytest.mark.parametrize("words", ["Many Mexicans", "Mexicans", "African-Americans", "Some Lundians", "Republicans"])
+def test_a_people_is_unnamed(words: str) -> None:
+    [statement] = read(f"{words} said that it rained.", {"Lundians": GROUP, "Republicans": GROUP})
+    assert (statement.source.named, statement.source.kind) == (False, Kind.GROUP)
+    assert (statement.source.name, how(statement).confidence) == (words.lower(), 0.95)
 
 
 @pytest.mark.parametrize(("words", "kind"), [("The boss", Kind.PERSON), ("The bosses", Kind.GROUP)])

@@ -46,6 +46,7 @@ TOGETHER = {
         "Bo Lund met Ada Lund. [Bo and Ada Lund] said that it rained.",
         ["Bo Lund", "Ada Lund"],
     ),
+    "a shared surname": ("[Bill and Melinda Lund] said that it rained.", ["Bill Lund", "Melinda Lund"]),
 }
 
 
@@ -59,7 +60,7 @@ APART = {
         "[The Ministry of Health and Welfare] said that it rained.",
         ["Ministry of Health and Welfare"],
     ),
-    "a shared surname, without evidence": ("[Bill and Melinda Lund] said that it rained.", [None]),
+    "a body of two": ("[The Bill and Melinda Lund Foundation] said that it rained.", [None]),
     "two words that name nobody": ("[Marks and Spencer] said that it rained.", [None]),
     "one of two unknown": ("Ada Lund spoke. [Lund and Vik] said that it rained.", [None]),
     "a report of two": ("[A report by Ada Lund and Rui Vik] said that it rained.", [None]),

@@ -51,6 +51,34 @@ def test_a_surname_is_told_from_trades_months_and_particles(text: str, seen: See
     assert names(text, seen) == expected
 
 
+COUPLES = {
+    "a couple": ("Alan and Sheila Lund were late. Mr Lund said that it rained.", "Alan Lund"),
+    "she": ("Alan and Sheila Lund were late. Mrs Lund said that it rained.", "Sheila Lund"),
+    "by his first name": ("Alan and Sheila Lund were late. Alan said that it rained.", "Alan Lund"),
+    "beside a son": (
+        "Alan and Sheila Lund were late. Their son David Lund left. Mr Lund said it rained.",
+        "Alan Lund",
+    ),
+    "beside somebody else": ("Alan and Sheila Lund were late. David Lund left. Mr Lund said it rained.", "David Lund"),
+    "a relative alone": ("Their son David Lund was late. Mr Lund said that it rained.", "David Lund"),
+    "two surnames": ("Vik and Sheila Lund were late. Vik said that it rained.", "Vik"),
+    "somebody known by one name": (
+        "Prince Harry was there. Harry and Sheila Lund were late. Harry said that it rained.",
+        "Harry",
+    ),
+    "a title": ("King Harold and Sheila Lund were late. Harold said that it rained.", "Harold"),
+    "somebody with a surname of his own": (
+        "Alan Vik was there. Alan and Sheila Lund were late. Alan said that it rained.",
+        "Alan Vik",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COUPLES.values(), ids=COUPLES)
+def test_two_first_names_in_front_of_a_surname_share_it(text: str, expected: str) -> None:
+    assert names(text, {"Alan": PERSON, "Vik": PERSON, "Harry": PERSON, "Harold": PERSON})[-1] == expected
+
+
 @pytest.mark.parametrize("word", ["Neither", "Either", "Both"])
 def test_a_word_that_joins_names_belongs_to_none(word: str) -> None:
     text = f"{word} Mr Vik {'nor' if word == 'Neither' else 'and'} his deputy left. Mr Vik said that it rained."

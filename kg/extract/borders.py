@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from kg.extract import anonymity
-from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, word_set
+from kg.extract.classes import ANY_PRONOUN, ARTICLES, DETERMINERS, is_adverb, word_set
 from kg.extract.leads import speaks_on
 from kg.extract.lexicon import Lexicon
 from kg.extract.persons import names_person
-from kg.extract.text import CLOSING, OPENING, after_dateline, quotations
+from kg.extract.text import CLOSING, OPENING, after_dateline, quotations, tokens
 from kg.model import Attribution, Passage, Polarity, Span
 
 _TRAILING = re.compile(r"[\s,;]+(?:who|which|that|whose)?$")
@@ -39,6 +39,9 @@ _SAYS_NOTHING = re.compile(
 """Cues of those who hear, who are going to talk, or who got something wrong."""
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
+_MET_BY_THE_WRITER = re.compile(
+    r"\A(?i:an?|one|another|the|two|several) [^,]*?(?<! and)(?<! or)(?P<cut> (?:I|we)(?=\s|\Z).*)", re.DOTALL
+)
 _BLANK_LINES = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}(?=\S)")
 _REST_OF_WORD = re.compile(r"(?:-?[^\W_])+")
 _REST_OF_BRACKET = re.compile(r"[^()\r\n]{0,12}\)")
@@ -68,7 +71,8 @@ def near_source(text: str, cue: Passage, source: Passage) -> Passage | None:
         return None
     if source.text.isdigit() or source.text.lower() in ARTICLES:
         return None
-    return _with_name(text, cue, _whole(text, _without_relative(text, cue, _without_cited(text, source))))
+    described = _without_writer(text, _without_relative(text, cue, _without_cited(text, source)))
+    return _with_name(text, cue, _whole(text, described))
 
 
 def _without_cited(text: str, source: Passage) -> Passage:
@@ -76,6 +80,24 @@ def _without_cited(text: str, source: Passage) -> Passage:
     span = source.spans[-1]
     cited = _CITED.search(text, span.start + 1, span.end)
     return Passage.of(text, [*source.spans[:-1], Span(span.start, cited.start())]) if cited else source
+
+
+def _without_writer(text: str, source: Passage) -> Passage:
+    """Return a source without the clause that tells where the writer met it: "an executive [I spoke to]"."""
+    span = source.spans[-1]
+    met = _MET_BY_THE_WRITER.match(text[span.start : span.end])
+    return Passage.of(text, [*source.spans[:-1], Span(span.start, span.start + met.start("cut"))]) if met else source
+
+
+def without_adverb(text: str, cue: Passage, source: Passage, words: Lexicon) -> Passage:
+    """Return a source behind its cue without the adverb that ends it: "said Lund [quietly]", not "the Lund family"."""
+    span = source.spans[-1]
+    *_, before, last = [None, None, *tokens(text, span)]
+    if before is None or last is None or span.start < cue.spans[0].start or not is_adverb(last):
+        return source
+    named = before.is_capitalised or before.lower in words.speakers
+    is_noun = last.lower in words.speakers or last.lower in words.organization_words
+    return Passage.of(text, [*source.spans[:-1], Span(span.start, before.end)]) if named and not is_noun else source
 
 
 def _without_relative(text: str, cue: Passage, source: Passage) -> Passage:

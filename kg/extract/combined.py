@@ -12,13 +12,22 @@ from dataclasses import dataclass, replace
 
 from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
-from kg.extract.borders import concerns_person, gives_reason, near_content, near_source, nobody_speaks, says_something
+from kg.extract.borders import (
+    concerns_person,
+    gives_reason,
+    near_content,
+    near_source,
+    nobody_speaks,
+    says_something,
+    without_adverb,
+)
 from kg.extract.classes import PREPOSITIONS, word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
 from kg.extract.lexicon import Lexicon
 from kg.extract.neural import NeuralExtractor, noting
 from kg.extract.rules import RuleExtractor
+from kg.extract.subheadings import subheadings
 from kg.model import Act, Attribution, Passage, Span
 
 CUE = 0.1
@@ -43,7 +52,8 @@ class CombinedExtractor:
         self.version = f"{self.neural.version}+{self.rules.version}"
 
     def read(self, text: str, *, skip: Sequence[Span] = ()) -> Extraction:
-        """Return all that both find in a text, leaving out the paragraphs in `skip`."""
+        """Return all that both find in a text, leaving out subheadings and the paragraphs in `skip`."""
+        skip = (*skip, *subheadings(text))
         by_rules = self.rules.read(text, skip=skip)
         ruled = by_rules.attributions
         chances: dict[int, float] = {}
@@ -54,7 +64,7 @@ class CombinedExtractor:
         readings = noting(decoded, sources, names, meant)
         found = list(self.neural.attributions(text, readings, by_rules.sentences))
         told = (a for a in found if _is_statement(text, a, self.rules.words))
-        spoken = [near for a in told if (near := _bordered(text, a))]
+        spoken = [near for a in told if (near := _bordered(text, a, self.rules.words))]
         contents = {a.key: a.content for a in found}
         attributions = _numbered(_Merger(ruled, spoken, contents, chances).items())
         return replace(by_rules, attributions=attributions, names=tuple(names), meant=meant)
@@ -73,7 +83,7 @@ def _is_statement(text: str, attribution: Attribution, words: Lexicon) -> bool:
     return says_something(attribution) and not nobody_speaks(text, attribution.source)
 
 
-def _bordered(text: str, attribution: Attribution) -> Attribution | None:
+def _bordered(text: str, attribution: Attribution, words: Lexicon) -> Attribution | None:
     """Return an attribution with its borders put right, None where all that it says is somebody else's."""
     source, cue, content = attribution.source, attribution.cue, attribution.content
     if cue is None or content is None:
@@ -81,7 +91,8 @@ def _bordered(text: str, attribution: Attribution) -> Attribution | None:
     near = near_content(text, attribution)
     if near is None:
         return None
-    return replace(attribution, source=near_source(text, cue, source) if source else None, content=near)
+    source = near_source(text, cue, source) if source else None
+    return replace(attribution, source=without_adverb(text, cue, source, words) if source else None, content=near)
 
 
 def _noting(decoded: Iterable[Decoded], ruled: Sequence[Attribution], chances: dict[int, float]) -> Iterator[Decoded]:
@@ -315,8 +326,19 @@ class _Merger:
         unseen = outer is not None or self._unseen.holding(attribution.cue.spans[0]) is not None
         if not unseen and attribution.content is not None and self._chances.get(key, 0.0) < CUE:
             return None
+        if self._is_listed(attribution):
+            return None
         self._taken[key] = origin
         return _Item(origin, attribution, within=outer)
+
+    def _is_listed(self, attribution: Attribution) -> bool:
+        """Tell whether a statement has a source that the model reads in a list, with others, in front of its cue."""
+        listed = (self._merged[key] for key in self._partner.values() if key in self._merged)
+        return self._of_cue[attribution.cue] > 1 and any(
+            other.source is not None and attribution.source is not None and _holds(other.source, attribution.source)
+            for other in listed
+            if self._partner_of[other.key].cue == attribution.cue
+        )
 
     def _holder(self, attribution: Attribution) -> Origin | None:
         """Return the model's statement in whose content a cue stands, unless that one lies within this one."""
@@ -361,6 +383,12 @@ def _takes_speaker_for_content(mine: Attribution, other: Attribution) -> bool:
 def _is_cut_off(source: Passage, longer: Passage) -> bool:
     """Tell whether a source ends in a preposition, where another goes on: "two people briefed on | the talks"."""
     return source.text.split()[-1].lower() in PREPOSITIONS and longer.text.startswith(f"{source.text} ")
+
+
+def _lists_more(source: Passage, last: Passage) -> bool:
+    """Tell whether a source is a list that has more in front of one of its last: "Lund, Berg and | Vik"."""
+    before = source.text.find(last.text)
+    return before > 0 and _holds(source, last) and source.text[:before].rstrip().endswith(",")
 
 
 def _cites(attribution: Attribution) -> bool:

@@ -189,6 +189,9 @@ class Contents:
     def _right(self, begin: int, index: int, reach: Reach) -> int:
         """Return where the content that begins here ends."""
         grammar, cue = self.grammar, self.cues[index]
+        inner = grammar.quotation_at(begin)
+        if inner is not None and inner not in grammar.sentence.quotations:  # "“She said, ‘It rained,’ | and left”"
+            return grammar.after_quotation(inner) or grammar.end
         limits = (self._limit(begin, cue, other) for other in range(len(self.cues)))
         end = min(self._quoted_end(cue), self._relative_end(cue), *limits)
         if any(c.pattern is Pattern.CITING and c.source == cue.source for c in self.cues):

@@ -5,6 +5,7 @@ sentence's tokens; an interval `(a, b)` means tokens a to b, b excluded.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from kg.extract import anonymity, times
 from kg.extract.classes import (
@@ -18,7 +19,7 @@ from kg.extract.classes import (
     is_negation,
 )
 from kg.extract.lexicon import Lexicon
-from kg.extract.text import Quotation, Sentence
+from kg.extract.text import CLOSING, Quotation, Sentence
 
 __all__ = ["AUXILIARIES", "Grammar", "Interval", "is_negation"]
 
@@ -61,11 +62,26 @@ class Grammar:
         return self.sentence.headline and sum(token.is_capitalised for token in long) > 0.8 * len(long)
 
     def quotation_at(self, index: int) -> Quotation | None:
-        """Return the quotation that the token at an index opens, or None."""
+        """Return the quotation that the token at an index opens, or None; one inside another opens behind a comma."""
         if not 0 <= index < len(self.tokens):
             return None
         start = self.tokens[index].start
-        return next((quotation for quotation in self.sentence.quotations if quotation.start == start), None)
+        outer = (quotation for quotation in self.sentence.quotations if quotation.start == start)
+        return next(outer, None) or self._inner_quotation(index)
+
+    def _inner_quotation(self, index: int) -> Quotation | None:
+        """Return the quotation that opens here behind a comma or colon of another: “She said, ‘It rained.’”."""
+        opening = self.tokens[index]
+        if not opening.quoted or opening.text not in CLOSING or self.lower(index - 1) not in (",", ":"):
+            return None
+        closes = (
+            token.end
+            for before, token in pairwise(self.tokens[index:])
+            if token.text in CLOSING[opening.text] and before.text in ",.?!…"
+        )
+        end = next(closes, None)
+        outer = any(q.start < opening.start and end is not None and end < q.end for q in self.sentence.quotations)
+        return Quotation(opening.start, end) if outer and end is not None else None
 
     def closes_quotation(self, index: int) -> bool:
         """Tell whether the token at an index is the mark that closes a quotation."""

@@ -266,6 +266,11 @@ class Antecedents:
         near = takewhile(lambda s: self.cast.sentence_at(s.offset) >= earliest, reversed(self.speakers))
         return [speaker for speaker in near if speaker.offset < offset]
 
+    def _may_be_thing(self, speaker: Speaker, offset: int) -> bool:
+        """Tell whether who speaks in the sentence before has one name, and nothing tells that it is a person's."""
+        name, near = speaker.referent.name, self.cast.sentence_at(offset) - self.cast.sentence_at(speaker.offset) <= 1
+        return near and name is not None and " " not in name and speaker.referent.kind is Kind.UNKNOWN
+
     def _many(self, offset: int) -> Referent | None:
         """Return the nearest speaker who is many, or whose name is not known."""
         near = self._speakers_near(offset, _MANY)
@@ -280,11 +285,11 @@ class Antecedents:
         for speaker in self._near(offset):
             if speaker.behalf is not None:
                 return speaker.behalf if speaker.behalf.name is not None else None
-            if speaker.referent.kind in _ONE:
+            if speaker.referent.kind in _ONE or self._may_be_thing(speaker, offset):
                 return speaker.referent
         earliest = self.cast.sentence_at(offset) - _NAME_REACH
         for name in self.cast.before(offset):
-            if name.sentence < earliest:
+            if name.sentence < earliest or self.cast.is_adjective(name):
                 break
             if name.kind in _ONE and not name.quoted and not self.cast.is_told(name):
                 return self.canon.referent(name, name.start)

@@ -10,7 +10,7 @@ from kg.extract.text import Sentence, Token
 from kg.model import Kind
 from kg.resolve.authority import Authority
 from kg.resolve.recognised import Recognised
-from kg.resolve.runs import runs
+from kg.resolve.runs import has_inner_capital, runs
 
 _LONG_WORD = 4
 """Letters from which a word has a capital in every headline that is in title case."""
@@ -73,7 +73,7 @@ class _Capitals:
         `alone` asks for a run of one word, or for a first one that hardly begins a name.
         """
         first = run[0]
-        if first.text in self.inner or first.text.isupper() or self.known.find(first.text):
+        if first.text in self.inner or has_inner_capital(first.text) or self.known.find(first.text):
             return
         if self.recognised.kind(first.start, first.end) is Kind.PERSON:
             return

@@ -17,6 +17,7 @@ from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.offices import SAME_PARTY
 
 _DETERMINED = word_set("the a an this that")
+_ANOTHER = word_set("another others")
 _IN_FRONT, _BEHIND = 6, 10
 """Tokens around a name within which a description of it stands."""
 _RELATIVES = word_set("wife husband son daughter mother father brother sister widow widower spouse niece nephew cousin")
@@ -82,6 +83,13 @@ class Cast:
             return behind[1] if behind[2:] in ([], [","], [")"], ["."]) else None
         in_front = takewhile(self._introduces, reversed(tokens[max(0, begin - _IN_FRONT) : begin]))
         return next((token.lower.split("-")[0] for token in in_front if token.lower.endswith("-year-old")), None)
+
+    def is_adjective(self, name: Name) -> bool:
+        """Tell whether a name only tells where somebody or a body is from: "the [U.S.] company"."""
+        tokens = self.sentences[name.sentence].tokens
+        behind = next((token for token in tokens if token.start >= name.end), None)
+        noun = behind is not None and (behind.text in self._people or self._is_body(behind.text))
+        return noun and name.kind is Kind.COUNTRY
 
     def is_relative(self, name: Name) -> bool:
         """Tell whether a name is introduced as somebody's relative: "his wife, Ada Lund"."""
@@ -226,8 +234,13 @@ class Cast:
         return bool(self.opening_description(sentence))
 
     def opening_description(self, sentence: int) -> tuple[str, ...]:
-        """Return the words of whoever a sentence begins with, without "the", where they only describe him."""
+        """Return the words of whoever a sentence begins with, without "the", where they only describe him.
+
+        "Another was blunter" begins with another.
+        """
         tokens = self.sentences[sentence].tokens
+        if tokens[0].lower in _ANOTHER and (len(tokens) == 1 or not tokens[1].is_capitalised):
+            return (tokens[0].lower,)
         if tokens[0].lower not in _DETERMINED:
             return ()
         words = []

@@ -1,5 +1,6 @@
 """Names: what they name, and the titles and trades that stand around them."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,9 +12,9 @@ from kg.model import Kind
 from kg.resolve.across.forms import is_given
 from kg.resolve.authority import Authority, Entry
 from kg.resolve.beside import MOST_NAMES, ORGANS, Beside
-from kg.resolve.offices import Office, Offices, is_possessive
+from kg.resolve.offices import PARTIES, Office, Offices, is_possessive
 from kg.resolve.recognised import Recognised
-from kg.resolve.runs import FIELDS, joined, runs
+from kg.resolve.runs import FIELDS, joined, runs, tells_nobody
 
 BODIES = (Kind.ORGANIZATION, Kind.MEDIA)
 GENERIC = word_set(
@@ -55,6 +56,10 @@ _LETTERS = word_set(
     "KC QC SC MP MSP MEP MLA TD DBE OBE MBE CBE KBE GBE CMG KCMG PhD DPhil MD FRS JP Esq LLB MBA CPA DDS"
 )
 """What people have behind their names."""
+_TWO_WORDS = re.compile(r"(?!Fitz)[A-Z][a-z]{3,}[A-Z]\w*")
+"""Two words written as one, as no person's name is: DoorDash, but neither DeBerg nor MacLund."""
+_SEATS = frozenset({"MP", "MSP", "MEP", "MLA", "TD"})
+_PARTIES = PARTIES | word_set("lib dem")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,7 @@ class NameReader:
         if begin and tokens[begin - 1].lower == "the" and self._is_from_place(whole):
             return None
         kind = self._kind(whole)
-        if self._is_office_alone(tokens, begin, end):
+        if self._is_office_alone(tokens, begin, end) or (bare == end and self._is_some_member(whole)):
             return None
         skip = self._field(tokens, begin, bare)
         if skip:
@@ -277,7 +282,8 @@ class NameReader:
     def _behind_office(self, run: Sequence[Token]) -> int:
         """Return where the name begins behind somebody's body and office: "Ohio AFL-CIO President Ada Lund"."""
         offices = [i for i, token in enumerate(run[:-1]) if self._is_office(token)]
-        return offices[-1] + 1 if offices and 1 < len(run) - offices[-1] - 1 < MOST_NAMES else 0
+        least = 1 if offices and run[offices[-1]].text in _SEATS else 2  # "Ipswich MP Lund"
+        return offices[-1] + 1 if offices and least <= len(run) - offices[-1] - 1 < MOST_NAMES else 0
 
     def _is_office(self, token: Token) -> bool:
         word = token.lower.rstrip(".")
@@ -286,7 +292,7 @@ class NameReader:
     def _is_in_front(self, token: Token) -> bool:
         """Tell whether a word in front of a person's name belongs to what he is: a trade, a place, a body."""
         words, word = self.words, token.lower.rstrip(".")
-        in_front = self._is_title(token) or word in words.organization_words or word in words.places
+        in_front = self._is_title(token) or word in words.organization_words or word in words.places or word in _PARTIES
         seen = self.recognised.kind(token.start, token.end)
         other = seen in (Kind.ORGANIZATION, Kind.UNKNOWN)  # "Before the Lake Post Lund said"
         return in_front or other or self.known.country(token.text) is not None or word in _CHAMBERS
@@ -319,6 +325,13 @@ class NameReader:
         from_place = place.lower() in self.words.places or self.known.country(place) is not None
         return len(run) > 1 and run[-1].lower in self.words.people and from_place
 
+    def _is_some_member(self, run: Sequence[Token]) -> bool:
+        """Tell whether a run is what somebody is: (one) "Labour MP", "Lakeham MPs", "Labour Lord", not the TD Bank."""
+        *in_front, last = run
+        seat = last.text.rstrip("s").replace(".", "") in _SEATS
+        of_party = self._is_title(last) and all(token.lower in _PARTIES for token in in_front)
+        return bool(in_front) and (seat or of_party)
+
     def _is_office_alone(self, tokens: Sequence[Token], begin: int, end: int) -> bool:
         """Tell whether capitals behind an article or a possessor are an office: "the Public Works Minister"."""
         before = tokens[begin - 1] if begin else None
@@ -349,7 +362,10 @@ class NameReader:
         text, behind = joined(run), begin + len(run)
         if behind < len(tokens) and tokens[behind].lower in self.words.bodies - ORGANS:  # Britain’s Labour party
             return text
-        if begin < 2 or tokens[begin - 1].text not in CLITICS or any(token.lower not in GENERIC for token in run):
+        of_each = all(token.lower in GENERIC for token in run) or (
+            len(run) > 1 and tells_nobody([t.lower for t in run])
+        )
+        if begin < 2 or tokens[begin - 1].text not in CLITICS or not of_each:
             return text
         for length in (2, 1):
             country = self.known.country(joined(tokens[max(0, begin - 1 - length) : begin - 1]))
@@ -365,7 +381,8 @@ class NameReader:
             return entry.kind
         if self.words.is_medium([token.lower for token in run]):
             return Kind.MEDIA
-        if self._has_organization_word(run) and not self._is_titled(run):
+        joined_words = len(run) == 1 and _TWO_WORDS.fullmatch(text)
+        if joined_words or (self._has_organization_word(run) and not self._is_titled(run)):
             return Kind.ORGANIZATION
         is_acronym = len(run) == 1 and text.isupper() and len(text) > 1 and not self._is_title(run[0])
         return Kind.ORGANIZATION if is_acronym else Kind.UNKNOWN
@@ -434,7 +451,7 @@ class NameReader:
             bare -= 1
         if bare == begin:
             return begin if begin and tokens[begin - 1].text == "," else end
-        trade = any(self._is_title(token) for token in tokens[bare:end])  # "the Hill Labour MP"
+        trade = any(token.text in _SEATS for token in tokens[bare:end])  # "the Hill Labour MP"
         person = self.recognised.kind(tokens[begin].start, tokens[bare - 1].end) is Kind.PERSON
         return end if trade and not (person or is_given(tokens[begin].text)) else bare
 

@@ -87,8 +87,8 @@ def read_phrase(text: str, passage: Passage, reader: NameReader) -> Phrase:
     if len(parts) > 1 and [token.lower for token in parts[1][:2]] == ["led", "by"]:
         leader = next((reader.read(parts[1], *run) for run in reader.runs(parts[1])), None)
         return replace(first, place=leader, preposition="led")
-    described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower == "one"
-    if len(parts) > 1 and first.name is None:
+    described = first.head in reader.words.people | reader.words.titles or parts[0][0].lower in ("one", "another")
+    if len(parts) > 1 and first.name is None and parts[1][0].lower not in PREPOSITIONS:
         second = _read(parts[1], text, reader)
         if second.name is not None and not second.modifiers and (described or _tells(first, second, reader)):
             return replace(first, name=second.name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.base import Extraction
 from kg.extract.classes import BE, word_set
 from kg.extract.lexicon import Lexicon
-from kg.extract.text import Sentence
+from kg.extract.text import Sentence, tokens
 from kg.model import Act, Attribution, Kind, Metadata, Passage, Reason, Span, name_key
 from kg.resolve.antecedents import Antecedents, Speaker, can_mean
 from kg.resolve.authority import Authority, Entry
@@ -23,6 +23,7 @@ from kg.resolve.names import BODIES, Name, NameReader
 from kg.resolve.phrases import Phrase, read_phrase
 from kg.resolve.recognised import Recognised
 from kg.resolve.referents import UNKNOWN, Referent
+from kg.resolve.runs import tells_nobody
 
 _POSTS = ("embassy", "consulate", "mission", "delegation")
 _NEXT = 2
@@ -158,6 +159,10 @@ class Sources:
         if referent.reason is Reason.ROLE and referent.kind is not Kind.PERSON and referent.name == around.name:
             # "Reuters reported that the agency had warned": it would be "it"
             referent = self._descriptions.unnamed(read_phrase(self.text, attribution.source, self._reader))
+        in_words = self._canon.cast.in_quotation(attribution.source.spans[0].start)
+        if in_words and referent.name == around.name is not None and attribution.source.text.lower() in _HIS:
+            # "“She said that it rained,” Lund said": she would be "I"
+            referent = Referent(name=None, kind=Kind.PERSON, words=attribution.source.text)
         if nested and referent.reason is Reason.ROLE and referent.sure is None:
             referent = replace(referent, sure=NESTED_ROLE)
         if referent.name is not None:
@@ -218,6 +223,11 @@ class Sources:
             return self._descriptions.unnamed_group(phrase)
         if phrase.name is not None:
             named = self._canon.referent(phrase.name, offset)
+            whole = phrase.owner_is_name or named.name == phrase.name.text
+            if whole and self._tells_nobody(phrase.name):
+                bare = replace(phrase, name=None, head=phrase.name.text.split()[-1].lower())
+                alone = " " not in phrase.name.text and not phrase.owner_is_name
+                return self._descriptions.referent(bare, offset) if alone else self._descriptions.unnamed(bare)
             return _posted(phrase, self._seen(phrase.name, self._of_family(phrase.name, named, said)))
         unnamed = self._antecedents.unnamed(phrase, offset)
         if unnamed is not None:
@@ -247,6 +257,11 @@ class Sources:
         if entry.kind is not Kind.ORGANIZATION or phrase.name is None or " " in phrase.name.text:
             return False
         return self._canon.referent(phrase.name, offset).kind is Kind.PERSON
+
+    def _tells_nobody(self, name: Name) -> bool:
+        """Tell whether a name is only a noun of bodies with a capital: "the Office", "the Mayor’s Office"."""
+        words = [token.lower for token in tokens(name.text, Span(0, len(name.text)))]
+        return name.kind in BODIES and self.known.find(name.text) is None and tells_nobody(words)
 
     def _of_family(self, name: Name, found: Referent, said: Sequence[Span]) -> Referent:
         """Return the company that has somebody's surname where that speaks of its own: "Lund said its sales rose".

@@ -531,3 +531,19 @@ def test_who_is_quoted_by_a_speaker_is_no_apostrophe(extractor: CombinedExtracto
     assert inner.within == outer.key
     assert inner.source
     assert inner.source.text == "He"
+
+
+LISTED = {
+    "three": ("Ada Lund, Bo Berg and Rui Vik said it was over.", ["Ada Lund, Bo Berg and Rui Vik"]),
+    "one body": (
+        "The Lake Academies of Sciences, Engineering and Medicine said masks work.",
+        ["The Lake Academies of Sciences, Engineering and Medicine"],
+    ),
+    "two": ("Moscow and Pyongyang said it was over.", ["Moscow", "Pyongyang"]),
+    "two behind a place": ("In Oslo, Lund and Vik said it was over.", ["Lund", "Vik"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTED.values(), ids=LISTED)
+def test_a_list_in_front_of_a_cue_is_one_source(extractor: CombinedExtractor, text: str, expected: list[str]) -> None:
+    assert [a.source.text for a in extractor.extract(text) if a.source] == expected

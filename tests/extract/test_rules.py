@@ -626,3 +626,29 @@ TOGETHER = {
 @pytest.mark.parametrize(("text", "sources"), TOGETHER.values(), ids=TOGETHER)
 def test_two_who_speak_together_are_parted_at_and(text: str, sources: list[str]) -> None:
     assert [words(a)[0] for a in read(text)] == sources
+
+
+def test_who_is_told_of_in_a_quotation_does_not_go_on_where_it_does() -> None:
+    told = "“One of the students asked me whether it rained. I could not see.\n\n“I sat down.”\n"
+    assert [a.content.text for a in RuleExtractor().extract(told) if a.content and a.cue is None] == []
+    spoken = "“It rained,” Ada Lund said. “I could not see.\n\n“I sat down.”\n"
+    assert [a.continues for a in RuleExtractor().extract(spoken)] == [None, 0]
+
+
+INSIDE = {
+    "behind a comma": ("“Bo Vik said, ‘It rains,’ and left,” Ada Lund said.", "‘It rains,’"),
+    "straight marks": ("\"Bo Vik said, 'We've seen the rain,'\" Ada Lund said.", "'We've seen the rain,'"),
+    "a whole sentence": ("Ada Lund said: “Bo Vik told me, ‘It rains.’ And I left.”", "‘It rains.’"),
+    "behind a colon": ("Ada Lund said: “Bo Vik asked: ‘Does it rain?’”", "‘Does it rain?’"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INSIDE.values(), ids=INSIDE)
+def test_a_quotation_inside_another_is_said_by_who_stands_in_front(text: str, expected: str) -> None:
+    outer, inner = RuleExtractor().extract(text)
+    assert (inner.source and inner.source.text, inner.content and inner.content.text) == ("Bo Vik", expected)
+    assert inner.within == outer.key
+
+
+def test_single_marks_without_a_verb_in_front_quote_nobody() -> None:
+    assert len(RuleExtractor().extract("“The students’ books, ‘all of them’, were wet,” Ada Lund said.")) == 1

@@ -220,3 +220,33 @@ DASHES = {
 def test_what_stands_behind_a_dash_only_adds_to_a_name(text: str) -> None:
     [statement] = read_marked(text)
     assert (statement.source.name, how(statement).reason) == ("South Africa", Reason.AUTHORITY)
+
+
+THINGS = {
+    "of unknown kind": ("Portia denied that it rained. [It] said that it poured.", "Portia"),
+    "a person": ("Ada Lund denied that it rained. [It] said that it poured.", None),
+    "a company of a country": ("The French company met. [It] said that it rained.", None),
+    "a country": ("The minister left for France. [It] said that it rained.", "France"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), THINGS.values(), ids=THINGS)
+def test_it_means_a_thing(text: str, expected: str | None) -> None:
+    assert names(text.replace("Portia denied", "[Portia] denied"))[-1] == expected
+
+
+ANOTHER = {
+    "another": ("[One minister] said that it rained. Another was blunter. [She] said that it poured.", None),
+    "one who is named": ("[Ada Lund] said that it rained. Lund was blunt. [She] said that it poured.", "Ada Lund"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ANOTHER.values(), ids=ANOTHER)
+def test_she_is_not_who_spoke_before_another(text: str, expected: str | None) -> None:
+    last = read_marked(text)[-1].source
+    assert (last.name if last.named else None) == expected
+    assert last.name != "one minister"
+
+
+def test_a_pronoun_in_a_quotation_is_not_who_is_quoted() -> None:
+    assert names("“She said that it rained,” Ada Lund said. Lund left.") == ["Ada Lund", None]

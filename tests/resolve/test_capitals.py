@@ -48,6 +48,8 @@ OPENING = {
     "a word that the model passes over": ("Sunshine said that it rained.", [None]),
     "the same with a capital elsewhere": ("They met Sunshine. Sunshine said that it rained.", ["Sunshine"]),
     "behind a comma": ("In the rain, Sunshine said that it rained.", ["Sunshine"]),
+    "a capital inside": ("DoorLund said that it rained.", ["DoorLund"]),
+    "several of an acronym": ("MPs said that it rained.", [None]),
     "an acronym": ("LOH said that it rained.", ["LOH"]),
     "a news agency": ("Reuters said that it rained. The agency said that it stopped.", ["Reuters", "Reuters"]),
     "a country": ("Portugal said that it rained.", ["Portugal"]),

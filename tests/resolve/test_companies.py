@@ -87,3 +87,18 @@ def test_a_name_behind_a_description_is_told_from_another_noun() -> None:
 def test_a_filed_document_is_no_person() -> None:
     [statement] = read("An affidavit filed in Lakeham said that it rained.")
     assert (statement.source.named, statement.source.kind) == (False, Kind.DOCUMENT)
+
+
+WRITTEN_AS_ONE = {
+    "two words": ("On Monday DoorLund said that it rained.", Kind.ORGANIZATION),
+    "a particle": ("On Monday DeLund said that it rained.", Kind.PERSON),
+    "a Scot": ("On Monday MacLund said that it rained.", Kind.PERSON),
+    "an Irishman": ("On Monday FitzLund said that it rained.", Kind.PERSON),
+    "a full name": ("On Monday Ada VanderLund said that it rained.", Kind.PERSON),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), WRITTEN_AS_ONE.values(), ids=WRITTEN_AS_ONE)
+def test_two_words_written_as_one_are_no_person(text: str, kind: Kind) -> None:
+    seen = dict.fromkeys(("DoorLund", "DeLund", "MacLund", "FitzLund", "Ada VanderLund"), PERSON)
+    assert [statement.source.kind for statement in read(text, seen)] == [kind]

@@ -183,7 +183,7 @@ BODIES_WITH_FIELDS = {
         "The Collective for the Defence of Lundian Peoples",
         "Collective for the Defence of Lundian Peoples",
     ),
-    "of no known head": ("The Voice of Lund, Water and Work", "Work"),
+    "of no known head": ("The Voice of Lund, Water and Work", "Voice"),
 }
 
 
@@ -222,8 +222,8 @@ MEMBERS = {
     "two words in front": ("The School Leaders’ Association said that it rained.", "School Leaders’ Association"),
     "a place behind": ("The Teachers’ Union of Lakeham said that it rained.", "Teachers’ Union of Lakeham"),
     "women": ("The Women’s Institute said that it rained.", "Women’s Institute"),
-    "one member": ("Lund’s Federation said that it rained.", "Federation"),
-    "a country": ("The United States’ Federation said that it rained.", "Federation"),
+    "one member": ("Lund’s Lake Federation said that it rained.", "Lake Federation"),
+    "a country": ("The United States’ Lake Federation said that it rained.", "Lake Federation"),
     "no body": ("The Landlords’ Lawyer said that it rained.", None),
 }
 
@@ -231,6 +231,128 @@ MEMBERS = {
 @pytest.mark.parametrize(("text", "expected"), MEMBERS.values(), ids=MEMBERS)
 def test_a_body_is_named_with_its_members(text: str, expected: str | None) -> None:
     assert names(text) == [expected]
+
+
+OFFICERS = {
+    "an office": ("The Lake County Sheriff’s Office said that it rained.", "Lake County Sheriff’s Office"),
+    "a country in front": (
+        "Norway’s Prime Minister’s Office said that it rained.",
+        "Norwegian Prime Minister’s Office",
+    ),
+    "two possessives": (
+        "The Lake County State’s Attorney’s Office said that it rained.",
+        "Lake County State’s Attorney’s Office",
+    ),
+    "a trust": ("The Queen’s Trust said that it rained.", "Queen’s Trust"),
+    "in short": (
+        "The Lake County Sheriff’s Office is new. The Sheriff’s Office said that it rained.",
+        "Lake County Sheriff’s Office",
+    ),
+    "an office of anywhere": ("The Mayor’s Office said that it rained.", None),
+    "a person's": ("Ada Lund’s Hill Trust said that it rained.", "Hill Trust"),
+    "an officer's name": ("Mayor Lund’s Hill Office said that it rained.", "Hill Office"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OFFICERS.values(), ids=OFFICERS)
+def test_a_body_is_named_with_the_officer_whose_it_is(text: str, expected: str | None) -> None:
+    assert names(text) == [expected]
+
+
+NOUNS = {
+    "alone": ("The Office said that it rained.", [None]),
+    "somebody's": ("The Office for Lakes met. Ada Lund’s Office said that it rained.", [None]),
+    "in short": ("The Lake Office met. The Office said that it rained.", ["Lake Office"]),
+    "one of a kind": ("The House said that it rained.", ["House"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NOUNS.values(), ids=NOUNS)
+def test_a_noun_with_a_capital_names_nobody(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+JOINED = {
+    "fields in front": ("The Health and Safety Office said that it rained.", ["Health and Safety Office"]),
+    "fields behind a place": ("Lakeham Fire and Rescue said that it rained.", ["Lakeham Fire and Rescue"]),
+    "a list of fields": (
+        "[The Department for Environment, Food and Rural Affairs] said that it rained.",
+        ["Department for Environment, Food and Rural Affairs"],
+    ),
+    "a list with a comma more": (
+        "The Lake Academies of Sciences, Engineering, and Medicine said that it rained.",
+        ["Lake Academies of Sciences, Engineering, and Medicine"],
+    ),
+    "members": (
+        "The College of Dentists and Surgeons said that it rained.",
+        ["College of Dentists and Surgeons"],
+    ),
+    "a committee of a chamber": (
+        "The Senate Lakes and Rural Affairs Committee said that it rained.",
+        ["Senate Lakes and Rural Affairs Committee"],
+    ),
+    "what a club is for": ("The Club for Growth said that it rained.", ["Club for Growth"]),
+    "a body behind a field": (
+        "[The Ministry of Health and Lakeham Police] said that it rained.",
+        ["Ministry of Health", "Lakeham Police"],
+    ),
+    "a body behind a company": (
+        "[Lund Health and Lakeham Police] said that it rained.",
+        ["Lund Health", "Lakeham Police"],
+    ),
+    "a list of bodies": (
+        "[The Bank of Lakeham, Lund Motors and Vik Airlines] said that it rained.",
+        ["Bank of Lakeham", "Lund Motors", "Vik Airlines"],
+    ),
+    "who holds an office behind a field": (
+        "[The Department of Health, Trade Minister Ada Lund and Bo Vik] said that it rained.",
+        ["Department of Health", "Ada Lund", "Bo Vik"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED.values(), ids=JOINED)
+def test_what_a_body_is_for_belongs_to_its_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+MEMBER = {
+    "of a party": ("[One Labour MP] said that it rained.", [None]),
+    "of a place": ("[Lakeham MPs] said that it rained.", [None]),
+    "of another chamber": ("[One SNP MSP] said that it rained.", [None]),
+    "a lord": ("[One Labour Lord] said that it rained.", [None]),
+    "several": ("[Several Labour MPs] said that it rained.", [None]),
+    "one with a name": ("[Labour MP Anna Lund] said that it rained.", ["Anna Lund"]),
+    "one with a surname": ("Anna Lund met [Lakeham MP Lund] said that it rained.", ["Anna Lund"]),
+    "a bank": ("The TD Bank said that it rained.", ["TD Bank"]),
+    "a lord's name": ("[Lord Lund] said that it rained.", ["Lund"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBER.values(), ids=MEMBER)
+def test_a_member_of_a_party_is_nobody_s_name(text: str, expected: list[str | None]) -> None:
+    assert names(text, {"Anna Lund": PERSON}) == expected
+
+
+PARTY = {
+    "in front": ("But [the MP, Conservative Lucy Lund], said that it rained.", "Lucy Lund"),
+    "of two words": ("On Monday [Lib Dem Lucy Lund] said that it rained.", "Lucy Lund"),
+    "a surname": ("On Monday [Lucy Green] said that it rained.", "Lucy Green"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTY.values(), ids=PARTY)
+def test_a_party_in_front_is_no_part_of_a_name(text: str, expected: str) -> None:
+    assert names(text, {"Lucy Lund": PERSON, "Lucy Green": PERSON}) == [expected]
+
+
+def test_another_has_the_name_behind_its_comma() -> None:
+    assert names("[One farmer, Bo Vik], said it rained. [Another, Ada Lund], said it poured.") == ["Bo Vik", "Ada Lund"]
+    assert names("[Another farmer, of Lakeham], said it rained.") == [None]
+
+
+def test_a_first_name_behind_a_comma_is_a_name() -> None:
+    assert names("[Lund’s wife, Yesenia], said it rained. Ada Vik left.", {"Ada Vik": PERSON}) == ["Yesenia"]
 
 
 TITLES = {

@@ -182,7 +182,11 @@ class Antecedents:
 
         "Lund interviewed Vik when he said": where only one is surely a man it is him, otherwise nobody knows.
         """
-        done_to = (self.canon.referent(name, name.start) for name in self.cast.objects(sentence) if name.start < offset)
+        done_to = [
+            self.canon.referent(name, name.start)
+            for name in self.cast.objects(sentence)
+            if name.start < offset and not self.cast.does(sentence, gender, name)
+        ]
         kin = (self.canon.referent(name, name.start) for name in self.cast.relatives(sentence) if name.start < offset)
         surely = [other for other in kin if other.gender == gender is not None]
         if found.gender is None and len(surely) == 1:  # "Robin Lund met her husband, David Vik. He said"

@@ -209,6 +209,14 @@ class Cast:
             if begin and tokens[begin - 1].lower in _DOES_TO:
                 yield name
 
+    def does(self, sentence: int, gender: str | None, name: Name) -> bool:
+        """Tell whether a pronoun already stands for who does it to a name: "when he accused Vik. He said"."""
+        words = [
+            token.lower for token in self.sentences[sentence].tokens if token.end <= name.start and not token.quoted
+        ]
+        verb = next((i for i in range(len(words) - 1, 0, -1) if words[i] in _DOES_TO), 0)
+        return words[verb - 1 : verb] == ["he" if gender == "male" else "she"]
+
     def is_subject(self, name: Name) -> bool:
         """Tell whether a sentence may be about a name: no preposition governs it, and it owns nothing."""
         return name.start in self._subject_starts

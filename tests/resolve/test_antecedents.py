@@ -44,6 +44,10 @@ GENDERS = {
     "a surname of two": ("Karl Lund and Maria Lund left. [Ms Lund] said that it rained.", "Maria Lund"),
     "a husband": ("Robin Lund met her husband, David Vik. [He] said that it rained.", "David Vik"),
     "somebody's brother": ("Karl Lund met his brother, David Vik. [He] said that it rained.", "Karl Lund"),
+    "one who goes on as “he”": (
+        "Karl Lund left when he accused David Vik of lying. “It rained,” [he] said.",
+        "Karl Lund",
+    ),
     "one of two men": ("Karl Lund accused David Vik of lying, when [he] said that it rained.", None),
     "somebody whom the sentence is about behind them": (
         "After Karl Lund asked David Vik for rain, Bo Vik left. [She] said that it rained.",

@@ -6,11 +6,12 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from api.schemas import SourceName
-from kg.graph.corroboration import Corroboration
+from kg.graph.corroboration import Corroboration, Ground
 from kg.graph.evidence import Aside
 from kg.graph.listing import ClaimRecord
 from kg.graph.moments import Basis
 from kg.graph.relations import Relations, Repeating
+from kg.graph.tellings import SURE
 from kg.joining.opposing import Opposition
 from kg.model import DateBasis, Polarity
 from kg.views.claim_json import claim_record_json, corroboration_json
@@ -18,7 +19,10 @@ from kg.views.relation_words import relations_json
 
 
 class ClaimRow(BaseModel):
-    """A claim: in how many statements and articles, and how many of its statements affirm and deny it."""
+    """A claim: in how many statements and articles, and how many of its statements affirm and deny it.
+
+    What is `doubtful` counts for nothing else.
+    """
 
     id: str
     text: str
@@ -26,7 +30,9 @@ class ClaimRow(BaseModel):
     documents: int
     affirming: int
     denying: int
+    doubtful: int = Field(description=f"How many more statements may say it, less than {SURE:.0%} surely.")
     origins: int | None = Field(description="How many sources affirm it that have it from nobody else here.")
+    ways: int | None = Field(description="How many ways from these to the reader share no source and no text.")
 
     @classmethod
     def of(cls, record: ClaimRecord) -> "ClaimRow":
@@ -113,7 +119,8 @@ class SideOut(BaseModel):
     choke_points: list[ChokePointOut]
     circles: list[CircleOut]
     told: list[ToldOut]
-    strongest: str | None
+    strongest: str | None = Field(description="The most direct statement, which need not be true.")
+    ground: Ground | None = Field(description="What sets it apart from the next; null where there is none.")
 
 
 class AsideOut(BaseModel):
@@ -123,6 +130,7 @@ class AsideOut(BaseModel):
     document: str
     source: SourceName
     why: Aside
+    score: float = Field(description="How probably it expresses the claim.")
     status: Literal["corrected", "retracted"] | None
     status_reason: str | None
     status_judgement: str | None
@@ -185,6 +193,13 @@ class RepeatOut(BaseModel):
     how: Repeating
 
 
+class MayDenyOut(TellingOut):
+    """A statement that may deny the claim, for a person to read: it counts for nothing."""
+
+    likeness: float | None = Field(description="How near in meaning it is, as a cosine; null for what only points.")
+    behind: str | None = Field(description="The statement right behind which it says “denied it”.")
+
+
 class RelationsOut(BaseModel):
     """How a claim stands to others, and its statements to each other."""
 
@@ -192,6 +207,7 @@ class RelationsOut(BaseModel):
     related: list[RelatedOut]
     updates: list[UpdateOut]
     repeats: list[RepeatOut]
+    may_deny: list[MayDenyOut]
 
     @classmethod
     def of(cls, relations: Relations) -> "RelationsOut":

@@ -148,7 +148,7 @@ class Claims(BaseModel):
     origins: Annotated[int, Field(ge=0, le=10**6)] | None = Field(
         None, description="Only what so many sources affirm, among the thousand claims in most articles."
     )
-    all: bool = Field(False, description="Those of a single statement, too.")
+    all: bool = Field(False, description="Those of a single statement, and those that nobody affirms or denies, too.")
 
 
 class ClaimTerms(Claims, Paging):

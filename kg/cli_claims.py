@@ -29,14 +29,19 @@ def claims(
     origins: Annotated[
         int | None, typer.Option(min=0, help="Only what so many sources affirm: 1 for what rests on one word.")
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Those of a single statement, too.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Those of a single statement, and those that nobody affirms or denies, too.")
+    ] = False,
     limit: Limit = 50,
     offset: Offset = 0,
     format_: Format = Output.TABLE,
 ) -> None:
     """List what several statements say, what stands in most articles first.
 
-    With --origins, the thousand claims in most articles are looked through. `kg claim ID` tells on whose word it rests.
+    A statement counts that says so at least 80% surely. Origins are those who affirm it and have it from nobody else
+    here, and of the ways that lead from them to the reader those are counted that share no source and no text. Where
+    no denial is found there may be one in other words: `kg claim ID` shows what may be, and on whose word it rests.
+    With --origins, the thousand claims in most articles are looked through.
 
     Example: kg claims --about shells --origins 1
     """
@@ -49,11 +54,12 @@ def claims(
     if format_ is Output.JSON:
         print_json([claim_record_json(record) for record in page.rows])
         return
+    none = "0" if format_ is Output.CSV else "–"
     rows = [
-        (r.text, str(r.documents), str(r.affirming), str(r.denying), "" if r.origins is None else str(r.origins), r.id)
+        (r.text, *(f"{n}" if n else none for n in (r.documents, r.affirming, r.denying, r.origins, r.ways)), r.id)
         for r in page.rows
     ]
-    print_rows(("Claim", "Articles", "Affirm", "Deny", "Origins", "Id"), rows, format_, wide=(0,))
+    print_rows(("Claim", "Articles", "Affirm", "Deny", "Origins", "Ways", "Id"), rows, format_, wide=(0,))
     print_extent(len(page.rows), page.total, offset, "claims")
 
 
@@ -66,7 +72,7 @@ def claim(
     ] = None,
     format_: Format = Output.TABLE,
 ) -> None:
-    """Tell on whose word a claim rests: origins, how many ways are independent, what all of them pass, who was first.
+    """Tell on whose word a claim rests: origins, how many ways are independent, what all of them pass, who denies it.
 
     Each sentence ends with the statements that show it; `kg statements --format json` tells more of them. Nothing here
     says whether the claim is true.
@@ -101,25 +107,27 @@ def claim(
 
 
 def _print_words(report: "Corroboration", dossier: "Dossier", relations: "Relations | None") -> None:
-    from kg.views.claim_words import sections
-    from kg.views.relation_words import relation_sections
+    from kg.graph.evidence import Aside
+    from kg.views.relation_words import whole_report
 
     typer.echo(f"“{shown(report.claim.text)}”   claim {report.claim.id}")
-    for section in (*sections(report), *(relation_sections(relations) if relations else ())):
+    for section in whole_report(report, relations):
         typer.echo(f"\n{section.title}")
         for line in section.lines:
             ids = " ".join(id_[:_SHORT] for id_ in line.statements[:6])
             more = f" and {len(line.statements) - 6} more" if len(line.statements) > 6 else ""
             typer.echo(f"  {shown(line.text)}{f'  [{ids}{more}]' if ids else ''}")
     articles = {telling.statement.document: telling.metadata for telling in dossier.tellings}
-    joined = [telling for telling in dossier.tellings if telling.score < 1]
+    joined = [telling for telling in dossier.tellings if telling.is_sure and telling.score < 1]
     if joined:
-        typer.echo("\nJoined by meaning (`kg judge not-same-claim` parts what is not the same)")
+        typer.echo("\nJoined by meaning")
     for telling in sorted(joined, key=lambda each: -each.score):
         content = telling.statement.content
         opposite = ", as its opposite" if telling.opposite else ""
         words = shown(content.text) if content else ""
         typer.echo(f"  {telling.score:.0%} sure{opposite}: {words}  [{telling.id[:_SHORT]}]")
+    if joined or any(aside.why is Aside.DOUBTFUL for aside in report.aside):
+        typer.echo("  `kg judge not-same-claim` parts what is not the same, `kg judge same-claim` settles what is.")
     typer.echo("\nArticles")
     for document, metadata in sorted(articles.items(), key=lambda each: (str(each[1].published), each[0])):
         title = metadata.title or "an article without a headline"

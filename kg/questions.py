@@ -282,15 +282,23 @@ class Questions:
 
     def relations(self, id_: str) -> Relations:
         """Return who contradicts a claim, counts otherwise, takes it back or only repeats it; raises NotFoundError."""
+        from kg.claims.wordings import plain
+        from kg.graph.denials import may_deny
         from kg.graph.reading import dossiers
         from kg.graph.relations import relations
+        from kg.joining.alike import alike
         from kg.joining.opposing import opposed
 
         dossier = self.claim(id_)
         self.joining.prepare()
         found = opposed(self.joining.index, self.joining.decider, dossier.claim.id)
         others = dossiers(self.store, [each.claim for each in found])
-        return relations(dossier, zip(found, others, strict=True))
+        words = dossier.claim.text
+        near = alike(self.joining.index, self.joining.decider, words) if plain(words) else ()
+        denials = may_deny(
+            self.store, dossier, ((statement, cosine) for statement, _, cosine in near), self.joining.decider
+        )
+        return relations(dossier, zip(found, others, strict=True), denials)
 
     def corroboration(self, id_: str) -> Corroboration:
         """Return on whose word a claim rests: origins, independent ways, choke points; raises NotFoundError."""

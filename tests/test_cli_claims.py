@@ -24,13 +24,39 @@ def test_claims_are_listed_with_how_many_affirm_and_deny(demonstration_store: Pa
         "documents": 4,
         "affirming": 5,
         "denying": 0,
+        "doubtful": 0,
         "origins": 2,
+        "ways": 1,
     }
     arms = next(each for each in listed if each["text"] == "any transfer of arms")
     assert (arms["affirming"], arms["denying"], arms["origins"]) == (0, 3, 0)
-    silent = next(each for each in listed if each["text"].startswith("what kind of missile"))
+    assert not any(each["text"].startswith("what kind of missile") for each in listed)
+    every = json.loads(run("claims", "--store", demonstration_store, "--all", "--format", "json").stdout)
+    silent = next(each for each in every if each["text"].startswith("what kind of missile"))
     assert (silent["statements"], silent["affirming"], silent["denying"]) == (3, 0, 0)
     assert [each["documents"] for each in listed] == sorted((each["documents"] for each in listed), reverse=True)
+
+
+def test_what_may_say_something_else_is_counted_apart(demonstration_store: Path) -> None:
+    done = run("claims", "--about", "ordered managers", "--store", demonstration_store, "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert (found["documents"], found["affirming"], found["doubtful"]) == (1, 2, 4)
+    told = run("claim", found["id"], "--store", demonstration_store).stdout
+    assert "It is affirmed in 1 article, with 1 origin." in told
+    assert "4 more statements may say the same: the machine is 54–74% sure. They are not counted." in told
+    assert "North Korean state media in The Baltic Monitor, 60% sure: “North Korean leader Kim Jong-un toured" in told
+
+
+def test_no_denial_that_was_found_is_no_zero(demonstration_store: Path) -> None:
+    shells = "North Korea has shipped artillery shells to Russia"
+    table = run("claims", "--about", shells, "--store", demonstration_store).stdout
+    row = next(line for line in table.splitlines() if line.startswith(f"{shells} "))
+    assert row.removeprefix(shells).split()[:5] == ["4", "6", "–", "5", "4"]
+    told = run("claim", row.split()[-1], "--store", demonstration_store).stdout
+    assert "No denial of it was found here, but 7 statements below may be denials of it." in told
+    assert "Russia denied “it”, right behind what United States said, in The Thames Chronicle." in told
+    assert "North Korea denied “sending shells to Russia”, published on 22 May 2024 in Meridian Wire." in told
+    assert "and sources without a name, may be one and the same" in told
 
 
 def test_claims_that_rest_on_one_origin(demonstration_store: Path) -> None:
@@ -47,10 +73,13 @@ def test_report_in_words_tells_each_figure_with_its_statements(demonstration_sto
     done = run("claim", PRAISE[:8], "--store", demonstration_store)
     lines = done.stdout.splitlines()
     assert lines[0] == f"“the workers were worthy of praise”   claim {PRAISE}"
-    assert any("with 2 origins, 1 of them unnamed, and all on one way: it counts as one." in line for line in lines)
+    assert any(
+        "with 2 origins, 1 of them unnamed. All of it came one way, so it counts as one report." in line
+        for line in lines
+    )
     assert any(line.startswith("  All 4 articles come through Meridian Wire.  [") for line in lines)
     assert any(
-        "“the leader”, unnamed in Hanseong Courier: published on 2024-05-16; 1 day later." in line for line in lines
+        "“the leader”, unnamed in Hanseong Courier: published on 16 May 2024; 1 day later." in line for line in lines
     )
     assert "true" not in lines[0]
 

@@ -13,8 +13,7 @@ from kg.errors import StoreError
 from kg.graph.corroboration import corroboration
 from kg.model import Polarity
 from kg.views.claim_page import claim_page
-from kg.views.claim_words import sections, summary
-from kg.views.relation_words import relation_sections, statements_of
+from kg.views.relation_words import statements_of, whole_report
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ROWS = 50
@@ -59,12 +58,13 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         missing = str(error)
     told = {telling.id: telling for telling in dossier.tellings}
     drawn = report.affirmed.statements or report.denied.statements
+    verdict, *sections = whole_report(report, relations)
     values = {
         "drawn": bool(drawn),
         "report": report,
         "claim": report.claim,
-        "summaries": [summary(side) for side in (report.affirmed, report.denied) if side.statements],
-        "sections": (*sections(report), *(relation_sections(relations) if relations else ())),
+        "verdict": verdict.lines,
+        "sections": sections,
         "missing": missing,
         "documents": {**(statements_of(relations) if relations else {}), **dossier.documents},
         "tellings": sorted(told.values(), key=lambda each: (str(each.moment.end), each.id)),

@@ -16,8 +16,10 @@ from api.schemas import StatsOut
 from api.terms import ExportTerms, Format
 from kg.errors import NotFoundError
 from kg.facade import Graph
+from kg.rdf import vocabulary as v
 from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
+from kg.store.derive import node_of
 
 router = APIRouter(tags=["data"])
 
@@ -61,8 +63,13 @@ def export(graph: GraphDependency, terms: Annotated[ExportTerms, Query()]) -> St
 
 
 @router.get("/id/{kind}/{id:path}", include_in_schema=False)
-def dereference(request: Request, graph: GraphDependency, kind: str, id: str) -> Response:
-    """Answer for a thing's IRI: people are sent to its page, programs get its RDF."""
+def dereference(request: Request, graph: GraphDependency, kind: str, id: str, format: Format | None = None) -> Response:
+    """Answer for a thing's IRI: people are sent to its page, programs get its RDF, and so does who names a format."""
+    if format is not None:
+        type_, extension = MEDIA[format]
+        name = _file_name(f"whosaid-{kind}-{id}")
+        headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"', **VARY}
+        return StreamingResponse(_begun(_described(graph, kind, id, format)), media_type=type_, headers=headers)
     offered = [media for media, format_ in OFFERED.items() if format_ or kind in PAGES]
     media = preferred(accepted(request), offered)
     if media is None:
@@ -74,7 +81,10 @@ def dereference(request: Request, graph: GraphDependency, kind: str, id: str) ->
 
 
 def _described(graph: Graph, kind: str, id_: str, format_: Format) -> Iterator[bytes]:
-    """Return the RDF of one thing: all that its document says for a document, its own triples for others."""
+    """Return the RDF of one thing: all that its document says for a document, its own triples for others.
+
+    Those of a claim come with what links statements to it.
+    """
     if kind == "document":
         return graph.export(format_.value, document=id_)
     names = Names(graph.store.base)
@@ -87,9 +97,16 @@ def _described(graph: Graph, kind: str, id_: str, format_: Format) -> Iterator[b
         "reversal": names.reversal,
     }
     quads = set(graph.store.quads(subject=named[kind](id_))) if kind in named else set()
+    if kind == "claim":
+        links = [quad for by in _OF_CLAIMS for quad in graph.store.leading_to([names.claim(id_)], by=by)]
+        memberships = [node_of(quad.subject) for quad in links if quad.predicate == v.MEMBERSHIP_IN]
+        quads |= {*links, *(quad for node in memberships for quad in graph.store.quads(subject=node))}
     if not quads:
         raise NotFoundError(f"There is no {kind} with the id {id_[:80]!r} here.")
     return serialize(sorted(quads, key=str), format_.value, names.prefixes())
+
+
+_OF_CLAIMS = (v.EXPRESSES, v.EXPRESSES_OPPOSITE, v.MEMBERSHIP_IN)
 
 
 def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:

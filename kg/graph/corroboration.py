@@ -6,6 +6,7 @@ Every figure comes with the statements that show it, by their ids; whoever doubt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 import networkx as nx
@@ -27,6 +28,16 @@ from kg.model import Certainty, Polarity, Quotation, Source
 _RELAYS = frozenset({Way.TOLD, Way.RELAYED, Way.CREDITED, Way.PUBLISHED})
 _QUOTATIONS = {Quotation.DIRECT: 0, Quotation.MIXED: 1, Quotation.INDIRECT: 2}
 _CERTAINTIES = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
+
+
+class Ground(StrEnum):
+    """What first sets the most direct statement apart from the others of its side; the order is that of weight."""
+
+    OWN_WORDS = "own words"
+    CERTAIN = "certainty"
+    NAMED = "named source"
+    HANDS = "fewest hands"
+    READING = "surest reading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +117,8 @@ class Side:
     A source that the articles show to have the claim from others is no origin, whatever it says elsewhere; where
     sources have it only from each other, there is none. `unnamed` counts the origins without a name. `strongest` is
     the statement, of those that lead back to an origin if any do, that comes first by: direct quotation before mixed
-    before indirect, certainty, a named source, fewest hands, confidence of the reading.
+    before indirect, certainty, a named source, fewest hands, confidence of the reading; `ground` is which of these
+    decided, None where there is no other but copies.
     """
 
     polarity: Polarity
@@ -120,6 +132,7 @@ class Side:
     circles: tuple[Circle, ...]
     told: tuple[Told, ...]
     strongest: str | None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +167,11 @@ def report(found: Evidence) -> Corroboration:
     )
 
 
+def independent_ways(side: "nx.DiGraph[str]") -> int:
+    """Return how many ways lead from the origins to the reader that share no source and no text; see `Side`."""
+    return len(_independent(_reachable(side)))
+
+
 def _side(found: Evidence, polarity: Polarity) -> Side:
     graph = _reachable(found.side(polarity))
     tellings = [telling for telling in found.tellings if telling.polarity is polarity]
@@ -161,6 +179,7 @@ def _side(found: Evidence, polarity: Polarity) -> Side:
     relays = enclosing(tellings)
     own = [telling for telling in tellings if telling.id not in relays]
     paths = tuple(_independent(graph))
+    ranked = sorted(_leading_back(graph, own) or own, key=_strength)
     return Side(
         polarity=polarity,
         statements=tuple(telling.id for telling in tellings),
@@ -172,7 +191,8 @@ def _side(found: Evidence, polarity: Polarity) -> Side:
         choke_points=tuple(_choke_points(graph)),
         circles=tuple(_circles(found.side(polarity))),
         told=tuple(_told(found, tellings)),
-        strongest=min(_leading_back(graph, own) or own, key=_strength).id if own else None,
+        strongest=ranked[0].id if ranked else None,
+        ground=_ground(ranked[0], (each for each in ranked[1:] if each.id not in found.reprints)) if ranked else None,
     )
 
 
@@ -244,6 +264,9 @@ def _origins(found: Evidence, graph: "nx.DiGraph[str]", tellings: Iterable[Telli
     for telling in tellings:
         if (original := found.reprints.get(telling.id)) is not None:
             reprints[original.statement.source.id].append(telling.id)
+        elif telling.id in found.echoes:
+            for named in found.echoes[telling.id]:
+                reprints[named.statement.source.id].append(telling.id)
         elif telling.id not in relays:
             ending[telling.statement.source.id].append(telling.id)
     ways = {way[1]: way for way in sorted(_single_ways(graph), key=lambda way: (len(way), way), reverse=True)}
@@ -374,6 +397,15 @@ def _strength(telling: Telling) -> tuple[int, int, bool, int, float, str]:
         -statement.confidence,
         statement.id,
     )
+
+
+def _ground(strongest: Telling, others: Iterable[Telling]) -> Ground | None:
+    """Return what sets a statement apart from the next best."""
+    following = next(iter(others), None)
+    if following is None:
+        return None
+    pairs = zip(Ground, _strength(strongest), _strength(following), strict=False)
+    return next((ground for ground, one, other in pairs if one != other), Ground.READING)
 
 
 def _named(source: Source) -> tuple[str, str]:

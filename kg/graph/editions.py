@@ -11,6 +11,9 @@ import networkx as nx
 from kg.claims.words import fold
 from kg.graph.tellings import Copied, Hand, Telling, Way
 
+_SCRAP = 3
+"""Words from which on a content tells one sentence from others."""
+
 
 class Editions:
     """The texts among the documents of some tellings."""
@@ -59,6 +62,33 @@ class Editions:
                     originals.append(telling)
         return found
 
+    def echoes(self) -> Mapping[str, tuple[Telling, ...]]:
+        """Return whom an unnamed source stands for, by its statement: "both countries" for "Moscow and Pyongyang".
+
+        It does where another printing of the same text has the same content and cue with named sources, and this one
+        has them with none.
+        """
+        named: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+        for telling in self._tellings:
+            if telling.statement.source.named and (key := self._sentence(telling)):
+                named[key].append(telling)
+        found: dict[str, tuple[Telling, ...]] = {}
+        for telling in self._tellings:
+            if not telling.statement.source.named and (key := self._sentence(telling)):
+                others = [] if any(_in_one_document(each, telling) for each in named[key]) else named[key]
+                if others:
+                    first = min(each.statement.document for each in others)
+                    found[telling.id] = tuple(each for each in others if each.statement.document == first)
+        return found
+
+    def _sentence(self, telling: Telling) -> tuple[str, ...]:
+        """Return what a statement has in common with the same sentence in another printing, () for a scrap."""
+        statement = telling.statement
+        if statement.content is None or statement.cue is None or len(statement.content.text.split()) < _SCRAP:
+            return ()
+        text = self._text[statement.document]
+        return text, telling.polarity, fold(statement.content.text), fold(statement.cue.text)
+
     def score(self, document: str, of: str) -> float | None:
         """Return the share of the shorter text that stands in the other, where the two were compared."""
         return self._scores.get((document, of), self._scores.get((of, document)))
@@ -98,6 +128,10 @@ def _depths(of: Mapping[str, Set[str]]) -> dict[str, int]:
     for each in reversed(list(nx.topological_sort(whole))):
         found[each] = max((found[original] for original in whole.successors(each)), default=-1) + 1
     return {document: found[each] for each, data in whole.nodes(data=True) for document in data["members"]}
+
+
+def _in_one_document(telling: Telling, other: Telling) -> bool:
+    return telling.statement.document == other.statement.document
 
 
 def _is_reprint(telling: Telling, original: Telling) -> bool:

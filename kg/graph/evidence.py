@@ -16,7 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -36,6 +35,7 @@ class Aside(StrEnum):
     RESTS_ON_RETRACTED = "rests on what was retracted"
     SILENT = "declined to say"
     ASKED = "asked"
+    DOUBTFUL = "may say something else"
     INSIDE_DENIAL = "inside a denial"
 
 
@@ -93,13 +93,14 @@ class Evidence:
     Nodes of `graph` have `kind` ("claim", "source", "document", "text", "reader") and `name`; those of sources also
     `source` (a `kg.model.Source`) and `medium` (whether it published or was credited), those of documents `title`,
     `publisher` and `published`, those of texts `documents`. Edges have `proofs`, in order. `reprints` tells of which
-    telling another is only a reprint.
+    telling another is only a reprint, `echoes` for whose an unnamed source's stands in another printing of the text.
     """
 
     dossier: Dossier
     graph: "nx.DiGraph[str]"
     tellings: tuple[Telling, ...]
     reprints: dict[str, Telling]
+    echoes: dict[str, tuple[Telling, ...]]
     aside: tuple[SetAside, ...]
 
     def side(self, polarity: Polarity) -> "nx.DiGraph[str]":
@@ -119,16 +120,21 @@ def evidence(dossier: Dossier) -> Evidence:
     whole = sorted(dossier.tellings, key=lambda telling: telling.id)
     editions = Editions(whole, dossier.copies)
     reprints = dict(editions.reprints())
+    echoes = dict(editions.echoes())
     aside = _set_aside(whole, reprints)
     left_out = {each.telling.id for each in aside}
     counted = [telling for telling in whole if telling.id not in left_out]
     reprints = {id_: of for id_, of in reprints.items() if left_out.isdisjoint((id_, of.id))}
-    graph = _Drawing(editions, counted, reprints).graph
+    echoes = {
+        id_: of for id_, of in echoes.items() if id_ not in reprints and left_out.isdisjoint((id_, *(e.id for e in of)))
+    }
+    graph = _Drawing(editions, counted, reprints, echoes).graph
     return Evidence(
         dossier=dossier,
         graph=graph,
         tellings=tuple(counted),
         reprints=reprints,
+        echoes=echoes,
         aside=tuple(aside),
     )
 
@@ -144,6 +150,8 @@ def _set_aside(tellings: Sequence[Telling], reprints: Mapping[str, Telling]) -> 
     found: dict[str, SetAside] = {}
     for telling in tellings:
         why, notice = _SILENT.get(telling.statement.act), None
+        if why is None and not telling.is_sure:
+            why = Aside.DOUBTFUL
         if telling.withdrawn is not None:
             why, notice = Aside.RETRACTED, telling.withdrawn
         elif any(each.polarity is Polarity.NEGATIVE or each.act in _SILENT for each in telling.around):
@@ -195,8 +203,15 @@ def _citing_what_was_retracted(tellings: Sequence[Telling], found: Mapping[str, 
 class _Drawing:
     """An evidence graph as it grows."""
 
-    def __init__(self, editions: Editions, tellings: Sequence[Telling], reprints: Mapping[str, Telling]) -> None:
+    def __init__(
+        self,
+        editions: Editions,
+        tellings: Sequence[Telling],
+        reprints: Mapping[str, Telling],
+        echoes: Mapping[str, tuple[Telling, ...]],
+    ) -> None:
         self._editions = editions
+        self._echoes = echoes
         self._credits = editions.credits(tellings)
         self._proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
         self._nodes: dict[str, dict[str, Any]] = {}
@@ -220,7 +235,7 @@ class _Drawing:
                 inward.update((other, proof.polarity) for proof in proofs)
         for telling in first:
             origin = source_node(telling.statement.source.id)
-            if (origin, telling.polarity) not in inward:
+            if (origin, telling.polarity) not in inward and telling.id not in echoes:
                 self._edge(CLAIM, origin, telling, Way.SAID, telling.statement)
 
     @property
@@ -236,12 +251,19 @@ class _Drawing:
 
     def _original(self, telling: Telling) -> None:
         hands = self._hands(telling)
-        self._source(hands[0].source)
-        for before, hand in pairwise(hands):
+        echoed = [each.statement.source for each in self._echoes.get(telling.id, ())]
+        before = echoed or [hands[0].source]
+        for source in before:
+            self._source(source)
+        for hand in hands[1:]:
             self._source(hand.source, medium=hand.way in (Way.CREDITED, Way.PUBLISHED))
-            self._edge(source_node(before.source.id), source_node(hand.source.id), telling, hand.way, hand.statement)
-        last, document = source_node(hands[-1].source.id), document_node(telling.statement.document)
-        self._edge(last, document, telling, Way.PRINTED, telling.outermost)
+            for source in before:
+                if source.id != hand.source.id:
+                    self._edge(source_node(source.id), source_node(hand.source.id), telling, hand.way, hand.statement)
+            before = [hand.source]
+        document = document_node(telling.statement.document)
+        for source in before:
+            self._edge(source_node(source.id), document, telling, Way.PRINTED, telling.outermost)
         self._read(document, telling)
 
     def _reprint(self, telling: Telling, original: Telling) -> None:

@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 
 from kg.claims.words import fold
 from kg.errors import QueryError
+from kg.graph.corroboration import independent_ways
 from kg.graph.evidence import CLAIM, evidence
 from kg.graph.reading import dossiers
+from kg.graph.tellings import SURE
 from kg.model import Act, Polarity, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
@@ -28,6 +30,8 @@ _AGAINST = (
     f"({v.EXPRESSES} {v.POLARITIES[Polarity.NEGATIVE]}) ({v.EXPRESSES_OPPOSITE} {v.POLARITIES[Polarity.POSITIVE]})"
 )
 """How a statement is linked to its claim, with the polarity by which it is against it."""
+_DOUBTFUL = f"{{ ?membership {v.MEMBERSHIP_OF} ?s ; {v.MEMBERSHIP_IN} ?c ; {v.SCORE} ?score FILTER(?score < {SURE}) }}"
+"""That a statement may well express something else than its claim."""
 _SILENT = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", ", ")
 
 
@@ -35,9 +39,10 @@ _SILENT = in_sparql(v.ACTS[act] for act in (Act.DECLINE, Act.ASK)).replace(" ", 
 class ClaimRecord:
     """A claim as lists show it: in how many statements and articles, how many of these deny it, and its origins.
 
-    `statements` are all that express it; those that were retracted, decline to say or ask neither affirm nor deny it,
-    nor do those within such a statement, or within a denial.
-    `origins` is the number of those who affirm it, None where it was not asked for.
+    `statements` are all that surely express it, and `doubtful` those that may say something else, which count for
+    nothing else here. Those that were retracted, decline to say or ask neither affirm nor deny it, nor do those within
+    such a statement, or within a denial. `origins` is the number of those who affirm it, and `ways` that of the
+    independent ways from them to the reader; both are None where they were not asked for.
     """
 
     id: str
@@ -46,7 +51,19 @@ class ClaimRecord:
     documents: int
     affirming: int
     denying: int
+    doubtful: int = 0
     origins: int | None = None
+    ways: int | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether somebody affirms it and somebody denies it."""
+        return bool(self.affirming and self.denying)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it has words, and somebody affirms or denies it, as nobody does who only declines to say."""
+        return bool(self.affirming or self.denying) and any(map(str.isalpha, self.text))
 
 
 def claims(
@@ -62,13 +79,16 @@ def claims(
     """Return the claims in most articles first, then in most statements, then by text.
 
     Each word of `about` begins a word of the claim. `contested` are those that somebody affirms and somebody denies,
-    `several` those that more than one statement expresses. With `origins`, only the `EXAMINED` first that fit the rest
+    `several` those that more than one statement expresses, and that somebody affirms or denies in words: a number by
+    itself is none. With `origins`, only the `EXAMINED` first that fit the rest
     are looked through for those that so many sources affirm; the total is of these. Raises QueryError for `about`
     without letters or digits.
     """
     found = sorted(_records(store, _candidates(store, about, several=several)), key=_rank)
+    if several:
+        found = [record for record in found if record.is_told]
     if contested:
-        found = [record for record in found if record.affirming and record.denying]
+        found = [record for record in found if record.is_disputed]
     if origins is not None:
         found = [record for record in _with_origins(store, found[:EXAMINED]) if record.origins == origins]
     page = found[offset : None if limit is None else offset + limit]
@@ -118,6 +138,7 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
     for batch in fetch.batches(candidates):
         texts = dict(batch)
         gone = Counter((claim, against) for claim, _, against in _aside(store, texts))
+        doubtful = _doubtful(store, texts)
         for row in store.select(f"""
             SELECT ?c (COUNT(?s) AS ?statements) (COUNT(DISTINCT ?d) AS ?documents)
                    (SUM(IF(?act IN ({_SILENT}) || ?polarity = ?against, 0, 1)) AS ?affirming)
@@ -125,7 +146,7 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
             WHERE {{
               VALUES ?c {{ {in_sparql(texts)} }}
               VALUES (?link ?against) {{ {_AGAINST} }}
-              GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
+              GRAPH {names.graph("claims")} {{ ?s ?link ?c FILTER NOT EXISTS {_DOUBTFUL} }}
               GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.ACT} ?act ; {v.POLARITY} ?polarity }}
             }} GROUP BY ?c"""):
             claim = node_of(row["c"])
@@ -136,7 +157,17 @@ def _records(store: Store, candidates: Iterable[tuple[NamedNode, str]]) -> Itera
                 documents=_number(row["documents"]),
                 affirming=_number(row["affirming"]) - gone[claim, False],
                 denying=_number(row["denying"]) - gone[claim, True],
+                doubtful=doubtful[claim],
             )
+
+
+def _doubtful(store: Store, claims: Iterable[NamedNode]) -> Counter[NamedNode]:
+    """Return how many statements may well express something else than the claims that they were joined to."""
+    rows = store.select(
+        f"SELECT ?c ?s WHERE {{ VALUES ?c {{ {in_sparql(claims)} }} "
+        f"GRAPH {Names(store.base).graph('claims')} {_DOUBTFUL} }}"
+    )
+    return Counter(node_of(row["c"]) for row in rows)
 
 
 def _aside(store: Store, claims: Iterable[NamedNode]) -> set[tuple[NamedNode, NamedNode, bool]]:
@@ -159,7 +190,7 @@ def _aside(store: Store, claims: Iterable[NamedNode]) -> set[tuple[NamedNode, Na
             SELECT DISTINCT ?c ?s ?polarity ?against WHERE {{
               VALUES ?c {{ {in_sparql(claims)} }}
               VALUES (?link ?against) {{ {_AGAINST} }}
-              GRAPH {names.graph("claims")} {{ ?s ?link ?c }}
+              GRAPH {names.graph("claims")} {{ ?s ?link ?c FILTER NOT EXISTS {_DOUBTFUL} }}
               {why}
               GRAPH ?g {{ ?s {v.ACT} ?act ; {v.POLARITY} ?polarity }}
               FILTER(?act NOT IN ({_SILENT}))
@@ -172,7 +203,8 @@ def _with_origins(store: Store, records: Sequence[ClaimRecord]) -> Iterator[Clai
     remaining = iter(records)
     while batch := list(islice(remaining, 100)):
         for record, dossier in zip(batch, dossiers(store, [record.id for record in batch]), strict=True):
-            yield replace(record, origins=evidence(dossier).side(Polarity.POSITIVE).out_degree(CLAIM))
+            affirmed = evidence(dossier).side(Polarity.POSITIVE)
+            yield replace(record, origins=affirmed.out_degree(CLAIM), ways=independent_ways(affirmed))
 
 
 def _rank(record: ClaimRecord) -> tuple[int, int, str, str]:

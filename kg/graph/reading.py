@@ -32,7 +32,16 @@ def dossiers(store: Store, claims: Iterable[str]) -> Iterator[Dossier]:
     """Yield everything that bears on each of these claims, in their order, read some hundred at a time."""
     judged = Judged(store)
     for batch in fetch.batches(claims):
-        yield from _Reading(judged, batch).dossiers()
+        members = _members_of(judged, batch)
+        reading = _Reading(judged, (each.statement for several in members.values() for each in several))
+        yield from (reading.of_claim(id_, sorted(members.get(id_, ()))) for id_ in batch)
+
+
+def of_statements(store: Store, statements: Iterable[str]) -> Dossier:
+    """Return these statements as if they were a claim: one without an id and a text of its own."""
+    members = tuple(sorted(Member(statement=each) for each in statements))
+    reading = _Reading(Judged(store), (each.statement for each in members))
+    return reading.dossier(Claim(id="", text="", language="", members=members))
 
 
 def find_claim(store: Store, id_: str) -> str:
@@ -57,16 +66,40 @@ def find_claim(store: Store, id_: str) -> str:
     return found[0]
 
 
-class _Reading:
-    """Some claims, read in a few queries."""
+def _members_of(judged: Judged, ids: Iterable[str]) -> dict[str, list[Member]]:
+    """Return the statements of claims, with how probably they belong there."""
+    names, store = judged.names, judged.store
+    claims = [names.claim(id_) for id_ in ids]
+    memberships: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
+    joined = {node_of(quad.subject) for quad in store.leading_to(claims, by=v.MEMBERSHIP_IN)}
+    for quad in store.about(joined):
+        memberships[node_of(quad.subject)][quad.predicate] = value_of(quad.object)
+    scores = {
+        (of[v.MEMBERSHIP_OF], of[v.MEMBERSHIP_IN]): float(of[v.SCORE].value)
+        for of in memberships.values()
+        if {v.MEMBERSHIP_OF, v.MEMBERSHIP_IN, v.SCORE} <= of.keys()
+    }
+    found: dict[str, list[Member]] = defaultdict(list)
+    for link in (v.EXPRESSES, v.EXPRESSES_OPPOSITE):
+        for quad in store.leading_to(claims, by=link):
+            statement, claim = node_of(quad.subject), node_of(quad.object)
+            found[names.id(claim)].append(
+                Member(
+                    statement=names.id(statement),
+                    score=scores.get((statement, claim), 1.0),
+                    opposite=link == v.EXPRESSES_OPPOSITE,
+                )
+            )
+    return found
 
-    def __init__(self, judged: Judged, claims: Sequence[str]) -> None:
+
+class _Reading:
+    """Some statements, read in a few queries."""
+
+    def __init__(self, judged: Judged, statements: Iterable[str]) -> None:
         self._judged, self._names, self._store = judged, judged.names, judged.store
-        self._claims = claims
         self._graph = self._names.graph("claims")
-        self._members = self._members_of([self._names.claim(id_) for id_ in claims])
-        wanted = [self._names.statement(each.statement) for several in self._members.values() for each in several]
-        self._quads = fetch.statements(judged, wanted)
+        self._quads = fetch.statements(judged, map(self._names.statement, statements))
         self._description = Description(self._names, self._quads)
         self._outlets = {
             (quad.subject, quad.predicate): self._description.source(node_of(quad.object))
@@ -75,41 +108,15 @@ class _Reading:
         }
         self._copies = self._lineage({node_of(q.object) for q in self._quads if q.predicate == v.IS_PART_OF})
 
-    def dossiers(self) -> Iterator[Dossier]:
-        """Yield each of the claims."""
-        for id_ in self._claims:
-            members = sorted(self._members[id_])
-            tellings = tuple(map(self._telling, members))
-            yield Dossier(
-                claim=self._claim(id_, members),
-                tellings=tellings,
-                copies=tuple(sorted(self._copies_of({telling.statement.document for telling in tellings}))),
-            )
+    def of_claim(self, id_: str, members: Sequence[Member]) -> Dossier:
+        """Return a claim that has these members."""
+        return self.dossier(self._claim(id_, members))
 
-    def _members_of(self, claims: Sequence[NamedNode]) -> dict[str, list[Member]]:
-        """Return the statements of claims, with how probably they belong there."""
-        names = self._names
-        memberships: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
-        joined = {node_of(quad.subject) for quad in self._store.leading_to(claims, by=v.MEMBERSHIP_IN)}
-        for quad in self._store.about(joined):
-            memberships[node_of(quad.subject)][quad.predicate] = value_of(quad.object)
-        scores = {
-            (of[v.MEMBERSHIP_OF], of[v.MEMBERSHIP_IN]): float(of[v.SCORE].value)
-            for of in memberships.values()
-            if {v.MEMBERSHIP_OF, v.MEMBERSHIP_IN, v.SCORE} <= of.keys()
-        }
-        found: dict[str, list[Member]] = defaultdict(list)
-        for link in (v.EXPRESSES, v.EXPRESSES_OPPOSITE):
-            for quad in self._store.leading_to(claims, by=link):
-                statement, claim = node_of(quad.subject), node_of(quad.object)
-                found[names.id(claim)].append(
-                    Member(
-                        statement=names.id(statement),
-                        score=scores.get((statement, claim), 1.0),
-                        opposite=link == v.EXPRESSES_OPPOSITE,
-                    )
-                )
-        return found
+    def dossier(self, claim: Claim) -> Dossier:
+        """Return a claim with its tellings, and the copies among their documents."""
+        tellings = tuple(map(self._telling, claim.members))
+        copies = self._copies_of({telling.statement.document for telling in tellings})
+        return Dossier(claim=claim, tellings=tellings, copies=tuple(sorted(copies)))
 
     def _claim(self, id_: str, members: Sequence[Member]) -> Claim:
         text, about = Literal(""), []

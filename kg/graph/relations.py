@@ -7,12 +7,14 @@ All of it is derived when it is asked for, from what the store holds then.
     differs in number  another claim that says the same of another number
     updates            the same source that later says otherwise, by one of these
     repeats            a statement that only relays or reprints another
+    may deny           a statement that may deny the claim, though nothing shows it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.graph.denials import MayDeny
 from kg.graph.evidence import Evidence, evidence
 from kg.graph.moments import Moment
 from kg.graph.tellings import Dossier, Telling
@@ -71,13 +73,16 @@ class Relations:
     related: tuple[Related, ...]
     updates: tuple[Update, ...]
     repeats: tuple[Repeat, ...]
+    may_deny: tuple[MayDeny, ...] = ()
 
     def of_kind(self, *kinds: Opposition) -> tuple[Related, ...]:
         """Return the related claims of some kinds."""
         return tuple(each for each in self.related if each.kind in kinds)
 
 
-def relations(dossier: Dossier, others: Iterable[tuple[Opposed, Dossier]]) -> Relations:
+def relations(
+    dossier: Dossier, others: Iterable[tuple[Opposed, Dossier]], may_deny: Iterable[MayDeny] = ()
+) -> Relations:
     """Return the relations of a claim to those that are opposed to it; the order of these makes no difference."""
     ranked = sorted(others, key=lambda each: (-each[0].score, each[0].claim))
     related = tuple(each for each in (_related(*one) for one in ranked) if each.tellings)
@@ -87,6 +92,7 @@ def relations(dossier: Dossier, others: Iterable[tuple[Opposed, Dossier]]) -> Re
         related=related,
         updates=tuple(sorted(_updates(found.tellings, related), key=_by_day)),
         repeats=tuple(_repeats(found)),
+        may_deny=tuple(may_deny),
     )
 
 

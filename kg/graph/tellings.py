@@ -9,6 +9,9 @@ from kg.copies.verdicts import VerdictKind
 from kg.graph.moments import Moment, moment_of
 from kg.model import Metadata, Notice, Polarity, Source, Statement
 
+SURE = 0.8
+"""How probably a statement has to express a claim to be counted for it, or against it."""
+
 
 class Way(StrEnum):
     """How a claim came from one to the next."""
@@ -56,6 +59,11 @@ class Telling:
     def id(self) -> str:
         """The id of the statement."""
         return self.statement.id
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it so probably expresses the claim that it counts."""
+        return self.score >= SURE
 
     @property
     def polarity(self) -> Polarity:

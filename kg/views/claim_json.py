@@ -21,7 +21,9 @@ def claim_record_json(record: ClaimRecord) -> Json:
         "documents": record.documents,
         "affirming": record.affirming,
         "denying": record.denying,
+        "doubtful": record.doubtful,
         "origins": record.origins,
+        "ways": record.ways,
     }
 
 
@@ -62,6 +64,7 @@ def _side(side: Side) -> Json:
         "circles": [_circle(circle) for circle in side.circles],
         "told": [_told(told) for told in side.told],
         "strongest": side.strongest,
+        "ground": side.ground.value if side.ground else None,
     }
 
 
@@ -114,5 +117,6 @@ def _aside(aside: SetAside) -> Json:
         "document": statement.document,
         "source": source_json(statement.source),
         "why": aside.why.value,
+        "score": aside.telling.score,
         **{name: value for name, value in plain(aside.notice).items() if name != "status_of"},
     }

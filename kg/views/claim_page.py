@@ -8,10 +8,10 @@ from typing import Any
 import networkx as nx
 
 from kg.graph.corroboration import Corroboration, report
-from kg.graph.evidence import CLAIM, READER, Evidence, Proof, evidence
+from kg.graph.evidence import CLAIM, READER, Aside, Evidence, Proof, evidence
 from kg.graph.tellings import Dossier, Way
 from kg.model import Polarity
-from kg.views.claim_words import sections
+from kg.views.claim_words import Section, sections, verdict
 from kg.views.picture import HOLLOW, OPTIONS, Item, drawing, file_name, picture_page, shortened, widest
 from kg.views.standalone import on_one_line
 
@@ -79,7 +79,8 @@ def claim_page(dossier: Dossier, *, bare: bool = False, limit: int = LIMIT) -> s
         bare=bare,
         shown=len(shown),
         total=len(whole),
-        sections=sections(told) if not bare else (),
+        sections=(Section(title="On whose word", lines=verdict(told)), *sections(told)) if not bare else (),
+        doubtful=sum(aside.why is Aside.DOUBTFUL for aside in told.aside),
         steps=list(steps(found)) if not bare else [],
         there=set(shown),
         names=sorted({on_one_line(data["name"]) for _, data in shown.nodes(data=True)}),

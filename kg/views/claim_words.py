@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.graph.corroboration import ChokePoint, Corroboration, Origin, Path, Side, Told
+from kg.graph.corroboration import ChokePoint, Corroboration, Ground, Origin, Path, Side, Told
 from kg.graph.evidence import Aside, SetAside
 from kg.graph.moments import Basis, Lag, Moment
 from kg.model import DateBasis, Polarity, Source
+from kg.views.days import day
 
 _LONGEST = 12
 """How many origins, or statements, are told one by one."""
@@ -44,18 +45,56 @@ class Section:
 
 
 def sections(report: Corroboration) -> tuple[Section, ...]:
-    """Return the whole report, what affirms the claim first."""
-    made = list(_side(report.affirmed))
-    if report.denied.statements:
-        made += _side(report.denied)
-    made += _aside(report)
+    """Return the whole report but for its `verdict`, what affirms the claim first."""
+    made = [*_side(report.affirmed), *_side(report.denied), *_doubtful(report), *_aside(report)]
     return tuple(section for section in made if section.lines)
+
+
+def verdict(report: Corroboration, *, may_deny: int = 0) -> tuple[Line, ...]:
+    """Return in a few sentences on whose word a claim rests, and what that count leaves out.
+
+    `may_deny` is how many statements may deny the claim, which the report knows nothing of.
+    """
+    if not (report.affirmed.statements or report.denied.statements):
+        made = [_line("No statement that counts affirms or denies it.")]
+    else:
+        made = [summary(report.affirmed)]
+        if report.denied.statements:
+            made.append(summary(report.denied))
+        elif not may_deny:
+            made.append(_line("No denial of it was found here; one in other words may have been missed."))
+    if may_deny:
+        none = "" if report.denied.statements else "No denial of it was found here, but "
+        more = "more statement" if report.denied.statements else "statement"
+        may = "may be a denial" if may_deny == 1 else "may be denials"
+        made.append(_line(f"{none}{count(may_deny, more)} below {may} of it."))
+    doubtful = _set_aside_for(report, Aside.DOUBTFUL)
+    if doubtful:
+        scores = sorted({f"{each.telling.score:.0%}" for each in doubtful})
+        sure = scores[0] if len(scores) == 1 else f"{scores[0].removesuffix('%')}–{scores[-1]}"
+        several = len(doubtful) > 1
+        made.append(
+            _line(
+                f"{count(len(doubtful), 'more statement')} may say the same: the machine is {sure} sure. "
+                f"{'They are' if several else 'It is'} not counted.",
+                statements=(each.telling.id for each in doubtful),
+            )
+        )
+    if any(len(side.origins) > 1 for side in (report.affirmed, report.denied)):
+        made.append(
+            _line(
+                "People of one government or company, and sources without a name, may be one and the same: "
+                "the count can’t know that."
+            )
+        )
+    return tuple(made)
 
 
 def summary(side: Side) -> Line:
     """Return in one sentence how much there is on one side, and on how much it rests."""
     if not side.statements:
-        return _line("Nobody affirms it here." if side.polarity is Polarity.POSITIVE else "Nobody denies it here.")
+        what = "statement that affirms" if side.polarity is Polarity.POSITIVE else "denial of"
+        return _line(f"No {what} it was found here.")
     verb = "affirmed" if side.polarity is Polarity.POSITIVE else "denied"
     unnamed = f", {side.unnamed} of them unnamed" if side.unnamed else ""
     told = (
@@ -66,11 +105,14 @@ def summary(side: Side) -> Line:
         return _line(f"{told}: whoever says it has it from another who has it from them.", statements=side.statements)
     if side.independent == 1:
         led = _led_back(side)
-        if led is None:
-            return _line(f"{told}, and all on one way: it counts as one.", statements=shown)
-        back = "leads back to an origin" if led == 1 else "lead back to an origin, all on one way"
-        return _line(f"{told}; {led:,} of them {back}: it counts as one.", statements=shown)
-    return _line(f"{told}, on {side.independent} ways that share no source and no text.", statements=shown)
+        if led is not None:
+            back = "leads back to an origin" if led == 1 else "lead back to an origin, all of them one way"
+            return _line(f"{told}; {led:,} of them {back}, so it counts as one report.", statements=shown)
+        if len(side.documents) == len(side.origins) == 1:
+            return _line(f"{told}.", statements=shown)
+        return _line(f"{told}. All of it came one way, so it counts as one report.", statements=shown)
+    independent = f"{side.independent} independent ways, which share no source and no text"
+    return _line(f"{told}, on at most {independent}.", statements=shown)
 
 
 def count(number: int, thing: str) -> str:
@@ -110,24 +152,44 @@ def called(source: Source) -> str:
 
 
 def _side(side: Side) -> Iterator[Section]:
-    yield _section(side, "On whose word", [summary(side)])
     if not side.statements:
         return
     yield _section(side, "Origins", _cut(map(_origin, side.origins), "origin"))
-    yield _section(side, "What every way passes", _chokes(side))
+    yield _section(side, "Everything passes through", _chokes(side))
     if side.independent > 1:
-        ways = (_line(_way(path), statements=path.statements) for path in side.paths)
-        yield _section(side, "Ways that share nothing", _cut(ways, "way"))
+        ways = (_line(_way(path), ".", statements=path.statements) for path in side.paths)
+        yield _section(side, "Independent ways", _cut(ways, "way"))
     yield _section(side, "Circles", _circles(side))
-    yield _section(side, "In the order of time", _cut(map(_told, side.told), "statement"))
+    yield _section(side, "In the order of time", _in_time(side))
     strongest = next((told for told in side.told if told.statement == side.strongest), None)
-    if strongest is not None:
-        order = (
-            ". Own words come before the article’s, sure before unsure, named before unnamed, fewer hands before more, "
-            "a surer reading before a less sure one; none of it makes a statement true."
-        )
-        line = _line(*_of(strongest.source), *_through(strongest), order, statements=(strongest.statement,))
-        yield _section(side, "The strongest statement", [line])
+    if strongest is not None and side.ground is not None:
+        why = f": {_GROUNDS[side.ground]}. That makes it no truer."
+        line = _line(*_of(strongest.source), *_through(strongest), why, statements=(strongest.statement,))
+        yield _section(side, "The most direct statement", [line])
+
+
+_GROUNDS = {
+    Ground.OWN_WORDS: "most of it is in the source’s own words",
+    Ground.CERTAIN: "it is put as most certain",
+    Ground.NAMED: "its source has a name",
+    Ground.HANDS: "it came through the fewest hands",
+    Ground.READING: "others are as direct, and this one was read most surely",
+}
+
+
+def _in_time(side: Side) -> Iterator[Line]:
+    """Yield the statements by day, and who was first only where the days tell it of some."""
+    leading = sum(told.after is None for told in side.told)
+    undecided = leading == len(side.told)
+
+    def told(each: Told) -> Line:
+        if undecided or (each.after is None and leading == 1):
+            return _told(each, "" if undecided else "the first of these")
+        return _told(each, lag_in_words(each.after))
+
+    yield from _cut(map(told, side.told), "statement")
+    if undecided and leading > 1:
+        yield _line("The dates don’t tell who was first.")
 
 
 def _section(side: Side, title: str, lines: Iterable[Line]) -> Section:
@@ -146,10 +208,12 @@ def _origin(origin: Origin) -> Line:
 
 
 def _chokes(side: Side) -> Iterator[Line]:
+    origins = {origin.source.id for origin in side.origins}
     for point in side.choke_points:
-        yield _line(*_passes(point, _led_back(side)), ".", statements=point.statements)
+        ends = point.source is not None and point.source.id in origins
+        yield _line(*_passes(point, _led_back(side), ends=ends), ".", statements=point.statements)
     if not side.choke_points and side.origins:
-        yield _line("Nothing: no single source or article carries it all.")
+        yield _line("No single source or article carries it all.")
 
 
 def _led_back(side: Side) -> int | None:
@@ -158,12 +222,14 @@ def _led_back(side: Side) -> int | None:
     return led if led != len(side.documents) else None
 
 
-def _passes(point: ChokePoint, led: int | None) -> tuple[Piece | str, ...]:
+def _passes(point: ChokePoint, led: int | None, *, ends: bool) -> tuple[Piece | str, ...]:
     several = point.documents > 1
     back = f" that {'lead' if several else 'leads'} back to an origin" if led is not None else ""
     articles = f"All {count(point.documents, 'article')}{back}" if several else f"The one article{back}"
     if point.node.startswith("text/"):
         return (f"{articles} {'print' if several else 'prints'} one text",)
+    if ends and point.source is not None:
+        return (f"{articles} {'go' if several else 'goes'} back to ", *_of(point.source))
     through = f"{articles} {'come' if several else 'comes'} through "
     if point.source is not None:
         return (through, *_of(point.source))
@@ -176,20 +242,43 @@ def _circles(side: Side) -> Iterator[Line]:
         yield _line(f"They have it from each other: {names}.", statements=circle.statements)
 
 
-def _told(told: Told) -> Line:
+def _told(told: Told, after: str) -> Line:
     again = ", in a copy" if told.reprint else ""
-    when = f": {moment_in_words(told.moment)}; {lag_in_words(told.after)}."
+    when = f": {moment_in_words(told.moment)}{f'; {after}' if after else ''}."
     return _line(*_of(told.source), *_through(told), again, when, statements=(told.statement,))
 
 
 def _through(told: Told) -> tuple[Piece | str, ...]:
-    if told.publisher is None or told.publisher.id == told.source.id:
-        return ()
-    return (" in ", *_of(told.publisher))
+    return _in(told.source, told.publisher)
+
+
+def _in(source: Source, publisher: Source | None) -> tuple[Piece | str, ...]:
+    return () if publisher is None or publisher.id == source.id else (" in ", *_of(publisher))
+
+
+def _set_aside_for(report: Corroboration, *why: Aside) -> list[SetAside]:
+    return [aside for aside in report.aside if aside.why in why]
+
+
+def _doubtful(report: Corroboration) -> Iterator[Section]:
+    asides = sorted(_set_aside_for(report, Aside.DOUBTFUL), key=lambda each: (-each.telling.score, each.telling.id))
+    yield Section(title="May say the same", lines=tuple(_cut(map(_may_say, asides), "statement")))
+
+
+def _may_say(aside: SetAside) -> Line:
+    telling = aside.telling
+    statement = telling.statement
+    denying = ", denying it" if telling.polarity is Polarity.NEGATIVE else ""
+    words = f": “{statement.content.text}”" if statement.content else ""
+    sure = f", {telling.score:.0%} sure{denying}"
+    return _line(
+        *_of(statement.source), *_in(statement.source, telling.publisher), f"{sure}{words}.", statements=(telling.id,)
+    )
 
 
 def _aside(report: Corroboration) -> Iterator[Section]:
-    yield Section(title="What does not count", lines=tuple(_cut(map(_set_aside, report.aside), "statement")))
+    others = _set_aside_for(report, *(set(Aside) - {Aside.DOUBTFUL}))
+    yield Section(title="What does not count", lines=tuple(_cut(map(_set_aside, others), "statement")))
     corrected = (
         _line("A statement here, or its article, was corrected.", statements=(id_,)) for id_ in report.corrected
     )
@@ -198,6 +287,7 @@ def _aside(report: Corroboration) -> Iterator[Section]:
 
 def _set_aside(aside: SetAside) -> Line:
     why = {
+        Aside.DOUBTFUL: "may say something else",
         Aside.RETRACTED: "was retracted",
         Aside.RESTS_ON_RETRACTED: "rests on what was retracted",
         Aside.SILENT: "declined to say",
@@ -209,10 +299,25 @@ def _set_aside(aside: SetAside) -> Line:
 
 
 def _way(path: Path) -> str:
-    """Return the names on a path, those of articles in quotation marks."""
-    named = zip(path.nodes, path.names, strict=True)
-    kept = ((node, name) for node, name in named if not node.startswith("text/"))
-    return " → ".join(f"“{name}”" if node.startswith("document/") else name for node, name in kept)
+    """Return the names on a path as lists have them, from the reader's end: “Article”: Post, citing Agency."""
+    made, before = "", None
+    for node, name in reversed(tuple(zip(path.nodes, path.names, strict=True))):
+        is_article = node.startswith("document/")
+        if not node.startswith("text/"):
+            made += _STEPS[before, is_article] + (f"“{name}”" if is_article else name)
+            before = is_article
+    return made
+
+
+_STEPS = {
+    (None, True): "",
+    (None, False): "",
+    (True, True): ", a copy of ",
+    (True, False): ": ",
+    (False, False): ", citing ",
+    (False, True): ", from ",
+}
+"""What stands between a source or an article and the one that has it from: whether each is an article."""
 
 
 def _of(source: Source) -> tuple[Piece, ...]:
@@ -233,7 +338,7 @@ def _cut(lines: Iterable[Line], thing: str) -> Iterator[Line]:
 
 def _days(start: date | None, end: date | None) -> str:
     if start is not None and start == end:
-        return f"on {start.isoformat()}"
+        return f"on {day(start)}"
     if start is None:
-        return f"by {end.isoformat()}" if end else "on an unknown day"
-    return f"between {start.isoformat()} and {end.isoformat()}" if end else f"on {start.isoformat()} or later"
+        return f"by {day(end)}" if end else "on an unknown day"
+    return f"between {day(start)} and {day(end)}" if end else f"on {day(start)} or later"

@@ -1,13 +1,16 @@
-"""How a claim stands to others in plain words: other numbers, contradictions, who said otherwise later, who repeats."""
+"""How a claim stands to others in plain words: denials that may be of it, other numbers, contradictions, repeats."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from kg.graph.corroboration import Corroboration
+from kg.graph.denials import MayDeny
 from kg.graph.relations import Related, Relations, Repeat, Repeating, Update
 from kg.graph.tellings import Telling
 from kg.joining.opposing import Opposition
-from kg.views.claim_words import Line, Piece, Section, called, count, moment_in_words
+from kg.model import Act, Source
+from kg.views.claim_words import Line, Piece, Section, called, count, moment_in_words, sections, verdict
 from kg.views.json import source_json
 
 _MOST = 12
@@ -19,6 +22,18 @@ _OTHERWISE = {
 }
 
 
+def whole_report(report: Corroboration, relations: Relations | None) -> tuple[Section, ...]:
+    """Return all that is told of a claim: first on whose word it rests, then what may be a denial of it.
+
+    Its relations are None where they can't be told.
+    """
+    found = relations.may_deny if relations else ()
+    first = Section(title="On whose word", lines=verdict(report, may_deny=len(found)))
+    denials = Section(title="Denials that may be of this", lines=tuple(_denials(found)))
+    others = relation_sections(relations) if relations else ()
+    return (first, *((denials,) if denials.lines else ()), *sections(report), *others)
+
+
 def relation_sections(relations: Relations) -> tuple[Section, ...]:
     """Return how a claim stands to others, what is told of other numbers first."""
     numbers = relations.of_kind(Opposition.NUMBER)
@@ -26,7 +41,7 @@ def relation_sections(relations: Relations) -> tuple[Section, ...]:
     made = (
         Section(title="Other numbers", lines=tuple(_cut(map(_number, numbers), "claim"))),
         Section(title="Contradictions", lines=tuple(_cut(map(_contrary, others), "claim"))),
-        Section(title="Said otherwise later", lines=tuple(_cut(map(_update, relations.updates), "change"))),
+        Section(title="Told otherwise later", lines=tuple(_cut(map(_update, relations.updates), "change"))),
         Section(title="Repeats", lines=tuple(_cut(map(_repeat, relations.repeats), "repeat"))),
     )
     return tuple(section for section in made if section.lines)
@@ -55,6 +70,14 @@ def relations_json(relations: Relations) -> dict[str, Any]:
         "repeats": [
             {"statement": each.statement.id, "of": each.of.id, "how": each.how.value} for each in relations.repeats
         ],
+        "may_deny": [
+            {
+                **_told_json(each.telling),
+                "likeness": None if each.likeness is None else round(each.likeness, 3),
+                "behind": each.behind.id if each.behind else None,
+            }
+            for each in relations.may_deny
+        ],
     }
 
 
@@ -63,6 +86,7 @@ def statements_of(relations: Relations) -> dict[str, str]:
     tellings = [telling for each in relations.related for telling in (*each.tellings, *each.denials)]
     tellings += [telling for each in relations.updates for telling in (each.earlier, each.later)]
     tellings += [telling for each in relations.repeats for telling in (each.statement, each.of)]
+    tellings += [telling for each in relations.may_deny for telling in (each.telling, each.behind) if telling]
     return {telling.id: telling.statement.document for telling in tellings}
 
 
@@ -78,6 +102,21 @@ def _told_json(telling: Telling) -> dict[str, Any]:
     }
 
 
+def _denials(found: Iterable[MayDeny]) -> Iterator[Line]:
+    for each in found:
+        telling, statement = each.telling, each.telling.statement
+        denied = "denied" if statement.act is Act.DENY else "said"
+        words = f"{denied} “{statement.content.text}”" if statement.content else "denied it"
+        start = (*_of(statement.source), f" {words}, ")
+        if each.behind is not None:
+            behind = ("right behind what ", *_of(each.behind.statement.source), " said, in ", _where(telling), ".")
+            yield _line(*start, *behind, statements=(each.behind.id, telling.id))
+        else:
+            yield _line(*start, moment_in_words(telling.moment), " in ", _where(telling), ".", statements=(telling.id,))
+    if found:
+        yield _line("A person has to read whether they deny this; they are not counted.")
+
+
 def _number(related: Related) -> Line:
     own, _, other = related.opposed.words.partition(" / ")
     start = f"Not {own} but {other}: "
@@ -90,11 +129,39 @@ def _contrary(related: Related) -> Line:
 
 
 def _update(update: Update) -> Line:
-    source = update.earlier.statement.source
-    first, then = (moment_in_words(each.moment) for each in (update.earlier, update.later))
-    before, _, after = update.why.partition(" / ")
-    told = f": {before}, {first}; then {after}, {then}." if after else f": so {first}; {before} {then}."
-    return _line(Piece(text=called(source), source=source.id), told, statements=(update.earlier.id, update.later.id))
+    """Return who told what of a source: that it said otherwise may be theirs, and not the source's own."""
+    first, _, then = update.why.partition(" / ")
+    if not then:
+        first, then = ("affirmed", update.why) if update.why == "denied" else ("denied", update.why)
+    return _line(
+        *_of(update.earlier.statement.source),
+        ", in ",
+        *_tellers(update.earlier),
+        f": {first}, {moment_in_words(update.earlier.moment)}; in ",
+        *_tellers(update.later),
+        f": {then}, {moment_in_words(update.later.moment)}.",
+        statements=(update.earlier.id, update.later.id),
+    )
+
+
+def _tellers(telling: Telling) -> Iterator[Piece | str]:
+    """Yield through whom a source's words came, the publisher first: "Post, citing Agency"."""
+    through = [hand.source for hand in telling.hands()[1:]][::-1]
+    for place, source in enumerate(through):
+        yield ", citing " if place else ""
+        yield from _of(source)
+    if not through:
+        yield _where(telling)
+
+
+def _where(telling: Telling) -> Piece:
+    if telling.publisher is not None:
+        return _of(telling.publisher)[0]
+    return Piece(text=f"“{telling.metadata.title}”" if telling.metadata.title else "an article without a headline")
+
+
+def _of(source: Source) -> tuple[Piece]:
+    return (Piece(text=called(source), source=source.id),)
 
 
 def _repeat(repeat: Repeat) -> Line:

@@ -84,6 +84,49 @@ def test_iri_of_a_claim_leads_to_its_page(demo: TestClient) -> None:
     assert demo.get("/claim/ffffffffff", headers={"Accept": "text/html"}).status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["claim", "source", "statement"])
+def test_a_thing_comes_as_rdf_by_a_click(demo: TestClient, kind: str) -> None:
+    record = next(row for row in demo.get("/api/statements?about=worthy").json()["rows"])
+    page, id_ = {
+        "claim": (f"/claim/{PRAISE}", PRAISE),
+        "source": (f"/source/{record['source']['id']}", record["source"]["id"]),
+        "statement": (f"/document/{record['document']['id']}", record["id"]),
+    }[kind]
+    link = f"/id/{kind}/{id_}?format=turtle"
+    assert f'href="{link}"' in demo.get(page).text
+    answer = demo.get(link, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, "text/turtle")
+    assert f'filename="whosaid-{kind}-' in answer.headers["content-disposition"]
+    assert id_ in answer.text
+    if kind == "claim":
+        assert "kg:expresses" in answer.text
+    assert demo.get(f"/id/{kind}/nobody?format=turtle").status_code == 404
+
+
+def test_claims_say_what_they_cannot_tell(demo: TestClient) -> None:
+    listed = demo.get("/claims").text
+    assert 'data-of="deny">–</td>' in listed
+    assert 'data-of="ways">4</td>' in listed
+    assert "A dash says that no denial was found, not that nobody denied it" in words(listed)
+    shells = demo.get("/api/claims?about=shipped+artillery+shells").json()["rows"][0]["id"]
+    told = words(demo.get(f"/claim/{shells}").text)
+    assert "No denial of it was found here, but 7 statements below may be denials of it." in told
+    found = demo.get(f"/api/claims/{shells}/relations").json()["may_deny"]
+    assert [(each["source"]["name"], each["behind"] is not None) for each in found[:4]] == [
+        ("North Korea", True),
+        ("North Korea", True),
+        ("Russia", True),
+        ("North Korea", False),
+    ]
+
+
+def test_doubtful_joins_are_marked_on_the_page(demo: TestClient) -> None:
+    id_ = demo.get("/api/claims?about=ordered+managers").json()["rows"][0]["id"]
+    html = demo.get(f"/claim/{id_}").text
+    assert html.count('<span class="chip possible">may say something else</span>') == 4
+    assert "4 statements that may say the same are not drawn." in demo.get(f"/claim/{id_}/view").text
+
+
 def test_empty_store_says_how_claims_come(nothing: TestClient) -> None:
     assert "when two statements or more express it" in nothing.get("/claims").text
 
@@ -122,5 +165,5 @@ def test_relations_as_data(demo: TestClient) -> None:
     assert [(each["kind"], each["words"]) for each in found["related"]] == [("differs in number", "12,000 / 10,000")]
     assert found["updates"][0]["earlier"]["source"]["name"] == "State Department"
     page = words(demo.get(f"/claim/{sees}").text)
-    assert "then 10,000, published on 2024-05-25" in page
+    assert "in Pacific Ledger: 10,000, published on 25 May 2024" in page
     assert demo.get("/api/claims/ffffffffff/relations").status_code == 404

@@ -138,3 +138,15 @@ def test_network_is_drawn_in_its_frame(chrome: Chrome, address: str) -> None:
     assert chrome.execute_script("return window.origin") == "null"
     chrome.switch_to.default_content()
     assert complaints(chrome) == []
+
+
+def test_figures_of_a_claim_stand_below_it_on_a_phone(chrome: Chrome, address: str) -> None:
+    visit(chrome, f"{address}/claims?all=true", PHONE)
+    row = chrome.find_element(By.CSS_SELECTOR, ".claims tbody tr")
+    claim, figure = row.find_element(By.TAG_NAME, "td"), row.find_element(By.CSS_SELECTOR, "[data-of^='article']")
+    assert claim.size["width"] > 0.85 * PHONE[0]
+    assert figure.rect["y"] >= claim.rect["y"] + claim.size["height"]
+    after = "return getComputedStyle(arguments[0], '::after').content"
+    assert "article" in chrome.execute_script(after, figure)
+    none = chrome.find_element(By.CSS_SELECTOR, ".claims td.none[data-of='deny']")
+    assert chrome.execute_script(after, none) == '"no denial found"'

@@ -10,7 +10,7 @@ from kg.graph.editions import Editions
 from kg.graph.evidence import CLAIM, READER, Aside, evidence
 from kg.graph.tellings import Telling, Way
 from kg.model import Act, Kind, Metadata, Notice, Polarity, Source, Span, Status
-from kg.views.claim_words import sections
+from kg.views.claim_words import sections, verdict
 from tests.graph.worlds import MAY, Article, copy_of, medium, of_tellings, said, world
 
 POST = Article(id="post", publisher="Post", chains=(("Agency", "Ada"),))
@@ -100,8 +100,33 @@ def test_copies_of_two_origins_count_once() -> None:
 def test_copy_with_other_words_for_the_source_still_goes_through_the_text() -> None:
     first = Article(id="one", publisher="Post", chains=(("Ada",),))
     edited = Article(id="two", publisher="Times", chains=(("~both countries",),))
-    assert origins(first, edited, copies=(("two", "one"),)) == ["Ada", "both countries"]
+    assert origins(first, edited, copies=(("two", "one"),)) == ["Ada"]
     assert independent(first, edited, copies=(("two", "one"),)) == 1
+
+
+def test_unnamed_source_of_a_copy_is_whom_another_printing_names() -> None:
+    named = Article(id="one", publisher="Post", chains=(("Ada",), ("Bo",)), credit="Wire")
+    edited = Article(id="two", publisher="Times", chains=(("~both",),))
+    for copies in ((("two", "one"),), (("one", "two"),)):
+        report = corroboration(world([named, edited], copies)).affirmed
+        assert [(each.source.name, each.reprints) for each in report.origins] == [
+            ("Ada", ("two:0.0",)),
+            ("Bo", ("two:0.0",)),
+        ]
+        assert (len(report.documents), report.unnamed, report.independent) == (2, 0, 1)
+        assert [point.documents for point in report.choke_points] == [2, 2]
+    alone = corroboration(world([named, edited])).affirmed
+    assert [each.source.name for each in alone.origins] == ["Ada", "Bo", "both"]
+    beside = Article(id="two", publisher="Times", chains=(("Ada",), ("~both",)))
+    assert origins(named, beside, copies=(("two", "one"),)) == ["Ada", "Bo", "both"]
+
+
+def test_what_may_say_something_else_is_set_aside() -> None:
+    (sure,), (unsure,) = POST.tellings(), TIMES.tellings()
+    found = evidence(of_tellings([sure, replace(unsure, score=0.79)]))
+    assert [(each.telling.id, each.why) for each in found.aside] == [("times:0.0", Aside.DOUBTFUL)]
+    assert "Bo" not in {data["name"] for _, data in found.graph.nodes(data=True)}
+    assert evidence(of_tellings([sure, replace(unsure, score=0.8)])).aside == ()
 
 
 def test_agency_that_one_printing_credits_stands_behind_all() -> None:
@@ -316,8 +341,8 @@ def test_articles_that_lead_nowhere_are_told_apart_from_those_that_do() -> None:
     ]
     report = corroboration(world([*circle, Article(id="radio", publisher="Radio", chains=(("Ada",),))]))
     told = {section.title: [line.text for line in section.lines] for section in sections(report)}
-    assert told["On whose word"] == [
-        "It is affirmed in 3 articles, with 1 origin; 1 of them leads back to an origin: it counts as one."
-    ]
-    assert told["What every way passes"][0] == "The one article that leads back to an origin comes through Ada."
+    assert verdict(report)[0].text == (
+        "It is affirmed in 3 articles, with 1 origin; 1 of them leads back to an origin, so it counts as one report."
+    )
+    assert told["Everything passes through"][0] == "The one article that leads back to an origin goes back to Ada."
     assert report.affirmed.strongest == "radio:0.0"

@@ -31,8 +31,9 @@ def test_who_says_another_number_and_who_changed_it(demonstration: Graph) -> Non
     assert update.earlier.statement.source.name == "State Department"
     assert (update.earlier.moment.end, update.later.moment.start) == (date(2024, 5, 19), date(2024, 5, 25))
     told = words(demonstration, claim)
-    assert told["Said otherwise later"] == [
-        "State Department: 12,000, published on 2024-05-19; then 10,000, published on 2024-05-25."
+    assert told["Told otherwise later"] == [
+        "State Department, in Pacific Ledger: 12,000, published on 19 May 2024; "
+        "in Pacific Ledger: 10,000, published on 25 May 2024."
     ]
     assert told["Other numbers"][0].startswith(
         "Not 12,000 but 10,000: “U.S. count of North Korean containers is 10,000”"
@@ -85,7 +86,7 @@ def test_who_denies_the_contrary_contradicts_nobody(graph: Graph) -> None:
     (related,) = graph.relations(claim).related
     assert [len(each) for each in (related.tellings, related.denials)] == [2, 1]
     (line,) = words(graph, claim)["Contradictions"]
-    assert "Bo Union (published on 2024-05-05; elsewhere denies it)" in line
+    assert "Bo Union (published on 5 May 2024; elsewhere denies it)" in line
 
 
 def test_the_days_that_today_means_are_told(graph: Graph) -> None:
@@ -116,6 +117,6 @@ def test_who_denies_later_what_he_said_takes_it_back(graph: Graph) -> None:
     for run in (then, first):
         graph.put(run)
     (claim,) = graph.claims().rows
-    assert words(graph, claim.id)["Said otherwise later"] == [
-        "Ada Union: so published on 2024-05-01; denied published on 2024-05-09."
+    assert words(graph, claim.id)["Told otherwise later"] == [
+        "Ada Union, in Post: affirmed, published on 1 May 2024; in Echo: denied, published on 9 May 2024."
     ]

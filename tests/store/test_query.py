@@ -8,6 +8,7 @@ import rdflib
 from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import QueryError
+from kg.facade import Graph
 from kg.joining.graph import Claims
 from kg.rdf.formats import deserialize
 from kg.rdf.vocabulary import Names
@@ -123,6 +124,22 @@ def test_there_are_six_questions_and_the_example_is_what_a_store_exports(store: 
     assert set(deserialize(EXAMPLE.read_bytes(), "trig")) == set(store.quads())
     answers = [run_query(store, question.read_text(encoding="utf-8")) for question in QUESTIONS]
     assert [len(answer.rows) for answer in answers if isinstance(answer, Solutions)] == [5, 3, 1, 4, 4, 6]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_every_question_is_answered_with_rows_on_the_demonstration(demonstration: Graph, question: Path) -> None:
+    answer = demonstration.query(question.read_text(encoding="utf-8"))
+    assert isinstance(answer, Solutions)
+    assert answer.rows
+
+
+def test_who_affirms_the_opposite_contradicts(demonstration: Graph) -> None:
+    question = next(path for path in QUESTIONS if path.stem == "3-contradictions")
+    answer = demonstration.query(question.read_text(encoding="utf-8"))
+    assert isinstance(answer, Solutions)
+    assert [tuple(literal_of(term).value for term in row[:3]) for row in answer.rows] == [
+        ("the U.S. State Department had put the total at 12,000", "Pacific Ledger", "Dana Whitcomb")
+    ]
 
 
 def test_agencies_and_media_that_were_told_relay_and_are_hands(store: EmbeddedStore) -> None:

@@ -102,7 +102,7 @@ def status(notice: Notice) -> str:
 
 def called(source: Source) -> str:
     """Return what to call a source."""
-    return "somebody unnamed" if source.name == "unnamed" and not source.named else source.name
+    return "somebody unnamed" if source.name == "unnamed" and not source.named else source.shown
 
 
 def links(chain: Sequence[str]) -> list[str]:

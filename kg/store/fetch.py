@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.model import UNNAMED, as_written
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.base import Store
-from kg.store.derive import node_of
+from kg.store.derive import in_sparql, literal_of, node_of, values
 from kg.store.judged import Judged
 
 Item = TypeVar("Item")
@@ -33,8 +34,9 @@ def documents(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
 
 
 def sources(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
-    """Return what is known of these sources."""
-    return {quad for node in nodes for quad in judged.description(node)}
+    """Return what is known of these sources, of unnamed ones also by what words their articles call them."""
+    found = {quad for node in nodes for quad in judged.description(node)}
+    return found | set(_as_written(judged, found))
 
 
 def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
@@ -51,6 +53,36 @@ def statements(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     quads = judged.overlaid(quads)
     around = sources(judged, _objects(quads, v.ATTRIBUTED_TO, v.TOLD_TO))
     return quads | documents(judged, _objects(quads, v.IS_PART_OF)) | around
+
+
+def _as_written(judged: Judged, described: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the words of the articles for the unnamed sources that are described, as kg:sourceWords of themselves.
+
+    They stand in the source's own words, or where these are a pronoun, elsewhere in the article.
+    """
+    names, graph = judged.names, judged.names.graph("sources")
+    labels = {
+        names.statement(id_.removeprefix(UNNAMED)): (node_of(quad.subject), literal_of(quad.object).value)
+        for quad in described
+        if quad.predicate == v.PREF_LABEL and (id_ := names.id(node_of(quad.subject))).startswith(UNNAMED)
+    }
+    for batch in batches(sorted(labels, key=str)):
+        elsewhere: dict[NamedNode, list[tuple[NamedNode, str]]] = {}
+        for row in judged.store.select(
+            f"SELECT ?s ?d ?words WHERE {{ VALUES ?s {{ {in_sparql(batch)} }} "
+            f"GRAPH ?g {{ ?s {v.IS_PART_OF} ?d ; {v.SOURCE_WORDS} ?words }} }}"
+        ):
+            source, name = labels[node_of(row["s"])]
+            if words := as_written(name, literal_of(row["words"]).value):
+                yield Quad(source, v.SOURCE_WORDS, Literal(words), graph)
+            else:
+                elsewhere.setdefault(node_of(row["d"]), []).append((source, name))
+        for row in judged.store.select(
+            f"SELECT ?d ?text WHERE {{ {values('d', elsewhere)} GRAPH ?g {{ ?d {v.ARTICLE_BODY} ?text }} }}"
+        ):
+            for source, name in elsewhere[node_of(row["d"])]:
+                if words := as_written(name, literal_of(row["text"]).value):
+                    yield Quad(source, v.SOURCE_WORDS, Literal(words), graph)
 
 
 def _of(store: Store, nodes: Iterable[NamedNode]) -> set[Quad]:

@@ -56,7 +56,7 @@ def noticed_in_words(noticed: Mapping[str, Any]) -> str:
 
 def chain_in_words(statement: Statement) -> str:
     """Return the chain from the publisher inward: "The Daily ← KCNA ← Kim Jong-un"."""
-    return " ← ".join(statement.chain)
+    return " ← ".join(statement.shown_chain)
 
 
 def day_in_words(record: Record) -> str:

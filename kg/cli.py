@@ -260,11 +260,14 @@ def statements(
         str | None, typer.Option(help="With these words, or beginnings of words; “phrases”, OR, -without, (…).")
     ] = None,
     like: Annotated[
-        str | None, typer.Option(help="That mean about this, in whatever words; the nearest first with --order best.")
+        str | None, typer.Option(help="That mean about this, in whatever words; the nearest first.")
     ] = None,
     headline: Annotated[str | None, typer.Option(help="In articles with these words in the headline.")] = None,
     through: Annotated[
         str | None, typer.Option(help="Passed on by this publisher, agency, medium or person: a name or an id.")
+    ] = None,
+    had_from: Annotated[
+        str | None, typer.Option(help="That somebody, or who is told by --through, had directly from this one.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="In articles of this publisher.")] = None,
     document: Annotated[str | None, typer.Option(help="In the document with this id.")] = None,
@@ -283,7 +286,10 @@ def statements(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
-    order: Annotated[Order, typer.Option(help="The newest first, or those that the words fit best.")] = Order.NEWEST,
+    order: Annotated[
+        Order | None,
+        typer.Option(help="The newest first, or those that fit best: what --like goes by, and else the newest."),
+    ] = None,
     facets: Annotated[
         bool, typer.Option("--facets", help="Count them instead: by source, publisher, act, month and so on.")
     ] = False,
@@ -300,7 +306,7 @@ def statements(
 
     Example: kg statements --source KCNA --about missile
 
-    Example: kg statements --like "the North sent ammunition to Moscow" --order best
+    Example: kg statements --like "the North sent ammunition to Moscow"
 
     Example: kg statements --about '"launcher factory" OR shells -russia' --facets
     """
@@ -308,9 +314,9 @@ def statements(
     from kg.store.terms import TermWords
 
     terms = TermWords(
-        source=source, about=about, like=like, headline=headline, through=through, publisher=publisher,
-        document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named,
-        status=status, since=day(since), until=day(until), confidence=confidence,
+        source=source, about=about, like=like, headline=headline, through=through, had_from=had_from,
+        publisher=publisher, document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation,
+        named=named, status=status, since=day(since), until=day(until), confidence=confidence,
     )  # fmt: skip
     if facets:
         with open_graph(store) as graph:

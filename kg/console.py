@@ -1,6 +1,5 @@
 """What commands print: tables for people, JSON and CSV for programs, messages on standard error."""
 
-import csv
 import json
 import os
 import re
@@ -265,8 +264,6 @@ def _print_table(
 
 
 def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
+    from kg.views.sheet import line
+
+    sys.stdout.writelines(map(line, (columns, *rows)))

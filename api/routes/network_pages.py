@@ -13,7 +13,8 @@ from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
 from api.relays import labels
 from api.routes.pages import asked
-from api.terms import MOST_DRAWN, NetworkPageTerms
+from api.routes.source_pages import worth_drawing
+from api.terms import FIRST_DRAWN, MOST_DRAWN, NetworkPageTerms
 from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
 from kg.graph.timelines import most_relayed
@@ -26,7 +27,7 @@ from kg.views.timelines import Figure, figure, figures_svg
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 RELAYS = 40
-CHOICES = (40, 150, MOST_DRAWN)
+CHOICES = (FIRST_DRAWN, 40, 150, MOST_DRAWN)
 """Sources in the picture: from as many as can be read at a glance to as many as can be drawn."""
 PANELS = 12
 FIRST = 12
@@ -64,7 +65,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms, around: str 
         "found": len(seen.communities),
         "community": number,
         "overview": COMMUNITIES,
-        "figure": _timelines(those, whole),
+        "figures": [_timelines(those, whole)] if worth_drawing(most_relayed(those, limit=PANELS)) else [],
     }
     return page(request, "network.html", values)
 

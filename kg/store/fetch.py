@@ -15,6 +15,7 @@ from kg.store.judged import Judged
 
 Item = TypeVar("Item")
 
+_OUTLETS = (v.PUBLISHER, v.SOURCE_ORGANIZATION)
 _LEFT_OUT = frozenset({v.ARTICLE_BODY, v.QUOTED_FROM})
 BATCH = 500
 """How many things are asked for in one query."""
@@ -30,7 +31,23 @@ def batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
 def documents(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:
     """Return what is known of documents, all but their texts and what they quote, with their outlets."""
     quads = judged.overlaid(_of(judged.store, set(nodes)))
-    return quads | sources(judged, _objects(quads, v.PUBLISHER, v.SOURCE_ORGANIZATION))
+    return quads | sources(judged, _objects(quads, *_OUTLETS))
+
+
+def as_found(store: Store, statements: Iterable[str]) -> Iterator[Quad]:
+    """Yield the quads of the statements with these ids, as the machine found them, each with what it lies within.
+
+    With them come, once, their sources, and their documents but for the texts.
+    """
+    names, seen = Names(store.base), set[NamedNode]()
+    for batch in batches(map(names.statement, statements)):
+        quads = list(store.about(batch, without=[v.QUOTED_FROM]))
+        yield from quads
+        yield from store.leading_to(batch, by=v.QUOTED_FROM)
+        while new := _objects(quads, v.ATTRIBUTED_TO, v.TOLD_TO, v.IS_PART_OF, *_OUTLETS) - seen:
+            quads = list(store.about(sorted(new, key=str), without=_LEFT_OUT))
+            seen |= new
+            yield from quads
 
 
 def sources(judged: Judged, nodes: Iterable[NamedNode]) -> set[Quad]:

@@ -220,9 +220,9 @@ def test_files_are_kept_by_buttons_and_say_what_they_are(
 
 def test_phone_begins_with_the_overview_where_names_would_be_too_small(chrome: Chrome, page_file: Path) -> None:
     network: nx.DiGraph[str] = nx.DiGraph()
-    for number in range(20):
+    for number in range(90):
         add_source(network, f"s{number}", f"Source {number}")
-    for number in range(2, 20):
+    for number in range(2, 90):
         add_relay(network, f"s{number % 2}", f"s{number}")
     begun = {}
     for size in (PHONE, DESK):

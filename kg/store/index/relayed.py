@@ -92,7 +92,7 @@ class Relayer:
 def relayers(connection: sqlite3.Connection) -> Iterator[Relayer]:
     """Yield all sources, whether or not they relay anybody, in no order; `publisher` is who publishes documents."""
     rows = connection.execute(
-        "SELECT id, name, kind, named, number IN (SELECT publisher FROM documents), statements, words "
+        "SELECT id, name, kind, named, number IN (SELECT publisher FROM documents), statements, written "
         "FROM sources WHERE one = number AND known"
     )
     for id_, name, kind, named, publisher, statements, words in rows:

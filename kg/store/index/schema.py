@@ -40,7 +40,7 @@ _SCHEMA = """
     CREATE TABLE sources (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, one INTEGER NOT NULL, name TEXT NOT NULL,
         kind TEXT NOT NULL, named INTEGER NOT NULL, known INTEGER NOT NULL,
-        statements INTEGER NOT NULL, documents INTEGER NOT NULL, words TEXT);
+        statements INTEGER NOT NULL, documents INTEGER NOT NULL, written TEXT);
     CREATE INDEX sources_by_count ON sources (statements DESC, name, id) WHERE one = number AND known;
     CREATE INDEX sources_by_kind ON sources (kind, statements DESC, name, id) WHERE one = number AND known;
     CREATE INDEX sources_by_one ON sources (one) WHERE one <> number;

@@ -95,7 +95,7 @@ class Writing:
         source, found = self.number(row.source), self.number(row.found)
         self.touched.add(source)
         if row.words is not None:
-            self._connection.execute("UPDATE sources SET words = ? WHERE number = ?", (row.words, found))
+            self._connection.execute("UPDATE sources SET written = ? WHERE number = ?", (row.words, found))
         self._statements.append((numbered, row.id, slot, source, found, publisher, row.traits, row.until))
         via = " ".join([f"s{found}", *(f"v{each}" for each in sorted(map(self.number, row.via)))])
         self._words.append((numbered, row.said, row.by, via))

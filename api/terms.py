@@ -105,6 +105,7 @@ class PageTerms(Search, _Form):
 class ShelfTerms(_Form):
     """What the page of articles sends."""
 
+    headline: Text | None = None
     publisher: Text | None = None
 
 
@@ -167,6 +168,7 @@ class ClaimPageTerms(Claims, _Form):
 class DocumentTerms(Paging):
     """Which documents."""
 
+    headline: Text | None = Field(None, description="Words in its headline, as in a search.")
     publisher: Text | None = Field(None, description="Who published it.", examples=["The Daily"])
 
 

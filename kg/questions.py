@@ -173,10 +173,17 @@ class Questions:
         return self._reader.statement(id_)
 
     def documents(
-        self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        publisher: str | None = None,
+        headline: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Page[DocumentRecord]:
-        """Return the documents, newest first."""
-        return self._catalogue.documents(publisher=self._usual(publisher), limit=limit, offset=offset)
+        """Return the documents, newest first; `headline` is as in a search for statements."""
+        return self._catalogue.documents(
+            publisher=self._usual(publisher), headline=headline, limit=limit, offset=offset
+        )
 
     def document(self, id_: str) -> Document:
         """Return a document with its text; raises NotFoundError."""

@@ -14,7 +14,7 @@ from api.pages import words
 from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
 from kg.views.days import day
 from kg.views.timelines import panel_svg
-from kg.views.words import ACTS
+from kg.views.words import ACTS, did
 
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
@@ -45,6 +45,7 @@ def environment() -> Environment:
         "day": day,
         "decision": in_words,
         "deed": deed_in_words,
+        "did": did,
         "doubtful": words.doubtful,
         "rating": rating_in_words,
         "state": state_in_words,

@@ -25,8 +25,15 @@ ROWS = 50
 @router.get("/documents")
 def documents(request: Request, graph: GraphDependency, terms: Annotated[ShelfTerms, Query()]) -> HTMLResponse:
     """Show the articles."""
-    found = graph.documents(publisher=terms.publisher, limit=ROWS, offset=terms.offset)
-    values = {"title": "Articles", "found": found, "terms": terms, "query_terms": asked(terms), "size": ROWS}
+    found = graph.documents(publisher=terms.publisher, headline=terms.headline, limit=ROWS, offset=terms.offset)
+    values = {
+        "title": "Articles",
+        "found": found,
+        "terms": terms,
+        "publishers": graph.publishers(),
+        "query_terms": asked(terms),
+        "size": ROWS,
+    }
     return page(request, "documents.html", values)
 
 

@@ -128,7 +128,7 @@ def _drawn(found: Evidence) -> "nx.DiGraph[str]":
     ending = {node for node in found.graph if node.startswith("source/") and not found.graph.out_degree(node)}
     made = found.graph.subgraph([node for node in found.graph if node != CLAIM and node not in ending]).copy()
     for node in found.graph.successors(CLAIM):
-        made.nodes[node]["origin"] = True
+        made.nodes[node]["origin"] = not made.in_degree(node)  # on the other side somebody told it
     if not made.in_degree(READER):
         made.remove_node(READER)
     return made

@@ -1,5 +1,6 @@
 """Statements in words, as a person would say them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,12 +19,20 @@ ACTS = {
     Act.PLAN: "planned",
     Act.PREDICT: "predicted",
 }
+_SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?)\b", re.IGNORECASE)
 HEDGES = {Certainty.PROBABLE: "probably", Certainty.POSSIBLE: "possibly"}
+
+
+def did(statement: Statement) -> str:
+    """Return what the source did, in one word: "said", "denied", and "showed" of what shows and doesn't speak."""
+    if statement.act is Act.ASSERT and statement.cue is not None and _SHOWS.search(statement.cue.text):
+        return "showed"
+    return ACTS[statement.act]
 
 
 def act_in_words(statement: Statement) -> str:
     """Return what the source did: "said", "denied", "did not believe", "said, possibly"."""
-    words = ACTS[statement.act]
+    words = did(statement)
     if statement.polarity is Polarity.NEGATIVE and statement.act not in (Act.DENY, Act.DECLINE):
         words = f"{words}, negatively"
     hedge = HEDGES.get(statement.certainty)

@@ -14,6 +14,7 @@ from api.app import create_app
 from kg.facade import Graph
 from kg.model import Act, Document, Kind, Metadata, Run, Source, Statement
 from kg.settings import Settings
+from kg.views.words import act_in_words
 from tests.api.samples import FACTORY, KIM, MEDIA, place, statement
 from tests.api.test_pages import words
 
@@ -121,6 +122,27 @@ def test_list_is_kept_as_a_table_as_json_and_as_rdf(page: TestClient) -> None:
     assert "Pyongyang" in rdf
     assert "that more came" not in rdf
     assert "ships carried" not in rdf
+
+
+def test_articles_are_found_by_their_headlines(client: TestClient) -> None:
+    assert "Kim calls for change" in client.get("/documents?headline=calls").text
+    assert "None has such a headline" in words(client.get("/documents?headline=nothing").text)
+    assert client.get("/api/documents?headline=quiet&publisher=The+Daily").json()["total"] == 1
+
+
+def test_what_shows_does_not_say() -> None:
+    document = Document(text="Photographs showed Kim at the plant.")
+    shown = statement(document, None, (place(document, "Photographs"), place(document, "showed"), None))
+    assert act_in_words(shown) == "showed"
+
+
+def test_card_tells_its_place_and_how_to_cite_it(page: TestClient) -> None:
+    text = words(page.get(f"/document/{SHIPS.id}").text)
+    start = SHIPS.text.index("the ships carried shells")
+    end = start + len("the ships carried shells")
+    cited = f"Russia said: “the ships carried shells”, “Ships”, The Harbour Post, characters {start}–{end}"
+    assert f"{cited}, http://testserver/document/{SHIPS.id}#char={start},{end}" in text
+    assert f"characters {start}–{end} of this text" in text
 
 
 def test_counts_of_relays_lead_to_as_many_statements(client: TestClient) -> None:

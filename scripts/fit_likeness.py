@@ -85,7 +85,7 @@ class Rows:
         found = [beside(a, b) for a, b in facts]
         self.quick = np.array([with_model(f.features, c, None) for f, c in zip(found, cosines, strict=True)])
         self.read = np.array([with_model(f.features, c, r) for f, c, r in zip(found, cosines, readings, strict=True)])
-        polarity = [of_polarity(*two, f, r) for two, f, r in zip(facts, found, readings, strict=True)]
+        polarity = [of_polarity(f, r) for f, r in zip(found, readings, strict=True)]
         self.polarity = np.array(polarity)
         self.vetoed = np.array([bool(f.vetoes) for f in found])
         self.right = np.array([p.label is not Label.DIFFERENT for p in pairs], dtype=float)

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import kg
 from kg.facade import Graph
 
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 ARTICLES = Path(__file__).parent.parent / "data" / "articles"
 
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from kg.benchmark.apart import apart, peak_memory
 from kg.benchmark.corpus import corpus
-from kg.benchmark.figures import Figure
+from kg.benchmark.figures import Figure, quantile
 from kg.benchmark.store import batches
 from kg.benchmark.subject import loads
 from kg.facade import Graph
@@ -73,9 +73,11 @@ def _arrive(store: Path, size: int, seed: int) -> list[Figure]:
         count = sum(len(run.statements) for run in later[1:]) / len(later[1:])
     return [
         Figure(what="statements in one more article", value=count, unit=""),
-        Figure(what="joining one more article, median", value=_at(joined, 0.5), unit="ms", limit=ARTICLE),
-        Figure(what="joining one more article, 95th percentile", value=_at(joined, 0.95), unit="ms", limit=ARTICLE),
-        Figure(what="putting one more article in, joining included, median", value=_at(whole, 0.5), unit="ms"),
+        Figure(what="joining one more article, median", value=quantile(joined, 0.5), unit="ms", limit=ARTICLE),
+        Figure(
+            what="joining one more article, 95th percentile", value=quantile(joined, 0.95), unit="ms", limit=ARTICLE
+        ),
+        Figure(what="putting one more article in, joining included, median", value=quantile(whole, 0.5), unit="ms"),
     ]
 
 
@@ -97,13 +99,9 @@ def _ask(store: Path, seed: int) -> list[Figure]:
         graph.measures()
         measured = perf_counter() - begun
     return [
-        Figure(what="report on a claim, median", value=_at(times, 0.5), unit="ms"),
-        Figure(what="report on a claim, 95th percentile", value=_at(times, 0.95), unit="ms", limit=REPORT),
+        Figure(what="report on a claim, median", value=quantile(times, 0.5), unit="ms"),
+        Figure(what="report on a claim, 95th percentile", value=quantile(times, 0.95), unit="ms", limit=REPORT),
         Figure(what="sources in the network of relays", value=len(network), unit=""),
         Figure(what="reading the network of relays", value=read, unit="s"),
         Figure(what="reading and measuring it", value=measured, unit="s", limit=MEASURES),
     ]
-
-
-def _at(times: list[float], share: float) -> float:
-    return sorted(times)[min(len(times) - 1, int(share * len(times)))]

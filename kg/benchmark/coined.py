@@ -21,10 +21,10 @@ _STRIDE = 523_987
 class Zipf:
     """Ranks from 0, drawn so that the n-th comes about 1/(n + shift) as often as the first."""
 
-    def __init__(self, size: int, *, shift: float = 1.0, exponent: float = 1.0) -> None:
+    def __init__(self, size: int, *, shift: float = 1.0) -> None:
         """Draw among so many; a greater shift makes the first few less frequent."""
         self._ranks = range(size)
-        self._sums = array("d", accumulate((rank + 1 + shift) ** -exponent for rank in self._ranks))
+        self._sums = array("d", accumulate(1 / (rank + 1 + shift) for rank in self._ranks))
 
     def draw(self, chance: random.Random, number: int) -> list[int]:
         """Return so many ranks, some of them more than once."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kg.model import Act, Certainty, Polarity, Saying
 
-_CERTAIN, _PROBABLE, _POSSIBLE, _UNKNOWN = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN
+_PROBABLE, _POSSIBLE, _UNKNOWN = Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

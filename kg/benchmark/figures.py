@@ -1,6 +1,11 @@
 """Figures of a benchmark: what was measured, what it may be, and what a library alone needs for the same."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +28,15 @@ class Figure:
     def kept(self) -> bool | None:
         """Whether the limit is kept, None where there is none."""
         return None if self.limit is None else self.value <= self.limit
+
+
+def timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Return what some work returns, and how many seconds it took."""
+    begin = perf_counter()
+    result = work()
+    return result, perf_counter() - begin
+
+
+def quantile(times: Sequence[float], at: float) -> float:
+    """Return the time within which this share of the answers came."""
+    return sorted(times)[min(len(times) - 1, int(at * len(times)))]

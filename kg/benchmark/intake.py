@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -17,21 +17,18 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import TypeVar
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
-from kg.benchmark.figures import Figure
+from kg.benchmark.figures import Figure, timed
 from kg.benchmark.press import COPIES, Article, Planted, Press
 from kg.copies.graph import all_verdicts
 from kg.copies.index import FILE, CopyIndex
 from kg.copies.shingles import PERMUTATIONS, WIDTH
 from kg.model import Document, Metadata
 
-Result = TypeVar("Result")
 Pair = tuple[str, str]
 
 WORKERS = 2
@@ -61,12 +58,12 @@ def intake_figures(size: int, *, seed: int, workers: int = WORKERS) -> Iterator[
         file, kept = Path(folder) / "articles.jsonl", Path(folder) / FILE
         origins = _write(file, Press(seed).articles(size))
         with CopyIndex.open(kept) as index:
-            _, reading = _timed(lambda: index.put(_documents(file), workers=workers))
-            verdicts, deciding = _timed(lambda: all_verdicts(index))
+            _, reading = timed(lambda: index.put(_documents(file), workers=workers))
+            verdicts, deciding = timed(lambda: all_verdicts(index))
             pairs = [(each.document, each.of) for each in verdicts]
             further = [_further(index, each) for each in islice(_documents(file), 0, None, max(1, size // _FURTHER))]
         memory, disk = _peak_memory(workers), kept.stat().st_size  # before the library takes more
-        alike, alone = _timed(lambda: _library(file, workers))
+        alike, alone = timed(lambda: _library(file, workers))
     yield Figure(what="articles", value=size, unit="")
     yield Figure(what="copies planted", value=sum(each.planted in COPIES for each in origins.values()), unit="")
     yield Figure(what="verdicts", value=len(pairs), unit="")
@@ -121,7 +118,7 @@ def _day(written: str | None) -> date | None:
 def _further(index: CopyIndex, document: Document) -> float:
     """Return how long it takes to put one article into a full index."""
     index.drop([document.id])
-    return _timed(lambda: index.put([document]))[1]
+    return timed(lambda: index.put([document]))[1]
 
 
 def _quality(origins: Mapping[str, _Origin], pairs: Sequence[Pair]) -> Iterator[Figure]:
@@ -186,12 +183,6 @@ def _signatures(texts: Sequence[str]) -> list[NDArray[np.uint32]]:
         minhash.update_batch({" ".join(words[at : at + WIDTH]).encode() for at in range(len(words) - WIDTH + 1)})
         made.append(minhash.hashvalues)
     return made
-
-
-def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
-    begin = perf_counter()
-    result = work()
-    return result, perf_counter() - begin
 
 
 def _peak_memory(workers: int) -> float:

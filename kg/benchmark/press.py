@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from kg.benchmark.coined import listed
 from kg.benchmark.forms import Forms
 from kg.benchmark.spellings import World
 from kg.model import Document, Kind, Metadata
@@ -57,10 +58,6 @@ class Article:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.strip().splitlines())
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
 
 
 _GRAMMAR: Mapping[str, tuple[str, ...]] = {
@@ -115,14 +112,14 @@ _GRAMMAR: Mapping[str, tuple[str, ...]] = {
     "month": _lines("January\nFebruary\nMarch\nApril\nMay\nJune\nJuly\nAugust\nSeptember\nOctober\nNovember"),
     "time": _lines("day\nweek\nmonth\nyear\ndecade\nwinter\nsummer"),
     "ordinal": _lines("first\nsecond\nthird\nfourth\nfifth\nlast\nonly"),
-    "adjective": _split(
+    "adjective": listed(
         """
         new old early late costly cheap rare common joint local foreign public private secret open broken empty heavy
         light narrow broad steady sudden slow quick northern southern eastern western coastal rural urban annual daily
         final partial formal loose strict bitter quiet noisy dry wet cold warm young senior former likely
         """
     ),
-    "verb": _split(
+    "verb": listed(
         """
         closed opened delayed doubled halved replaced reviewed rejected approved funded cut raised lowered blocked moved
         lost won sold bought built burned flooded sank repaired measured counted missed reached left joined split backed

@@ -4,7 +4,6 @@ Everything runs in this process on one core. Times are what that core spent on i
 the same time don't count.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
@@ -12,18 +11,15 @@ from math import isqrt
 from pathlib import Path
 from statistics import median
 from time import process_time
-from typing import ParamSpec, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from kg.benchmark.apart import Arguments, Result, peak_memory
 from kg.benchmark.figures import Figure
 from kg.benchmark.spellings import Spelling, World
 from kg.model import Source
 from kg.pipeline import extractor, read
 from kg.resolve.across.candidates import Candidate, Candidates
-
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
 
 NAMES_OF_ARTICLE = 30
 ARTICLES = 50
@@ -42,7 +38,7 @@ def resolve_figures(size: int, *, seed: int, articles: Sequence[Path] = ()) -> I
     sources, resolving = _timed(lambda: [Source.of_name(each.name, each.kind) for each in held])
     index, indexing = _timed(Candidates, sources)
     pairs, pairing = _timed(index.pairs)
-    memory = _peak_memory()  # before the rest takes more
+    memory = peak_memory()  # before the rest takes more
     names = [source.name for source in sources]
     loop, matrix = _ratios(names, index.compared), _cdist(names, index.compared)
     by_force = _cdist(names, _SAMPLE) * (size * (size - 1) // 2) / _SAMPLE
@@ -75,14 +71,6 @@ def _timed(
     begin = process_time()
     result = work(*arguments, **options)
     return result, process_time() - begin
-
-
-def _peak_memory() -> float:
-    """Return the most memory that this process has had so far, in GiB."""
-    import resource  # not on Windows
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**30
 
 
 def _quality(held: Sequence[Spelling], sources: Sequence[Source], pairs: Sequence[Candidate]) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kg.benchmark.coined import listed
 from kg.model import Kind, name_key
 
 _MOST_SPELLINGS = 20
@@ -16,29 +17,25 @@ _MANY = 0.08
 _PERSONS = 2 / 3
 
 
-def _words(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
 def _pairs(words: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs in a string such as "Michael=Mike Thomas=Tom"."""
     return tuple((one, other) for one, _, other in (word.partition("=") for word in words.split()))
 
 
-_STARTS = _words("b br ch d dr f fr g gr h j k kh kl kr l m n p pr r s sh sl st t tr v w y z zh")
-_VOWELS = _words("a e i o u ai ei ou")
-_ENDS = _words("ck dt l ld m n nd ng nn r rd rt s sk tt ll x")
-_SUFFIXES = _words("ov ev in sky enko ic son sen berg mann stein ley ton well a i o ez is ian")
-_PLACES = _words("Alder Birch Cedar Elm Fern Grove Hazel Iron Juniper Kestrel Linden Maple Nettle Oak Pine Quarry")
-_FIELDS = _words(
+_STARTS = listed("b br ch d dr f fr g gr h j k kh kl kr l m n p pr r s sh sl st t tr v w y z zh")
+_VOWELS = listed("a e i o u ai ei ou")
+_ENDS = listed("ck dt l ld m n nd ng nn r rd rt s sk tt ll x")
+_SUFFIXES = listed("ov ev in sky enko ic son sen berg mann stein ley ton well a i o ez is ian")
+_PLACES = listed("Alder Birch Cedar Elm Fern Grove Hazel Iron Juniper Kestrel Linden Maple Nettle Oak Pine Quarry")
+_FIELDS = listed(
     """
     Agriculture Archives Arms Astronomy Botany Chemistry Climate Customs Defence Economics Education Energy Fisheries
     Forestry Geology Health History Housing Hydrology Insurance Labour Language Logistics Medicine Metals Migration
     Mining Nutrition Optics Physics Polar Rail Seismology Shipping Statistics Taxation Textiles Tourism Trade
     """
 )
-_BODIES = _words("Agency Association Authority Board Bureau Centre Commission Council Federation Institute Ministry")
-_GIVEN = _words(
+_BODIES = listed("Agency Association Authority Board Bureau Centre Commission Council Federation Institute Ministry")
+_GIVEN = listed(
     """
     Abdel Alexander Alexei Andrei Anna Benjamin Catherine Charles Clara Daniel David Dmitry Edward Elena Elizabeth
     Emma Fatima Fyodor George Grigory Hana Helen Henrik Ibrahim Ingrid James Jamal Joseph Julia Karim Kenneth Khaled

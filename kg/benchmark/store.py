@@ -10,21 +10,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from time import perf_counter, process_time
-from typing import TypeVar
+from time import process_time
 from urllib.parse import urlencode
 
 from kg.benchmark.apart import apart, peak_memory, service
 from kg.benchmark.baseline import Baseline
 from kg.benchmark.corpus import corpus
-from kg.benchmark.figures import Figure
+from kg.benchmark.figures import Figure, quantile, timed
 from kg.benchmark.subject import SHOWN, Batch, DocumentGraph, Found, Subject
 from kg.model import Act
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.settings import DEFAULT_BASE
 
-Result = TypeVar("Result")
 Open = Callable[[Path], Subject]
 Question = Callable[[str], object]
 
@@ -89,7 +87,7 @@ class _Clocked:
     def __iter__(self) -> Iterator[Batch]:
         while True:
             begun = process_time()
-            batch, seconds = _timed(lambda: next(self._batches, None))
+            batch, seconds = timed(lambda: next(self._batches, None))
             self.seconds += seconds
             self.processor += process_time() - begun
             if batch is None:
@@ -104,7 +102,7 @@ def _load(open_: Open, folder: Path, size: int, seed: int) -> Loaded:
     made = _Clocked(batches(size, seed=seed))
     with open_(folder) as loading:
         begun = process_time()
-        _, seconds = _timed(lambda: loading.load(made))
+        _, seconds = timed(lambda: loading.load(made))
         processor = process_time() - begun
     return Loaded(
         seconds=seconds - made.seconds,
@@ -155,19 +153,8 @@ def _compared(what: str, words: Sequence[str], ask: Question, raw: Question, *, 
     for _ in range(_ROUNDS):
         for word in words:
             if sum(ours) < _PATIENCE:
-                theirs.append(_timed(partial(raw, word))[1])
-                ours.append(_timed(partial(ask, word))[1])
+                theirs.append(timed(partial(raw, word))[1])
+                ours.append(timed(partial(ask, word))[1])
     for at, which in ((0.5, "median"), (0.95, "95th percentile")):
-        value, alone = (1000 * _quantile(times, at) for times in (ours, theirs))
+        value, alone = (1000 * quantile(times, at) for times in (ours, theirs))
         yield Figure(what=f"{what}, {which}", value=value, unit="ms", beside=beside, raw=alone)
-
-
-def _quantile(times: Sequence[float], at: float) -> float:
-    """Return the time within which this share of the answers came."""
-    return sorted(times)[min(len(times) - 1, int(at * len(times)))]
-
-
-def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
-    begin = perf_counter()
-    result = work()
-    return result, perf_counter() - begin

@@ -97,17 +97,6 @@ def same(a: Amount, b: Amount) -> bool:
     return low <= other_high + slack and other_low <= high + slack
 
 
-def compatible(a: Amount, b: Amount) -> bool:
-    """Tell whether two amounts of one thing can both be true: "at least 5" and "7" can, "at least 5" and "3" can't."""
-    if not comparable(a, b):
-        return False
-    (low, high), (other_low, other_high) = a.base, b.base
-    slack = _slack(a, b)
-    starts_below = a.bound is Bound.MOST or b.bound is Bound.LEAST or low <= other_high + slack
-    ends_above = a.bound is Bound.LEAST or b.bound is Bound.MOST or other_low <= high + slack
-    return starts_below and ends_above
-
-
 def _slack(a: Amount, b: Amount) -> Decimal:
     size = max(a.size, b.size)
     slack = Decimal(str(TOLERANCE[a.near or b.near])) * size

@@ -34,15 +34,15 @@ class Encoder:
     vector of a text would depend on its company, and what is joined on the order in which articles come.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
-        """Load the model in a folder; `threads` is how many texts it may read side by side."""
-        self._ground, self._whole = session(folder / GROUND), session(folder / MODEL)
+    def __init__(self, *, threads: int = 1) -> None:
+        """Load the model that ships; `threads` is how many texts it may read side by side."""
+        self._ground, self._whole = session(FOLDER / GROUND), session(FOLDER / MODEL)
         self._tokenizer = Tokenizer.from_file(str(TOKENIZER))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._threads = threads
-        self.reader = Reader(folder / PAIRS)
-        self.meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
+        self.reader = Reader(FOLDER / PAIRS)
+        self.meta: dict[str, Any] = json.loads((FOLDER / META).read_text(encoding="utf-8"))
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of texts, [number, dimensions], each of length 1."""

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.claims.lexicon import ClaimLexicon, claim_lexicon
-from kg.claims.names import Gazetteer, Name, gazetteer, names_in
+from kg.claims.names import Name, gazetteer, names_in
 from kg.claims.quantities import Quantity, is_year, quantities
 from kg.claims.wordings import plain
 from kg.claims.words import fold
@@ -80,8 +80,8 @@ _LONGEST = 120
 class Facts:
     """What is compared of a content.
 
-    `affirmed` is the content without its negations, which is what gets a vector; `negative` tells whether they, and
-    the polarity of the statement, add up to a denial. `weights` holds its words by how much they say, `order` those
+    `affirmed` is the content without its negations, which is what gets a vector; `negative` tells whether they add up
+    to a denial. `weights` holds its words by how much they say, `order` those
     of them that carry content, in order; `keys` all its words, and `spelled` how these are written; `days` what it
     tells of days, by kind; `singles` what stands behind "a", and `owned` whoever is somebody's: "Berg's brother".
     `turned` is whether it may be told from its object's side, `joined` whether it may name two who do one thing
@@ -119,30 +119,15 @@ class Facts:
         """What is read together with another content: its words, but for figures that it corrects (", not 12,000")."""
         return _CORRECTED.sub("", plain(self.text)) or self.text
 
-    @property
-    def is_denied(self) -> bool:
-        """Whether the statement denies the content, whatever its words deny."""
-        return self.negative != bool(self.negations % 2)
 
-
-def prepare(
-    text: str,
-    *,
-    negative: bool = False,
-    interval: tuple[date, date] | None = None,
-    known: Gazetteer | None = None,
-) -> Facts:
-    """Return the facts of a content.
-
-    `negative` is whether the statement denies it, `interval` the days that its own time words mean, `known` the names
-    to go by instead of the project's.
-    """
+def prepare(text: str, *, interval: tuple[date, date] | None = None) -> Facts:
+    """Return the facts of a content; `interval` are the days that the time words of its statement mean."""
     lexicon = claim_lexicon()
     matches = list(_WORD.finditer(text))[:_LONGEST]
     written = [match[0] for match in matches]
     words = [_bare(word) for word in written]
     affirmed, negations = _affirmed(text, matches, words, lexicon)
-    names = tuple(names_in(written, lexicon, known or gazetteer(), frozenset(_CALENDAR)))
+    names = tuple(names_in(written, lexicon, gazetteer(), frozenset(_CALENDAR)))
     days, dated = _days(words)
     stems = [_stem(word, lexicon) for word in words]
     weights: dict[str, float] = {}
@@ -158,7 +143,7 @@ def prepare(
     return Facts(
         text=text,
         affirmed=affirmed,
-        negative=bool(negations % 2) != negative,
+        negative=bool(negations % 2),
         negations=negations,
         weights=weights,
         mass=sum(weights.values()),

@@ -22,7 +22,6 @@ _LONGEST = 5
 """Words between a number and the end of what it counts."""
 _PASSED = frozenset(["more", "other", "further", "additional", "such", "of"])
 _ADJECTIVES = ("al", "ish", "ese", "ic", "ous", "ful", "less", "ed", "able", "ible", "ive")
-_WORN = re.compile(r"(?:(?:ch|sh|ss|x|z)es|ies|s)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,11 +65,7 @@ def scaled(text: str, found: Figure, *, paid: bool) -> Figure:
         power = scales().get(word)
         if power is None and word in _LETTERS and (glued or word != "k"):
             power = Decimal(1).scaleb(_LETTERS[word])
-        if (
-            power is None
-            and following[1] in ("m", "M", "b", "B")
-            and _is_large(text, found, following.end(), paid=paid)
-        ):
+        if power is None and following[1] in ("m", "M", "b", "B") and _is_large(text, following.end(), paid=paid):
             power = Decimal(1).scaleb(6 if word == "m" else 9)
         if power is not None:
             end = following.end()
@@ -80,7 +76,7 @@ def scaled(text: str, found: Figure, *, paid: bool) -> Figure:
     return found
 
 
-def _is_large(text: str, found: Figure, end: int, *, paid: bool) -> bool:
+def _is_large(text: str, end: int, *, paid: bool) -> bool:
     """Tell whether the "m" or "b" before `end` is a million or a billion, and no metre."""
     if paid:
         return True

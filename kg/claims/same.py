@@ -121,7 +121,7 @@ def compare(a: Facts, b: Facts, cosine: float, reading: Reading | None = None) -
     values = with_model(found.features, cosine, reading)
     probability, opposite = strict.probability(values), found.opposite
     if reading is not None and _bare(a) != _bare(b):  # else the negations alone tell
-        denied = learned.opposite.probability(of_polarity(a, b, found, reading))
+        denied = learned.opposite.probability(of_polarity(found, reading))
         opposite = denied > _EVEN
         probability *= max(denied, 1 - denied)
     reasons = [f"near in meaning ({cosine:.2f})" if cosine >= _NEAR else f"not near in meaning ({cosine:.2f})"]
@@ -153,10 +153,9 @@ def with_model(features: Sequence[float], cosine: float, reading: Reading | None
     return (*features, cosine, cosine * cosine, reading.one, reading.paraphrase)
 
 
-def of_polarity(a: Facts, b: Facts, found: Comparison, reading: Reading) -> tuple[float, float]:
+def of_polarity(found: Comparison, reading: Reading) -> tuple[float, float]:
     """Return what speaks for the opposite rather than the same: by reading both, and by the rules, 1 or -1."""
-    denied = a.is_denied != b.is_denied  # by their statements, of which the texts show nothing
-    return (-reading.opposite if denied else reading.opposite, 1.0 if found.opposite else -1.0)
+    return reading.opposite, 1.0 if found.opposite else -1.0
 
 
 QUICK = (*FEATURES, "cosine", "cosine squared")

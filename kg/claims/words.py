@@ -17,7 +17,18 @@ _ENDINGS = (re.compile(r"(?<=\w{3})(?:(?<=ss|sh|ch)es|(?<!s)s|ing|ed)$"), re.com
 """What is cut from a word, in turn: "missiles" becomes "missile", then "missil"; "his" stays."""
 
 
-_NEAR = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+_NEAR: dict[str, int | str | None] = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
 """Letters that are none with a mark, and what stands for them on keyboards that lack them."""
 
 

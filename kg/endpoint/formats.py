@@ -14,6 +14,7 @@ from html import escape
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.rdf.formats import NOT_IN_XML
 from kg.store.query import Form
 
 Found = NamedNode | BlankNode | Literal | Triple | None
@@ -75,7 +76,6 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 NAMED_OTHERWISE: Mapping[str, str] = {"json-ld": "jsonld", "nt": "ntriples", "rdf+xml": "rdfxml", "ttl": "turtle"}
 
 _LEADING = re.compile(r"^[ \t\n]+|(?<=;)[ \t\n]+(?=&)|[ \t\n]+$")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -138,7 +138,7 @@ def _in_xml(term: NamedNode | BlankNode | Literal | Triple) -> str:
         return f"<triple>{''.join(f'<{name}>{_in_xml(part)}</{name}>' for name, part in parts)}</triple>"
     # XML can't hold most control characters, its readers turn a bare carriage return into a line feed, and some drop
     # white space between two references
-    value = escape(_NOT_IN_XML.sub("\ufffd", term.value)).replace("\r", "&#13;")
+    value = escape(NOT_IN_XML.sub("\ufffd", term.value)).replace("\r", "&#13;")
     value = _LEADING.sub(lambda found: "".join(f"&#{ord(each)};" for each in found[0]), value)
     if isinstance(term, NamedNode):
         return f"<uri>{value}</uri>"

@@ -4,20 +4,17 @@ It limits its own memory and computing. Its parent limits the time by the clock,
 a query that runs inside the store's engine.
 """
 
-import math
 import os
 import queue
-import resource
 import sys
 import threading
-import time
 import traceback
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from kg.allowance import limit, memory
 from kg.endpoint.answer import answer
 from kg.endpoint.frames import Kind, Task, packed, received, settings_of
 from kg.endpoint.offline import forbid_sockets
@@ -28,8 +25,6 @@ from kg.store.base import Store
 from kg.store.opening import open_store
 
 _CHUNK = 1 << 16
-_MORE_SECONDS = 10
-"""Seconds of computing beyond those that the parent waits: a worker whose parent is gone ends by itself."""
 _NICE = 5
 """How far a worker stands back behind the service itself when there is too much to do."""
 
@@ -82,12 +77,12 @@ def main() -> None:
     _send(outgoing, packed(Kind.READY))
     tasks: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
-    at_first = _memory()[1]
+    at_first = memory()[1]
     while True:
         task = Task(**tasks.get())
-        _limit(limits)
+        limit(seconds=limits.seconds, more=limits.mib << 20)
         answered = _answered(store, task, limits, outgoing)
-        again = _memory()[1] - at_first < limits.mib << 19  # half of what a query may take
+        again = memory()[1] - at_first < limits.mib << 19  # half of what a query may take
         end = answered if isinstance(answered, bytes) else packed(Kind.END, {"again": again, "shown": answered})
         _send(outgoing, end)
 
@@ -151,30 +146,6 @@ def _be_quiet() -> None:
 
     sys.excepthook = tell
     os.nice(_NICE)
-
-
-def _limit(limits: QueryLimits) -> None:
-    """Set how much memory and computing the next query may take, beyond what has been taken so far."""
-    mapped, _ = _memory()
-    wanted = {
-        resource.RLIMIT_CPU: math.ceil(time.process_time() + limits.seconds) + _MORE_SECONDS,
-        resource.RLIMIT_CORE: 0,
-    }
-    if mapped:
-        wanted[resource.RLIMIT_AS] = mapped + (limits.mib << 20)
-    for kind, value in wanted.items():
-        highest = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (value if highest == resource.RLIM_INFINITY else min(value, highest), highest))
-
-
-def _memory() -> tuple[int, int]:
-    """Return how many bytes of memory this process has reserved, and how many it holds; 0 where nobody tells."""
-    try:
-        mapped, held = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
-    except OSError:
-        return 0, 0
-    page = os.sysconf("SC_PAGE_SIZE")
-    return int(mapped) * page, int(held) * page
 
 
 if __name__ == "__main__":

@@ -28,7 +28,12 @@ _IN_A_GAME = re.compile(
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 _DEEDS = {"called": ARTICLES - {"the"}} | dict.fromkeys(("published", "releases", "released"), DETERMINERS | {"no"})
 """Verbs of saying that tell of a deed where such a word begins what follows, and nothing is quoted."""
-_ONLY_KNOWING = re.compile(r"kn[eo]ws? (?:of|about)")
+_SAYS_NOTHING = re.compile(
+    r"(?:kn[eo]ws?|hears?|heard|learn(?:s|ed|t)?) (?:of|about)"
+    r"|(?:will|would|to|is|are) (?:discuss|debat)(?:e|ing)?"
+    r"|misstate[ds]?"
+)
+"""Cues of those who hear, who are going to talk, or who got something wrong."""
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
 _BLANK_LINES = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}(?=\S)")
@@ -168,7 +173,7 @@ def says_something(attribution: Attribution) -> bool:
     """Tell whether a cue is more than a pronoun, and a content more than a word that only points at one.
 
     To publish a report says nothing of what is in it, and to call a meeting names nothing. Nor does anybody speak who
-    is asked for comment, knows of a thing, concedes a goal, or calls somebody by telephone.
+    is asked for comment, knows or hears of a thing, concedes a goal, or calls somebody by telephone.
     """
     cue, content = attribution.cue, attribution.content
     if cue is None or cue.text.lower() in ANY_PRONOUN:
@@ -177,7 +182,7 @@ def says_something(attribution: Attribution) -> bool:
         return True
     if cue.text.lower().endswith(("quoted by", "quoted in")):
         return False
-    if _ONLY_KNOWING.fullmatch(cue.text.lower()):
+    if _SAYS_NOTHING.fullmatch(cue.text.lower()):
         return False
     if cue.text.lower().endswith(" for") and content.text.lower() in _COMMENT:
         return False

@@ -33,8 +33,8 @@ SUBORDINATORS = word_set(
     """
 )
 COORDINATORS = word_set("and but or nor yet then")
-MODALS = word_set("will would can could may might should must shall")
-AUXILIARIES = MODALS | word_set("have has had is are was were be been being do does did")
+MODALS = word_set("will would can could may might should must shall 'll")
+AUXILIARIES = MODALS | word_set("have has had is are was were be been being do does did 've 'd 're 'm")
 BE = word_set("is are was were be been being 's")
 NEGATIONS = word_set("not never")
 ADVERBS = word_set(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extract import anonymity
 from kg.extract.base import Extraction, Meant, Named
 from kg.extract.borders import gives_reason, near_content, near_source, nobody_speaks, says_something
-from kg.extract.classes import word_set
+from kg.extract.classes import PREPOSITIONS, word_set
 from kg.extract.encoder.decode import Role
 from kg.extract.encoder.reading import Decoded
 from kg.extract.neural import NeuralExtractor, noting
@@ -196,6 +196,8 @@ class _Merger:
             content, source = other.content, other.source
         if source and other.source and source.text.startswith(f"{other.source.text} of "):
             source = other.source  # "said Ada Lund of the prime minister"
+        if source and other.source and _is_cut_off(source, other.source):
+            source = other.source
         if source is None or other.source is None or source.text.lower() in _RELATIVE or self._of_cue[other.cue] > 1:
             source = other.source
         if self._speaks_inside(other, source):
@@ -316,6 +318,11 @@ def _takes_speaker_for_content(mine: Attribution, other: Attribution) -> bool:
     if content is None or source is None:
         return False
     return source.spans[0] in content.spans or (mine.source is None and _holds(content, source))
+
+
+def _is_cut_off(source: Passage, longer: Passage) -> bool:
+    """Tell whether a source ends in a preposition, where another goes on: "two people briefed on | the talks"."""
+    return source.text.split()[-1].lower() in PREPOSITIONS and longer.text.startswith(f"{source.text} ")
 
 
 def _cites(attribution: Attribution) -> bool:

@@ -1,6 +1,6 @@
 """Frames: cues with their contents, and which of them are statements of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.classes import FIRST_PERSON, PRONOUNS, word_set
@@ -30,7 +30,14 @@ class Frame:
 
 def statements(grammar: Grammar, frames: Iterable[Frame]) -> list[Frame]:
     """Return the frames that are statements: a speaker's words about himself are none, two sources make two."""
-    return [each for frame in _without_echoes(grammar, frames) for each in _one_for_each_source(grammar, frame)]
+    spoken = _without_echoes(grammar, _without_places(list(frames)))
+    return [each for frame in spoken for each in _one_for_each_source(grammar, frame)]
+
+
+def _without_places(frames: Sequence[Frame]) -> list[Frame]:
+    """Drop nouns that only tell where somebody says what follows: "said in a statement that …"."""
+    said = {frame.content[0] for frame in frames if frame.content and frame.cue.pattern is not Pattern.NOUN}
+    return [f for f in frames if f.cue.pattern is not Pattern.NOUN or not f.content or f.content[0] not in said]
 
 
 def _without_echoes(grammar: Grammar, frames: Iterable[Frame]) -> list[Frame]:

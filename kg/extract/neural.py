@@ -68,7 +68,8 @@ class NeuralExtractor:
                 number = reading.paragraph
                 paragraph = Paragraph(text, bounds[number], sentences.get(number, ()))
             source = Passage.of(text, [reading.source]) if reading.source else None
-            cue, content = Passage.of(text, [reading.cue]), Passage.of(text, reading.content)
+            cue = Passage.of(text, [_with_apostrophe(text, reading.cue)])
+            content = Passage.of(text, reading.content)
             source = self._labeller.speaker(paragraph, source, cue)
             content, when = self._labeller.whole(paragraph, cue, content)
             labels = self._labeller.labels(paragraph, source, cue, content)
@@ -84,6 +85,12 @@ class NeuralExtractor:
                 confidence=round(confidence(reading, self._calibration), 3),
                 said=labels.said or when,
             )
+
+
+def _with_apostrophe(text: str, span: Span) -> Span:
+    """Return a cue with the apostrophe that its first letters need: "they[’ve said]"."""
+    shortened = span.start > 1 and text[span.start - 1] in "'’" and text[span.start - 2].isalpha()
+    return Span(span.start - 1, span.end) if shortened else span
 
 
 def noting(

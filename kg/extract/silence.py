@@ -14,7 +14,7 @@ _NEGATED = word_set("did do does has have had would wo will could ca cannot neve
 _NOTING = word_set("had has have made makes make")
 _SO_FAR = word_set("immediate further public additional")
 _NEGATED_PAST = word_set("did would")
-_OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail confirm discuss drawn")
+_OTHERWISE_ACTIONS = word_set("name give offer provide address speak detail discuss drawn")
 """Verbs of saying only where somebody is asked: "did not name", but not "has not offered" or "will not give"."""
 
 

@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     r"|''|``"
     r"|\S"
 )
-_POSSESSIVE = re.compile(r"[’'][sS]$")
+_CLITIC = re.compile(r"[’'](?:[sS]|(?<=\w[’'])(?:ve|d|ll|re|m))$")
+"""What is a token of its own though no blank stands before it: Lund’s, they’ve."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _SPEAKING = frozenset({"said", "asked", "says", "asks", "added", "told", "wrote", "replied", "shouted", "wondered"})
@@ -189,7 +190,7 @@ def tokens(text: str, span: Span, quoted: Sequence[Quotation] = ()) -> Iterator[
         start, end = match.span()
         index = bisect_right(starts, start) - 1
         inside = index >= 0 and start < quoted[index].end
-        clitic = _POSSESSIVE.search(match[0])
+        clitic = _CLITIC.search(match[0])
         if clitic and len(match[0]) > 2:
             cut = start + clitic.start()
             yield Token(start, cut, text[start:cut], inside)

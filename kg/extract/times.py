@@ -19,6 +19,7 @@ MONTHS = word_set(
 )
 DAYS = WEEKDAYS | word_set("today yesterday tonight overnight")
 _OF_NAMED_DAYS = word_set("bloody black super cyber good holy maundy ash shrove palm easter whit")
+_WITHOUT_CAPITAL = word_set("today tonight week morning weekend")
 _SUNDAY_PAPERS = word_set("mail independent")
 _ADVERBS = word_set("previously recently earlier later")
 _PERIODS = word_set(
@@ -30,9 +31,12 @@ _SECOND = word_set("on in this last late early the")
 
 
 def in_names(tokens: Sequence[Token]) -> frozenset[int]:
-    """Return where a weekday belongs to a name: "the Sunday Herald", "the Mail on Sunday", "Bloody Sunday"."""
-    days = [i for i, token in enumerate(tokens) if i and token.lower in WEEKDAYS]
-    return frozenset(i for i in days if _is_in_name([token.text for token in tokens[max(0, i - 2) : i + 2]], i))
+    """Return where a word of time belongs to a name: "the Sunday Herald", "the Mail on Sunday", "USA TODAY"."""
+    return frozenset(
+        i
+        for i, token in enumerate(tokens)
+        if i and token.is_capitalised and _is_in_name([token.text for token in tokens[max(0, i - 2) : i + 2]], i)
+    )
 
 
 def time_before(word: Words, index: int) -> int:
@@ -122,8 +126,10 @@ def _after_day(word: Words, index: int) -> int:
 
 
 def _is_in_name(words: Sequence[str], index: int) -> bool:
-    """Tell whether the weekday is part of a name, given up to two words before it and one behind."""
+    """Tell whether a word of time is part of a name, given up to two words before it and one behind."""
     at = min(index, 2)
+    if words[at].lower() not in WEEKDAYS:  # it has a capital in a name only, or where a sentence begins
+        return words[at].lower() in _WITHOUT_CAPITAL and words[at - 1][-1].isalnum()
     before, behind = words[at - 1].lower(), words[at + 1] if at + 1 < len(words) else ""
     if before == "the" and behind[:1].isupper():
         return True

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from kg.extract.classes import AUXILIARIES, BE, MODALS, is_adverb, is_auxiliary, is_negation
+from kg.extract.classes import AUXILIARIES, BE, MODALS, is_adverb, is_auxiliary, is_negation, word_set
 from kg.extract.grammar import Grammar
+
+_SHORTENED_BEHIND = word_set("he she it that who there")
+"""Words behind which 's is a form of "have" or "be" where a verb follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ def verb_group(grammar: Grammar, index: int) -> VerbGroup:
     begin = position = index
     while position > 0:
         token = grammar.tokens[position - 1]
-        counting = token.lower == "since" and grammar.lower(position - 2) in ("has", "have", "had")
-        if is_auxiliary(token) or is_negation(token):
+        before = grammar.lower(position - 2)
+        counting = token.lower == "since" and before in ("has", "have", "had")
+        shortened = token.lower == "'s" and before in _SHORTENED_BEHIND  # "he's said"
+        if is_auxiliary(token) or is_negation(token) or shortened:
             begin = position - 1
         elif not (is_adverb(token) or counting):
             break

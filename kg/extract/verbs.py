@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kg.extract.classes import (
     ANY_PRONOUN,
+    CLITICS,
     DETERMINERS,
     FIRST_PERSON,
     NOBODY,
@@ -258,9 +259,15 @@ def _subject_before_comma(grammar: Grammar, index: int, found: Sequence[Cue]) ->
     return clause_subject(grammar, index - 1, found)
 
 
+def _head(grammar: Grammar, phrase: Interval) -> Interval:
+    """Return a noun phrase without its possessor: "Lund's popularity" is nobody who speaks, "Lund's aide" is."""
+    begin = max((i + 1 for i in range(*phrase) if grammar.tokens[i].text in CLITICS), default=phrase[0])
+    return (begin, phrase[1]) if begin < phrase[1] else phrase
+
+
 def _citing(grammar: Grammar, index: int, verb: Verb) -> Cue | None:
     source = phrase_after(grammar, index + 1)
-    if index == 0 or source is None or not is_speaker(grammar, source):
+    if index == 0 or source is None or not is_speaker(grammar, _head(grammar, source)):
         return None
     return Cue(
         pattern=Pattern.CITING,

@@ -36,8 +36,6 @@ def _version() -> str:
 
 USER_AGENT = f"whosaid/{_version()} (+https://w3id.org/whosaid/)"
 JSON = "application/json"
-GZIP = frozenset({"application/gzip", "application/x-gzip"})
-"""Media types of files that are packed for good, as sitemaps may be."""
 MEDIA_TYPES: Mapping[str, str] = {
     "text/html": kinds.HTML, "application/xhtml+xml": kinds.HTML,
     "text/plain": kinds.PLAIN, "text/markdown": kinds.MARKDOWN, "text/x-markdown": kinds.MARKDOWN,
@@ -133,18 +131,16 @@ class Client:
     def __init__(
         self,
         *,
-        user_agent: str = USER_AGENT,
         limits: Limits | None = None,
         allow: Collection[Network] | None = None,
         clock: Clock | None = None,
     ) -> None:
         """Make a client; raises MetadataError when `KG_FETCH_ALLOW` can't be understood."""
         self.clock = clock or Clock()
-        self._user_agent = user_agent
         self._limits = limits or Limits()
         self._allow = networks() if allow is None else tuple(allow)
         self._politeness = Politeness(self.clock)
-        product = user_agent.partition("/")[0].strip()
+        product = USER_AGENT.partition("/")[0].strip()
         self._robots = robots.Robots(self._robots_txt, product=product, clock=self.clock)
         self._tls: ssl.SSLContext | None = None
 
@@ -229,7 +225,7 @@ class Client:
 
         if at.scheme == "https" and self._tls is None:
             self._tls = safe_connections()
-        headers = {"User-Agent": self._user_agent, "Accept-Encoding": CODING, **wish.headers}
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": CODING, **wish.headers}
         with exchange(
             at, to, headers, tls=self._tls, until=until, piece=self._limits.piece, origin=wish.origin
         ) as answer:

@@ -108,10 +108,10 @@ class Ledger:
         """Close the file."""
         self._database.close()
 
-    def feed(self, url: str, *, parent: str = "") -> FeedRecord:
+    def feed(self, url: str) -> FeedRecord:
         """Return what is known of a feed: nothing but its address where it was never read."""
-        found = self._rows("SELECT * FROM feeds WHERE parent = ? AND url = ?", (parent, url))
-        return _feed(found[0]) if found else FeedRecord(url=url, parent=parent)
+        found = self._rows("SELECT * FROM feeds WHERE parent = '' AND url = ?", (url,))
+        return _feed(found[0]) if found else FeedRecord(url=url)
 
     def feeds(self, *, parent: str = "") -> tuple[FeedRecord, ...]:
         """Return the feeds that were asked for, or the sitemaps that an index lists."""

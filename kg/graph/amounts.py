@@ -67,7 +67,7 @@ def amount_rows(store: Store, records: Iterable[Record], *, of: Measure | None =
     """
     names = Names(store.base)
     for batch in batches(records):
-        said = _said(store, names, [names.statement(record.statement.id) for record in batch])
+        said = _said(store, [names.statement(record.statement.id) for record in batch])
         for record in batch:
             for amount in said[names.statement(record.statement.id)]:
                 if of is None or of.fits(amount):
@@ -75,7 +75,7 @@ def amount_rows(store: Store, records: Iterable[Record], *, of: Measure | None =
                     yield AmountRow(amount=amount, record=record, converted=converted)
 
 
-def _said(store: Store, names: Names, statements: Iterable[NamedNode]) -> dict[NamedNode, list[Amount]]:
+def _said(store: Store, statements: Iterable[NamedNode]) -> dict[NamedNode, list[Amount]]:
     """Return the amounts of each of these statements, in the order of the text."""
     described: dict[NamedNode, list[Pair]] = defaultdict(list)
     links: list[tuple[NamedNode, NamedNode]] = []

@@ -7,9 +7,6 @@ import networkx as nx
 
 from kg.errors import NotFoundError
 
-STEPS = (1, 2)
-"""How far one may look: beyond two steps nearly everybody is reached."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:

@@ -24,9 +24,6 @@ from kg.store.judged import Judged
 from kg.store.noticed import Noticed, noticed
 from kg.store.terms import Terms
 
-CUTOFF = 4
-"""The longest relay path that is looked for, in edges: their number explodes beyond."""
-
 
 def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
     """Return the network of all sources, by their ids.
@@ -93,25 +90,10 @@ def who_relays(graph: "nx.DiGraph[str]", source: str) -> list[tuple[str, int]]:
 
     Raises NotFoundError where the source isn't in the network.
     """
-    _need(graph, source)
+    if source not in graph:
+        raise NotFoundError(f"there is no source {source!r} in the network")
     relays = [(relay, int(graph.edges[relay, source]["statements"])) for relay in graph.predecessors(source)]
     return sorted(relays, key=lambda relay: (-relay[1], relay[0]))
-
-
-def most_quoted(graph: "nx.DiGraph[str]", n: int) -> list[tuple[str, int]]:
-    """Return the n sources with the most statements, with their number; the largest first."""
-    quoted = [(source, int(attributes["statements"])) for source, attributes in graph.nodes(data=True)]
-    return sorted((each for each in quoted if each[1]), key=lambda each: (-each[1], each[0]))[:n]
-
-
-def relay_paths(graph: "nx.DiGraph[str]", from_: str, to: str, *, cutoff: int = CUTOFF) -> Iterator[list[str]]:
-    """Yield the ways on which one source's words can reach the reader through another, without going in circles.
-
-    Raises NotFoundError where one of them isn't in the network.
-    """
-    _need(graph, from_)
-    _need(graph, to)
-    yield from nx.all_simple_paths(graph, from_, to, cutoff=cutoff)
 
 
 def chain_of(store: IndexedStore, statement: str) -> list[Source]:
@@ -125,8 +107,3 @@ def chain_of(store: IndexedStore, statement: str) -> list[Source]:
     if not description.all(v.STATEMENT):
         raise NotFoundError(f"there is no statement {statement!r} in the store")
     return description.chain(node)
-
-
-def _need(graph: "nx.DiGraph[str]", source: str) -> None:
-    if source not in graph:
-        raise NotFoundError(f"there is no source {source!r} in the network")

@@ -84,7 +84,7 @@ class Profile:
     published_retracted: int
 
 
-def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Profile:
+def profile(store: Store, source: str) -> Profile:
     """Return the profile of the source with this id; it has no statements where it isn't in the store."""
     judged = Judged(store)
     names = judged.names
@@ -111,7 +111,7 @@ def profile(store: Store, source: str, *, period: Period = Period.MONTH) -> Prof
         acts=_table((each.act for each in statements), Act),
         quotations=_table((each.quotation for each in statements), Quotation),
         certainties=_table((each.certainty for each in statements), Certainty),
-        periods=dict(sorted(Counter(period_of(day, period) for day in days).items())),
+        periods=dict(sorted(Counter(period_of(day, Period.MONTH) for day in days).items())),
         words=_words(statements),
         claims=stands(links, texts_of(judged, links))[:MOST],
         through=_through(description, (names.statement(each.id) for each in statements), names.id(node)),

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.errors import MetadataError, UnknownFormatError
 from kg.intake.corrections import correction
-from kg.intake.front_matter import LONGEST_VALUE, check_metadata, front_matter
+from kg.intake.front_matter import ADDRESS, LANGUAGE_TAG, LONGEST_VALUE, check_metadata, front_matter
 from kg.intake.furniture import byline, furniture
 from kg.intake.items import CONTAINERS, MARKDOWN, PLAIN, Found, Item
 from kg.intake.language import language
@@ -22,8 +22,6 @@ _DATELINE = re.compile(
     r"(?P<day>\d{1,2}),?\s(?P<year>(?:19|20)\d\d)\s*(?:(?:\([^)]+\)|/[^/\n]{1,40}/)\s*)?[-–—]",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def document_of(item: Item, *, given: Metadata | None = None, read: Callable[[Item], Found] | None = None) -> Document:
@@ -87,8 +85,8 @@ def _tidied(metadata: Metadata) -> Metadata:
         publisher=_line(metadata.publisher),
         credit=_line(metadata.credit),
         byline=tuple(name for author in metadata.byline if (name := _line(author))),
-        url=url if url and _ADDRESS.fullmatch(url) else None,
-        language=tag if tag and _TAG.fullmatch(tag) else "en",
+        url=url if url and ADDRESS.fullmatch(url) else None,
+        language=tag if tag and LANGUAGE_TAG.fullmatch(tag) else "en",
         correction=_line(metadata.correction),
     )
 

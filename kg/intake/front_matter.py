@@ -20,8 +20,9 @@ LONGEST_FRONT_MATTER = 50_000
 LONGEST_VALUE = 1_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+"""An address of http or https."""
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 """A link to another note, as [[page]] or [[page|name]], which is how such programs write a name."""
 _NOT_ON_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -45,9 +46,9 @@ def check_metadata(metadata: Metadata, *, origin: str) -> None:
             raise MetadataError(f"{origin}: {key} has {len(value):,} characters; it may have {LONGEST_VALUE:,}.")
         if any(unicodedata.category(character) in _NOT_ON_A_LINE for character in value):
             raise MetadataError(f"{origin}: {key} {_shown(value)} has characters that no line of text has.")
-    if metadata.url is not None and not _ADDRESS.fullmatch(metadata.url):
+    if metadata.url is not None and not ADDRESS.fullmatch(metadata.url):
         raise MetadataError(f"{origin}: url {_shown(metadata.url)} is no http or https address.")
-    if not _LANGUAGE.fullmatch(metadata.language):
+    if not LANGUAGE_TAG.fullmatch(metadata.language):
         raise MetadataError(
             f"{origin}: language {_shown(metadata.language)} is no language tag. Write it as en or en-GB."
         )
@@ -122,7 +123,7 @@ def _others(values: Mapping[str, Any], part: str) -> Iterator[str]:
 
 
 def _is_address(value: object) -> bool:
-    return isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None
+    return isinstance(value, str) and ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _byline(values: Mapping[str, Any], origin: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ who can make a library run code of his own.
 """
 
 import logging
-import math
 import os
 import pickle
 import queue
@@ -15,15 +14,15 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from kg.allowance import limit, memory
 from kg.errors import KgError, TooLargeError, UnknownFormatError, UnreadableError
-from kg.intake.items import DOCX, EMAIL, HTML, PDF, Found, Item
+from kg.intake.items import DOCX, EMAIL, HTML, PDF, SAVE, Found, Item
 
 READERS = {
     HTML: "kg.intake.formats.html",
@@ -38,15 +37,12 @@ BYTES = 1_000_000_000
 """Memory that reading one article may take."""
 LONGEST_TEXT = 4_000_000
 """Characters of the text of one article."""
-_MORE_SECONDS = 10
-"""Seconds of computing that the child has beyond those that the parent waits: it ends by itself if nobody waits."""
 _HELD_BYTES = 300_000_000
 """Memory with which a child is not used again."""
 _LENGTH = struct.Struct(">Q")
 _LONGEST_MESSAGE = 200_000_000
 _ROOT = Path(__file__).parents[2]
 _OUT_OF_MEMORY = "takes more than 1 GB of memory to read"
-_SAVE = "Save its text, and give that."
 
 Answer = tuple[Found | KgError, bool]
 """What the child answers: what it found or raised, and whether it should be used again."""
@@ -122,10 +118,10 @@ class Guard:
         if status == -getattr(signal, "SIGXCPU", 0):
             return self._took_too_long(item)
         if status in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 0)):
-            return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {_SAVE}")
+            return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {SAVE}")
         return UnreadableError(
             f"{item.origin} can't be read: what reads it came to an end ({_named(status)}), as it does where the bytes "
-            f"are broken or nested too deep. {_SAVE}"
+            f"are broken or nested too deep. {SAVE}"
         )
 
     def _took_too_long(self, item: Item) -> UnreadableError:
@@ -219,7 +215,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
     while True:
         found, goes_on = _found(requests.get())
-        _send(outgoing, (found, goes_on and _memory()[1] < _HELD_BYTES))
+        _send(outgoing, (found, goes_on and memory()[1] < _HELD_BYTES))
 
 
 def _listen(pipe: IO[bytes], requests: "queue.SimpleQueue[Item]") -> None:
@@ -234,17 +230,17 @@ def _listen(pipe: IO[bytes], requests: "queue.SimpleQueue[Item]") -> None:
 def _found(item: Item) -> Answer:
     """Return what an item's reader returns or raises on purpose, or what is wrong with the bytes where it fails."""
     try:
-        _limit()
+        limit(seconds=SECONDS, more=BYTES - memory()[1])
         text, metadata = _reader(item)(item)
     except KgError as error:
         return error, True
     except MemoryError:
-        return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {_SAVE}"), False
+        return UnreadableError(f"{item.origin} {_OUT_OF_MEMORY}. {SAVE}"), False
     except RecursionError:
-        return UnreadableError(f"{item.origin} can't be read: its parts are nested too deep. {_SAVE}"), True
+        return UnreadableError(f"{item.origin} can't be read: its parts are nested too deep. {SAVE}"), True
     except Exception as error:
         told = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return UnreadableError(f"{item.origin} can't be read: it is broken ({told}). {_SAVE}"), True
+        return UnreadableError(f"{item.origin} can't be read: it is broken ({told}). {SAVE}"), True
     if len(text) > LONGEST_TEXT:
         return _too_long(item, len(text)), True
     return (text, metadata), True
@@ -262,34 +258,6 @@ def _reader(item: Item) -> Callable[[Item], Found]:
         raise UnknownFormatError(f"{item.origin} is {item.media_type}, which no reader here knows.")
     reader: Callable[[Item], Found] = import_module(READERS[item.media_type]).read
     return reader
-
-
-def _limit() -> None:
-    """Set how much memory and computing the next article may take, beyond what has been taken so far.
-
-    Where the system has no such limits, only the parent's clock stops the child.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    mapped, held = _memory()
-    limits = {resource.RLIMIT_CPU: math.ceil(time.process_time() + SECONDS) + _MORE_SECONDS}
-    if mapped:
-        limits[resource.RLIMIT_AS] = mapped + BYTES - held
-    for kind, value in limits.items():
-        highest = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (value if highest == resource.RLIM_INFINITY else min(value, highest), highest))
-
-
-def _memory() -> tuple[int, int]:
-    """Return how many bytes of memory this process has reserved, and how many it holds; 0 where nobody tells."""
-    try:
-        mapped, held = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
-    except OSError:
-        return 0, 0
-    page = os.sysconf("SC_PAGE_SIZE")
-    return int(mapped) * page, int(held) * page
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ SUFFIXES = {
 """Media types by how a file's name ends, in lower case."""
 CONTAINERS = frozenset({ZIP, WARC, CSV, TSV, JSON_LINES, FEED})
 """Media types that hold several articles."""
+SAVE = "Save its text, and give that."
+"""What to do with bytes that can't be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

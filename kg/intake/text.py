@@ -1,11 +1,15 @@
 """Bytes to text, with everything refused that is no article."""
 
+import codecs
+
 from kg.errors import EmptyTextError, NotTextError, TooLargeError
 
 LARGEST_BYTES = 4_000_000
 LONGEST_LINE = 200_000
 """Characters of the longest line that is still read: no article has a paragraph of such length."""
 
+CODECS_OF_NO_TEXT = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+"""What Python decodes, and no file is written in."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
@@ -26,7 +30,7 @@ def decode(data: bytes, *, origin: str, charset: str | None = None) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if charset is not None and (sent := _decoded(data, charset)) is not None:
+        if charset is not None and (sent := decoded_as(data, charset)) is not None:
             check(sent, origin=origin)
             return sent
         raise NotTextError(
@@ -37,9 +41,10 @@ def decode(data: bytes, *, origin: str, charset: str | None = None) -> str:
     return text
 
 
-def _decoded(data: bytes, charset: str) -> str | None:
+def decoded_as(data: bytes, charset: str) -> str | None:
+    """Return the text of bytes in an encoding, None where they are not in it, or nobody writes in it."""
     try:
-        return data.decode(charset)
+        return None if codecs.lookup(charset).name in CODECS_OF_NO_TEXT else data.decode(charset)
     except (LookupError, ValueError):
         return None
 

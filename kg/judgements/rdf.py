@@ -7,7 +7,6 @@ whatever is left over is broken.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,10 +14,10 @@ from kg.errors import KgError, RdfError
 from kg.judgements.judgement import Judgement, Party, Reversal, Subject
 from kg.judgements.standing import Judgements
 from kg.rdf import vocabulary as v
+from kg.rdf.read import choice_of
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import Pair, literal, moment
 
-Value = TypeVar("Value")
 Things = Mapping[NamedNode, Mapping[NamedNode, list[NamedNode | Literal]]]
 
 
@@ -96,11 +95,11 @@ def read_judgement(names: Names, things: Things, node: NamedNode) -> Judgement:
         raise RdfError(f"{node.value} has no {v.ABOUT_SOURCE.value}")
     other_name = _optional(parts, v.OTHER_NAME)
     return Judgement(
-        decision=_choice(v.DECISIONS, _one(parts, v.DECISION)),
+        decision=choice_of(v.DECISIONS, _one(parts, v.DECISION)),
         about=Party(id=about, name=_one(parts, v.ABOUT_NAME).value),
         other=Party(id=other, name=other_name.value) if other is not None and other_name is not None else None,
         name=_text(parts, v.NEW_NAME),
-        reliability=_choice(v.RELIABILITIES, _one(parts, v.RELIABILITY)) if v.RELIABILITY in parts else None,
+        reliability=choice_of(v.RELIABILITIES, _one(parts, v.RELIABILITY)) if v.RELIABILITY in parts else None,
         statements=tuple(sorted(_ids(names, parts, v.IN_STATEMENT))),
         documents=tuple(sorted(_ids(names, parts, v.IN_DOCUMENT))),
         subject=_subject(names, _one(parts, v.ABOUT_SOURCE)),
@@ -172,10 +171,3 @@ def _ids(names: Names, parts: _Parts, of: NamedNode) -> Iterator[str]:
         if not isinstance(value, NamedNode):
             raise RdfError(f"it has {value} as {of.value}, where an IRI belongs")
         yield names.id(value)
-
-
-def _choice(table: Mapping[Value, NamedNode], term: NamedNode | Literal) -> Value:
-    for value, iri in table.items():
-        if iri == term:
-            return value
-    raise RdfError(f"{term} is none of {', '.join(iri.value for iri in table.values())}")

@@ -23,7 +23,7 @@ _MERGED: Mapping[str, RdfFormat] = {"turtle": RdfFormat.TURTLE, "xml": RdfFormat
 EXPORT_FORMATS: tuple[str, ...] = (*_WITH_GRAPHS, *_MERGED)
 IMPORT_FORMATS: tuple[str, ...] = tuple(_WITH_GRAPHS)
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAME_IN_XML = re.compile(r"[^\W\d][\w.-]*\Z")
 """The end of an IRI by which XML can call a property."""
 _CHUNK = 1 << 16
@@ -87,8 +87,8 @@ def _fit_for_xml(triple: Triple) -> Triple:
             f"RDF/XML has no way to write {triple.predicate}, whose end is no name: ask for another format"
         )
     value = triple.object
-    if not isinstance(value, Literal) or not _NOT_IN_XML.search(value.value):
+    if not isinstance(value, Literal) or not NOT_IN_XML.search(value.value):
         return triple
-    fit = _NOT_IN_XML.sub("\ufffd", value.value)
+    fit = NOT_IN_XML.sub("\ufffd", value.value)
     literal = Literal(fit, language=value.language) if value.language else Literal(fit, datatype=value.datatype)
     return Triple(triple.subject, triple.predicate, literal)

@@ -91,7 +91,7 @@ class Description:
             url=url.value if url else None,
             language=self._text(node, v.IN_LANGUAGE),
             published=self._parsed(node, v.DATE_PUBLISHED, date.fromisoformat),
-            published_basis=_choice(v.BASES, basis) if basis else DateBasis.NONE,
+            published_basis=choice_of(v.BASES, basis) if basis else DateBasis.NONE,
             modified=self._parsed(node, v.DATE_MODIFIED, date.fromisoformat),
             correction=correction.value if correction else None,
             original=original.value if original else None,
@@ -112,10 +112,10 @@ class Description:
             source_words=self._passage(node, v.SOURCE_SPAN, words),
             cue=self._passage(node, v.CUE_SPAN, cue),
             content=self._passage(node, v.CONTENT_SPAN, content),
-            quotation=_choice(v.QUOTATIONS, self._one(node, v.QUOTATION)),
-            act=_choice(v.ACTS, self._one(node, v.ACT)),
-            polarity=_choice(v.POLARITIES, self._one(node, v.POLARITY)),
-            certainty=_choice(v.CERTAINTIES, self._one(node, v.CERTAINTY)),
+            quotation=choice_of(v.QUOTATIONS, self._one(node, v.QUOTATION)),
+            act=choice_of(v.ACTS, self._one(node, v.ACT)),
+            polarity=choice_of(v.POLARITIES, self._one(node, v.POLARITY)),
+            certainty=choice_of(v.CERTAINTIES, self._one(node, v.CERTAINTY)),
             said_on=self._saying(node),
             within=self._names.id(outer) if outer is not None and outer != document else None,
             chain=tuple(source.name for source in chain),
@@ -203,7 +203,7 @@ class Description:
         if reason is None:
             return None
         return Resolution(
-            reason=_choice(v.RESOLUTIONS, reason),
+            reason=choice_of(v.RESOLUTIONS, reason),
             confidence=self._needed(node, v.RESOLUTION_CONFIDENCE, float),
             candidates=tuple(sorted(value.value for value in self._all(node, v.CANDIDATE))),
         )
@@ -294,7 +294,8 @@ def span_of(iri: NamedNode | Literal) -> Span:
         raise RdfError(f"{iri.value}: {error}") from error
 
 
-def _choice(table: Mapping[Choice, NamedNode], term: NamedNode | Literal) -> Choice:
+def choice_of(table: Mapping[Choice, NamedNode], term: NamedNode | Literal) -> Choice:
+    """Return which value of a table a term stands for; raises RdfError where it is none."""
     for value, iri in table.items():
         if iri == term:
             return value

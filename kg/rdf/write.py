@@ -91,9 +91,9 @@ def literal(value: str, language: str | None = None) -> Literal:
     return Literal(value)
 
 
-def decimal(value: float, places: int = 3) -> Literal:
-    """Return a number to some places, in the canonical form in which every store gives it back."""
-    return Literal(format(Decimal(f"{value:.{places}f}").normalize(), "f"), datatype=v.DECIMAL)
+def decimal(value: float) -> Literal:
+    """Return a number to three places, in the canonical form in which every store gives it back."""
+    return Literal(format(Decimal(f"{value:.3f}").normalize(), "f"), datatype=v.DECIMAL)
 
 
 def moment(when: datetime) -> Literal:

@@ -215,8 +215,16 @@ class NameReader:
                 if not self._is_title(run[position]):
                     break
                 position += 1
-        behind = self._behind_office(run)
-        return max(position, behind)
+        skip = max(position, self._behind_office(run))
+        return 0 if skip and self._belongs_to_body(run, skip) else skip
+
+    def _belongs_to_body(self, run: Sequence[Token], skip: int) -> bool:
+        """Tell whether what stands in front is part of a body's name: "Canadian Tire", "General Electric"."""
+        if self.known.find(joined(run[skip:])) is not None:
+            return False
+        is_body = self.recognised.kind(run[skip].start, run[-1].end) is Kind.ORGANIZATION
+        from_country = any(self.known.is_demonym(joined(run[:length])) for length in (1, 2) if length == skip)
+        return is_body and (from_country or self.recognised.begins(run[0].start))
 
     def _behind_office(self, run: Sequence[Token]) -> int:
         """Return where the name begins behind somebody's body and office: "Ohio AFL-CIO President Ada Lund"."""

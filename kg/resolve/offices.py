@@ -55,9 +55,14 @@ class Offices:
         self.known = known
 
     def at(self, tokens: Sequence[Token], index: int, end: int) -> Office:
-        """Return the office whose noun stands at an index; the words that complete it stand in front of `end`."""
-        noun = tokens[index].lower.rstrip(".")
-        *long, noun = self.words.written_out.get(noun, noun).split()
+        """Return the office whose noun stands at an index; the words that complete it stand in front of `end`.
+
+        A full stop that was parted from its abbreviation, "Gov .", is none.
+        """
+        while index and not tokens[index].is_word:
+            index -= 1
+        noun = tokens[index].lower.strip(".")
+        *long, noun = self.words.written_out.get(noun, noun).split() or [""]
         around = [*self._in_front(tokens, index), *complement(tokens, index + 1, end, self.words)]
         return Office(noun, self.telling(around).union(long))
 

@@ -13,11 +13,8 @@ from kg.rdf import vocabulary as v
 from kg.rdf.amounts import amount_quads, amounts_in
 from kg.rdf.read import span_of
 from kg.rdf.vocabulary import Names
-from kg.store.base import Store
+from kg.store.base import Change, Store
 from kg.store.derive import literal_of, node_of, value_of
-
-Change = tuple[set[Quad], set[Quad]]
-"""The quads before and after."""
 
 
 def change_of_amounts(store: Store, change: Change) -> Change:

@@ -32,7 +32,6 @@ from pyoxigraph import RdfFormat, serialize
 from kg.errors import NotAStoreError, StoreError, StoreWriteError, VerificationError
 from kg.rdf import vocabulary as v
 from kg.rdf.shapes import Problem
-from kg.rdf.vocabulary import Names
 from kg.store.base import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.marker import FORMAT, Marker
@@ -128,7 +127,7 @@ def restore(backup: Path, folder: Path, *, verify: Callable[[Path, str], Sequenc
 
 def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
     store.check_settled()
-    names, revision = Names(store.base), store.revision
+    revision = store.revision
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_FAST) as archive:
         with archive.open(_QUADS, "w", force_zip64=True) as member:
             quads = _Hashing(member)
@@ -148,7 +147,7 @@ def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
             made=datetime.now(UTC).isoformat(timespec="seconds"),
             software=f"whosaid-{version('whosaid')}",
             quads=len(store),
-            **_counts(store, names),
+            **_counts(store),
             files=files,
         )
         store.check_settled()
@@ -163,7 +162,7 @@ def _write(store: Store, folder: Path, file: IO[bytes]) -> Manifest:
     return manifest
 
 
-def _counts(store: Store, names: Names) -> dict[str, int]:
+def _counts(store: Store) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for what, class_ in (("documents", v.NEWS_ARTICLE), ("statements", v.STATEMENT), ("judgements", v.JUDGEMENT)):
         for row in store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ GRAPH ?g {{ ?x a {class_} }} }}"):

@@ -7,6 +7,8 @@ from typing import Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 Term = NamedNode | Literal | Triple
+Change = tuple[set[Quad], set[Quad]]
+"""The quads before and after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ class Bulk:
             for each in batch:
                 row = read_document(self._names, each.document, self._judged)
                 if row is not None:
-                    writing.insert(row, run_told(self._names, each.run))
+                    writing.insert(row, run_told(each.run))
                 self._gather(each)
                 self._amounts += amount_quads(self._names, each.document)
             writing.touched.clear()  # all are counted in the end
@@ -140,7 +140,7 @@ def recover(store: IndexedStore) -> int:
     return len(begun)
 
 
-def run_told(names: Names, quads: Iterable[Quad]) -> str:
+def run_told(quads: Iterable[Quad]) -> str:
     """Return what tells a run from another, from the quads of its record."""
     of: dict[NamedNode, str] = {}
     run = ""

@@ -21,23 +21,21 @@ STEPS: Mapping[int, Step] = {1: rebuild_amounts}
 """The step from each older format to the next one."""
 
 
-def migrate(
-    folder: Path, backup: Path, *, base: str, to: int = FORMAT, steps: Mapping[int, Step] = STEPS
-) -> Manifest | None:
-    """Lead the store in a folder to a format, after a backup of it to a file; return that's manifest.
+def migrate(folder: Path, backup: Path, *, base: str, steps: Mapping[int, Step] = STEPS) -> Manifest | None:
+    """Lead the store in a folder to the present format, after a backup of it to a file; return that's manifest.
 
     Returns None, and writes nothing, where the store has that format. Raises StoreError for a newer one, and what
     `back_up` and `EmbeddedStore.open` raise; the store is as it was if there is no backup.
     """
     found = Marker.read(folder).format
-    if found == to:
+    if found == FORMAT:
         return None
-    if found > to or any(each not in steps for each in range(found, to)):
-        raise StoreError(f"nothing leads {folder} from format {found} to {to}: use a newer version of whosaid")
+    if found > FORMAT or any(each not in steps for each in range(found, FORMAT)):
+        raise StoreError(f"nothing leads {folder} from format {found} to {FORMAT}: use a newer version of whosaid")
     store = EmbeddedStore.open(folder, base=base, format_=found)
     try:
         manifest = back_up(store, folder, backup)
-        for each in range(found, to):
+        for each in range(found, FORMAT):
             steps[each](store)
             store.flush()
             store.set_format(each + 1)

@@ -13,12 +13,9 @@ from kg.judgements.standing import Judgements
 from kg.judgements.statuses import OF_STATUS, status_quads
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
-from kg.store.base import Store
+from kg.store.base import Change, Store
 from kg.store.derive import node_of, value_of, values
 from kg.store.kept import parts
-
-Change = tuple[set[Quad], set[Quad]]
-"""The quads before and after."""
 
 
 def statuses_of_documents(store: Store, judgements: Judgements, removed: set[Quad], added: set[Quad]) -> Change:

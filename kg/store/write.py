@@ -16,12 +16,9 @@ from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.rdf.write import document_quads, run_quads
 from kg.store.amounts import change_of_amounts
-from kg.store.base import Store
+from kg.store.base import Change, Store
 from kg.store.derive import node_of, shown, shown_in, source_graph, values
 from kg.store.judged import rejudged
-
-Change = tuple[set[Quad], set[Quad]]
-"""The quads before and after."""
 
 
 class Follows(Protocol):

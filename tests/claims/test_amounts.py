@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claims.amount import Amount, comparable, compatible, same
+from kg.claims.amount import Amount, comparable, same
 from kg.claims.amounts import amounts
 from kg.claims.facts import prepare
 from kg.claims.units import Unit, unit_lexicon
@@ -102,7 +102,6 @@ def test_the_same_in_other_words_is_the_same(one: str, other: str) -> None:
     a, b = amount(one), amount(other)
     assert comparable(a, b)
     assert same(a, b)
-    assert compatible(a, b)
 
 
 @pytest.mark.parametrize(
@@ -133,20 +132,6 @@ def test_what_measures_something_else_is_not_comparable(one: str, other: str) ->
     a, b = amount(one), amount(other)
     assert not comparable(a, b)
     assert not same(a, b)
-    assert not compatible(a, b)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "both"),
-    [
-        ("at least 5 men", "7 men", True), ("at least 5 men", "3 men", False), ("up to 5 men", "3 men", True),
-        ("up to 5 men", "7 men", False), ("at least 5 men", "at least 9 men", True),
-        ("at least 5 men", "up to 4 men", False), ("at least 5 men", "up to 9 men", True),
-        ("dozens of men", "300 men", True),
-    ],
-)  # fmt: skip
-def test_bounds_tell_whether_both_can_be_true(one: str, other: str, both: bool) -> None:
-    assert compatible(amount(one), amount(other)) is both
 
 
 @st.composite
@@ -168,7 +153,7 @@ def made(draw: st.DrawFn) -> Amount:
 
 @given(made(), made())
 def test_comparing_is_symmetric(a: Amount, b: Amount) -> None:
-    for compare in (comparable, same, compatible):
+    for compare in (comparable, same):
         assert compare(a, b) is compare(b, a)
 
 
@@ -176,7 +161,6 @@ def test_comparing_is_symmetric(a: Amount, b: Amount) -> None:
 def test_an_amount_is_the_same_as_itself(a: Amount) -> None:
     assert comparable(a, a)
     assert same(a, a)
-    assert compatible(a, a)
 
 
 @given(made(), made())

@@ -98,7 +98,7 @@ def test_a_claim_is_about_the_sources_whose_names_stand_in_it_as_words(text: str
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0, 60, 104, 384]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_near_signs_are_those_that_counting_finds(seed: int, distance: int) -> None:
     chance = np.random.default_rng(seed)
     vectors = chance.standard_normal((40, DIMENSIONS)).astype(np.float32)

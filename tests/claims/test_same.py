@@ -159,12 +159,6 @@ def test_what_only_has_a_subject_in_common_is_not_joined(a: str, b: str) -> None
     assert not joined(a, b)
 
 
-def test_a_statement_that_denies_a_content_contradicts_one_that_asserts_it() -> None:
-    said, denied = prepare("it sold shells to Russia"), prepare("it sold shells to Russia", negative=True)
-    assert compare(said, denied, 1.0).polarity is Polarity.OPPOSITE
-    assert compare(denied, prepare("it did not sell shells to Russia"), 1.0).polarity is Polarity.SAME
-
-
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -213,15 +207,6 @@ def test_a_content_is_the_same_as_itself(words: list[str]) -> None:
     found = compare(facts, facts, 1.0)
     assert found.polarity is Polarity.SAME
     assert found.is_one_claim
-
-
-def test_a_denial_by_a_statement_turns_what_reading_the_texts_says_of_polarity() -> None:
-    text = "the convoy crossed the border"
-    said, denied = prepare(text), prepare(text, negative=True)
-    alike = Reading(one=6.0, opposite=-6.0, paraphrase=4.0)
-    assert compare(said, said, 1.0, alike).polarity is Polarity.SAME
-    assert compare(said, denied, 1.0, alike).polarity is Polarity.OPPOSITE
-    assert compare(denied, denied, 1.0, alike).polarity is Polarity.SAME
 
 
 def test_a_figure_that_is_corrected_denies_nothing() -> None:

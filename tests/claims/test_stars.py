@@ -213,7 +213,7 @@ class Story:
         assert self.places == plainly(known.clear, known.tied, self.apart, self.judged)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.integers(0, 2**32 - 1),
     st.sampled_from([6, 15, 40]),
@@ -260,7 +260,6 @@ def test_one_more_among_thousands_that_hang_together_looks_at_few() -> None:
     story.check()
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(PROBABILITIES)), max_size=25),
     st.permutations(range(10)),

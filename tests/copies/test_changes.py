@@ -80,7 +80,7 @@ def test_nothing_and_very_much() -> None:
     assert changes([long], [FERRY]).gone == (long,)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(runs(), runs())
 def test_every_statement_is_told_of_once(one: Run, other: Run) -> None:
     old, new = one.statements, other.statements

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.copies.entry import Entry, address_key
@@ -55,7 +55,6 @@ def test_a_front_page_and_what_is_no_address_are_the_address_of_no_article(front
     assert address_key(front) is None
 
 
-@settings(deadline=None)
 @example("https://lake.example/bridge\f#")
 @given(st.text(max_size=80) | st.text(max_size=60).map("https://lake.example/".__add__))
 def test_any_text_can_be_asked_for(url: str) -> None:

@@ -189,7 +189,7 @@ def test_a_batch_is_done_once(store: EmbeddedStore, index: CopyIndex) -> None:
 CHANGES = st.lists(st.tuples(st.sampled_from(["put", "remove", "apart", "same", "lost"]), *2 * [st.sampled_from(ALL)]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(CHANGES)
 def test_whatever_happens_in_whatever_order_the_graph_is_as_from_scratch(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, Document, Document]]

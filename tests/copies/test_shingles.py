@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.copies.overlap import overlap
@@ -90,7 +90,6 @@ def test_processes_give_the_same_in_the_same_order() -> None:
     assert list(sketches(iter(texts), workers=2)) == list(sketches(texts))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_sketches_are_of_the_text_alone_and_shingles_are_distinct_and_in_order(one: str, other: str) -> None:
     made = sketch(one)

@@ -202,7 +202,7 @@ pairs = st.frozensets(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.integers(0, len(POOL) - 1), min_size=2), pairs, pairs, st.randoms(use_true_random=False))
 def test_verdicts_depend_on_the_documents_alone_and_never_go_in_a_circle(
     chosen: set[int], apart: frozenset[frozenset[str]], same: frozenset[frozenset[str]], chance: random.Random

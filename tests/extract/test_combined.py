@@ -318,7 +318,13 @@ ONE_STATEMENT = {
     "The Courier reports that the bridge has moved.": ("The Courier", "that the bridge has moved"),
     "The land belongs to Royal Courier, which says it will sell.": ("Royal Courier", "it will sell"),
     "The road was closed, with traders warning that shops would fail.": ("traders", "that shops would fail"),
+    "They’ve said it was right.": ("They", "it was right"),
+    "She's repeatedly said that it was wrong.": ("She", "that it was wrong"),
     "The minister conceded a mistake.": ("The minister", "a mistake"),
+    "Two people briefed on the talks, who asked not to be named, said they had failed.": (
+        "Two people briefed on the talks",
+        "they had failed",
+    ),
     "Mary Ortiz called David Moe a liar.": ("Mary Ortiz", "David Moe a liar"),
 }
 
@@ -336,6 +342,9 @@ def test_only_what_is_said_is_a_statement(extractor: CombinedExtractor, text: st
         "The ministry has been approached for comment.",
         "Harbour United conceded a 96th-minute penalty and lost 2-1.",
         "Novagen Labs knew of the leak for months.",
+        "Lawmakers hear of 900 barrels bound for the north.",
+        "The committee will debate the plan next week.",
+        "An article on May 19 misstated the number of barrels.",
         "Mary Ortiz called David Moe from the station.",
         "The ministry gave no figures, citing privacy laws.",
     ],
@@ -392,3 +401,26 @@ def test_whoever_is_described_by_what_he_said_does_not_speak_within_it(
     told = next(a for a in found if a.cue and a.cue.text == "told")
     assert told.source is not None
     assert (told.source.text, told.within) == ("Officials", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"), [("They’ve said it was right.", "’ve said"), ("She's said it was.", "'s said")]
+)
+def test_a_shortened_verb_is_part_of_the_cue(extractor: CombinedExtractor, text: str, cue: str) -> None:
+    [found] = extractor.extract(text)
+    assert found.cue
+    assert found.cue.text == cue
+
+
+@pytest.mark.parametrize("who", ["I've", "I’ve", "We've", "You’ve"])
+def test_who_speaks_of_himself_is_no_other_source(extractor: CombinedExtractor, who: str) -> None:
+    [found] = extractor.extract(f'"That is the reason why {who} said we won\'t be able to go," Ada Lund said.')
+    assert found.source
+    assert found.source.text == "Ada Lund"
+
+
+def test_who_is_quoted_by_a_speaker_is_no_apostrophe(extractor: CombinedExtractor) -> None:
+    outer, inner = extractor.extract('"He\'s told me that it was wrong," Ada Lund said.')
+    assert inner.within == outer.key
+    assert inner.source
+    assert inner.source.text == "He"

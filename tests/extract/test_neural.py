@@ -106,7 +106,7 @@ def test_hostile_characters_leave_the_places_exact(extractor: NeuralExtractor, p
 WORDS = ["“", "”", "'", "said", " ", "\n", "he", ".", "The mayor", "\u0000", "ß", "Ꭶ", "\ud83d", "-"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(words=st.lists(st.sampled_from(WORDS)))
 def test_any_text_gives_exact_places(words: list[str]) -> None:
     text = "".join(words)

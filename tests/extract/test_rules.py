@@ -321,6 +321,30 @@ def test_of_whom_somebody_tells_may_have_said_what_follows(text: str, cues: list
     assert [a.cue.text for a in RuleExtractor().extract(text) if a.cue] == cues
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said in a statement that the bridge was closed.",
+        "The ministry wrote in a letter on Friday that the bridge was closed.",
+        "The ministry said on Monday in a report that the bridge was closed.",
+    ],
+)
+def test_where_somebody_says_it_is_no_second_source(text: str) -> None:
+    [found] = read(text)
+    assert words(found)[0] == "The ministry"
+
+
+def test_a_document_says_what_nobody_else_does() -> None:
+    [found] = read("The mayor read a report that the bridge was closed.")
+    assert words(found)[0] == "a report"
+
+
+@pytest.mark.parametrize("verb", ["does not confirm", "has not confirmed", "will not confirm", "did not confirm"])
+def test_who_does_not_confirm_keeps_silent(verb: str) -> None:
+    [found] = read(f"The bank {verb} the content of closed meetings.")
+    assert found.act is Act.DECLINE
+
+
 CITED = {
     "one word": ("Keizai, citing two bankers, reported that rates would fall.", "two bankers"),
     "with an article": (
@@ -350,6 +374,7 @@ def test_whom_a_medium_cites_in_front_of_its_verb_says_what_it_says(text: str, s
         "Senator Berg, citing officials, said that she would go.",
         "Berg, citing her doctor, said that she would go.",
         "Berg, citing ill health, said that she would go.",
+        "Berg said that she would go, citing Lund’s popularity.",
         "The Clarion, citing safety concerns, reported that it would go.",
     ],
 )

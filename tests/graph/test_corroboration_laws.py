@@ -13,7 +13,7 @@ from kg.model import Polarity
 from tests.graph.worlds import MEDIA, Article, copy_of, world, worlds
 
 Drawn = tuple[list[Article], list[tuple[str, str]]]
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=150)
 
 
 def sides(report: Corroboration) -> tuple[Side, Side]:

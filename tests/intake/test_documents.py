@@ -74,6 +74,8 @@ def test_a_sender_may_name_the_encoding() -> None:
     assert document_of(latin).text == "Café, she said."
     with pytest.raises(NotTextError, match="a is not UTF-8"):
         document_of(replace(latin, charset="no-such-charset"))
+    with pytest.raises(NotTextError, match="is not UTF-8"):  # which would take any bytes, and read other words
+        document_of(replace(latin, charset="unicode-escape"))
 
 
 def test_a_container_is_no_article() -> None:

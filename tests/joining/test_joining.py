@@ -94,7 +94,7 @@ def test_words_that_hang_on_speaker_or_day_are_claims_of_their_own(graph: Graph)
     assert len(set(claims)) == len(claims) - 1
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations((*SHELLS, *OTHERS)), st.sets(st.integers(0, 10), max_size=4))
 def test_the_claims_are_a_function_of_the_documents(order: list[Run], gone: set[int]) -> None:
     with opened() as one, opened() as other:

@@ -64,7 +64,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(judgements(), max_size=4), st.data())
 def test_judgements_are_read_back_exactly(made: list[Judgement], data: st.DataObject) -> None:
     reversals = [
@@ -98,7 +98,7 @@ def joins(draw: st.DrawFn) -> Judgement:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(joins(), max_size=8, unique_by=lambda each: each.at))
 def test_what_counts_never_contradicts_itself_and_the_newest_counts(made: list[Judgement]) -> None:
     standing = Judgements(made=frozenset(made)).standing
@@ -144,7 +144,7 @@ def asked(draw: st.DrawFn) -> Asked:
     )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(asked(), min_size=1, max_size=6), st.randoms(use_true_random=False), st.data())
 def test_the_order_in_which_judgements_come_does_not_matter(
     wishes: list[Asked], chance: random.Random, data: st.DataObject

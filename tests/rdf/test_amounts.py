@@ -87,7 +87,7 @@ def test_they_fit_the_shapes() -> None:
     assert shape_problems(written(counting())) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(runs())
 def test_places_are_exact_and_inside_a_piece_of_the_content(run: Run) -> None:
     quads = written(run)

@@ -39,13 +39,13 @@ def _by_id(run: Run) -> Run:
     return replace(run, statements=tuple(sorted(run.statements, key=lambda statement: statement.id)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(runs())
 def test_what_is_written_is_read_back_exactly(run: Run) -> None:
     assert _by_id(Description(NAMES, _quads(run)).run(NAMES.run(run.id))) == _by_id(run)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs())
 def test_every_format_with_graphs_gives_back_the_same_quads(run: Run) -> None:
     quads = _quads(run)
@@ -53,7 +53,7 @@ def test_every_format_with_graphs_gives_back_the_same_quads(run: Run) -> None:
         assert set(deserialize(b"".join(serialize(quads, format_, NAMES.prefixes())), format_)) == quads
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(runs())
 def test_turtle_and_xml_merge_the_graphs(run: Run) -> None:
     triples = {quad.triple for quad in _quads(run)}

@@ -209,3 +209,16 @@ UNSEEN = {
 def test_a_full_name_that_the_model_does_not_see_is_less_sure(text: str, confidence: float) -> None:
     [statement] = read(text, {"Ada Lund": PERSON})
     assert (how(statement).reason, how(statement).confidence) == (Reason.FULL_NAME, confidence)
+
+
+IN_FRONT = {
+    "a country's": ("Canadian Tire said that it rained.", {"Tire": ORGANIZATION}, "Canadian Tire"),
+    "like a rank": ("General Electric said that it rained.", {"General Electric": ORGANIZATION}, "General Electric"),
+    "of a person from there": ("The Canadian Lund said that it rained.", {"Lund": PERSON}, "Lund"),
+    "of a general": ("General Lund said that it rained.", {"Lund": PERSON}, "Lund"),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "name"), IN_FRONT.values(), ids=IN_FRONT)
+def test_what_stands_in_front_belongs_to_a_bodys_name_and_to_no_persons(text: str, seen: Seen, name: str) -> None:
+    assert names(text, seen) == [name]

@@ -243,7 +243,7 @@ def test_a_large_change_is_made_whole(open_store: Open) -> None:
 
 
 @given(run=runs())
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 def test_everything_that_is_written_is_read_as_it_was(open_store: Open, run: Run) -> None:
     store: Store | None = getattr(open_store, "store", None)  # one for all examples: opening takes its time
     if store is None:

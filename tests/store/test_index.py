@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
@@ -180,7 +180,6 @@ def test_what_can_not_be_looked_for_is_told(typed: str) -> None:
 
 
 @given(typed=st.text(alphabet=st.sampled_from("ab \"()*-:^{}'OR NOT é\x00"), max_size=25))
-@settings(deadline=None)
 def test_whatever_is_typed_is_looked_for_or_refused(typed: str) -> None:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE words USING fts5(said, by, via)")

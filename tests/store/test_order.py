@@ -38,7 +38,7 @@ def expected() -> list[str]:
     return sources_of(list(runs()))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(range(len(PATHS))))
 def test_any_order_of_the_demonstration_articles_gives_the_same_sources(order: list[int]) -> None:
     assert len(expected()) > 100

@@ -95,7 +95,7 @@ def test_a_replaced_document_leaves_nothing_behind(new_store: Callable[[], Embed
     assert set(store.quads()) == set(expected.quads())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(runs(), min_size=2, max_size=3), st.data())
 def test_any_changes_end_where_the_documents_say(found: list[Run], data: st.DataObject) -> None:
     """Put in any order, with some removed again, a store holds what one made of the rest does."""

@@ -97,7 +97,6 @@ def _rss(root: "Element", origin: str) -> Feed:
         title=title_of(title) if title else None,
         language=language,
         entries=tuple(_rss_entry(item, language, origin) for item in _checked(listed, origin)),
-        next_page=_next(inner, origin),
     )
 
 
@@ -150,7 +149,6 @@ def _atom(feed: "Element", origin: str) -> Feed:
         entries=tuple(
             _atom_entry(entry, language, authors, origin) for entry in _checked(parts.get("entry", []), origin)
         ),
-        next_page=_next(parts, origin),
     )
 
 
@@ -239,11 +237,6 @@ def _inner(element: "Element") -> str:
         etree.cleanup_namespaces(alone)
         pieces.append(etree.tostring(child, method="html", encoding="unicode", with_tail=True))
     return "".join(pieces).strip()
-
-
-def _next(parts: Parts, origin: str) -> str | None:
-    links = (*parts.get("link", ()), *parts.get("atom:link", ()))
-    return next((address_of(link.get("href"), origin) for link in links if link.get("rel") == "next"), None)
 
 
 def _sitemap(root: "Element", origin: str) -> Feed:

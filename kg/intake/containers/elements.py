@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import MissingExtraError, NotTextError, TooLargeError, UnreadableError
 from kg.intake.containers.limits import LARGEST
+from kg.intake.text import decoded_as
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser
@@ -26,7 +27,6 @@ _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#[0-9]{1,7};|#[xX][0-9A-Fa-f
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ADVICE = re.compile(r",? (?:try|use) XML_PARSE_HUGE(?: option)?|\s*, line \d+, column \d+")
 _ASCII = bytes(range(128))
-_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +70,8 @@ def _text(data: bytes, charset: str | None, origin: str) -> str:
         declared = _ENCODING.match(data[:1_000])
         encodings = [charset or "", declared[1].decode() if declared else "", "utf-8"]
     for encoding in encodings:
-        try:
-            if codecs.lookup(encoding).name not in _NO_ENCODINGS:
-                return data.decode(encoding)
-        except (LookupError, ValueError):
-            continue
+        if (text := decoded_as(data, encoding)) is not None:
+            return text
     if encodings[-1] == "utf-8":
         return _nearly_utf8(data)
     raise NotTextError(f"{origin} is in no encoding that is known. Convert it to UTF-8 first.")

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from kg.errors import MetadataError
+from kg.intake.front_matter import ADDRESS
 from kg.intake.mapping import day
 
 FULL = 600
@@ -16,7 +17,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(
     r"</?(?:a|b|br|cite|em|font|i|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|(?:continue reading|read (?:more|on|the full (?:story|article)))\b.{0,100})\W*$", re.IGNORECASE
 )
@@ -50,14 +50,13 @@ class Entry:
 class Feed:
     """The entries of a feed or a sitemap, in its order.
 
-    `next_page` is where it goes on, `sitemaps` are the addresses in an index of sitemaps. `problem` is what was wrong
-    with a file of which only a part could be read.
+    `sitemaps` are the addresses in an index of sitemaps. `problem` is what was wrong with a file of which only a part
+    could be read.
     """
 
     title: str | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
-    next_page: str | None = None
     sitemaps: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -88,12 +87,12 @@ def address_of(written: str | None, base: str) -> str | None:
     if not written or not written.strip():
         return None
     address = written.strip()
-    if _ADDRESS.fullmatch(base):
+    if ADDRESS.fullmatch(base):
         try:
             address = urljoin(base, address)
         except ValueError:
             return None
-    return address if _ADDRESS.fullmatch(address) else None
+    return address if ADDRESS.fullmatch(address) else None
 
 
 def day_of(written: str | None) -> date | None:

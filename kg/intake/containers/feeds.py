@@ -119,7 +119,6 @@ def _json_feed(data: bytes, origin: str) -> Feed:
         title=_string(feed, "title"),
         language=_string(feed, "language"),
         entries=tuple(_json_entry(each, feed, origin) for each in listed if isinstance(each, dict)),
-        next_page=address_of(_string(feed, "next_url"), origin),
     )
 
 

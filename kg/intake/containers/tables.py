@@ -13,6 +13,7 @@ from kg.errors import EmptyTextError, InputError, MissingInputError, NotTextErro
 from kg.intake.containers.limits import LARGEST
 from kg.intake.items import CSV, JSON_LINES, TSV, Item, media_type_of
 from kg.intake.mapping import FieldMapping, item_of
+from kg.intake.text import CODECS_OF_NO_TEXT
 
 LONGEST_RECORD = LARGEST
 """Characters of one row with all its columns."""
@@ -21,7 +22,6 @@ SAMPLE = 65_536
 _SEPARATORS = {CSV: (",", ";", "\t"), TSV: ("\t", ",", ";")}
 _SEP_LINE = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _QUOTED_VALUE = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|\r|\n|$)', re.MULTILINE)
-_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 
 
 class _Lines:
@@ -117,7 +117,7 @@ def _encoding(head: bytes, charset: str | None) -> str:
         "".encode(found)
     except (LookupError, ValueError):
         return "utf-8-sig"
-    return "utf-8-sig" if found == "utf-8" or found in _NO_CHARSETS else found
+    return "utf-8-sig" if found == "utf-8" or found in CODECS_OF_NO_TEXT else found
 
 
 def _objects(lines: _Lines, origin: str, mapping: FieldMapping) -> Iterator[Item | InputError]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from kg.errors import EmptyTextError, NotTextError, TooLargeError, UnreadableError
 from kg.intake.formats.properties import authors_given, shown_day, title_given
-from kg.intake.formats.prose import SAVE, check_size, joined, letters, library, lines, plausible, readable
+from kg.intake.formats.prose import check_size, joined, letters, library, lines, plausible, readable
 from kg.intake.furniture import byline
-from kg.intake.items import Found, Item
+from kg.intake.items import SAVE, Found, Item
 from kg.model import DateBasis, Metadata
 
 MOST_BYTES = 200_000_000

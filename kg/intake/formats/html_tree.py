@@ -7,6 +7,7 @@ from typing import Any
 from kg.errors import EmptyTextError, NotTextError, UnreadableError
 from kg.intake.formats.prose import library
 from kg.intake.items import Item
+from kg.intake.text import decoded_as
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -69,7 +70,7 @@ def decoded(item: Item) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     named = [name for name in (item.charset, _declared(data)) if name]
     for name in named:
-        if (text := _strictly(data, _WIDER.get(name.lower().strip(), name))) is not None:
+        if (text := decoded_as(data, _WIDER.get(name.lower().strip(), name))) is not None:
             return text
     if b"\0" in data:
         raise NotTextError(f"{item.origin} holds zero bytes, so it is no HTML. Save the page again.")
@@ -83,13 +84,6 @@ def _declared(data: bytes) -> str | None:
     return "utf-8" if name and name.lower().startswith(("utf-16", "utf-32")) else name
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except (LookupError, ValueError):
-        return None
-
-
 def _guessed(data: bytes, item: Item) -> str:
     """Return UTF-8 with a broken character here and there as what it is, and what the library detects otherwise."""
     text = data.decode("utf-8", "replace")
@@ -98,7 +92,7 @@ def _guessed(data: bytes, item: Item) -> str:
         return text
     utilities = library("trafilatura.utils", item=item, kind="HTML", extra="web")
     for encoding in utilities.detect_encoding(data):
-        if (found := _strictly(data, encoding)) is not None:
+        if (found := decoded_as(data, encoding)) is not None:
             return found
     if broken * _WRONG_SHARE <= len(text):
         return text

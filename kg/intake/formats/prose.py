@@ -8,12 +8,10 @@ from importlib import import_module
 from typing import Any
 
 from kg.errors import KgError, MissingExtraError, TooLargeError, UnreadableError
-from kg.intake.items import Item
+from kg.intake.items import SAVE, Item
 
 LARGEST_BYTES = 20_000_000
 """Bytes of one article, in whatever format."""
-SAVE = "Save its text, and give that."
-"""What to do with bytes that can't be read."""
 _EARLIEST_YEAR = 1800
 _EPOCH = date(1970, 1, 1)
 """What programs write for a day they don't know."""

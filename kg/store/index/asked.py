@@ -8,23 +8,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kg.errors import QueryError
-from kg.model import Act, Certainty, Kind, Polarity, Quotation, Source, Status
+from kg.model import Kind, Source
 from kg.store.index.numbers import number
-from kg.store.index.traits import LOWEST, fitting, masked, tenths
+from kg.store.index.traits import ENUMS, LOWEST, fitting, masked, tenths
 from kg.store.index.words import expression, start
 from kg.store.index.writing import same
 from kg.store.terms import Terms
 
 Member = TypeVar("Member", bound=StrEnum)
-
-_ENUMS: dict[str, type[StrEnum]] = {
-    "act": Act,
-    "polarity": Polarity,
-    "certainty": Certainty,
-    "quotation": Quotation,
-    "status": Status,
-}
-
 
 _ALL_TRAITS = """
     WITH RECURSIVE each (traits) AS (
@@ -168,7 +159,7 @@ def _names_elsewhere(connection: sqlite3.Connection, word: str) -> str:
 def _traits(connection: sqlite3.Connection, terms: Terms, *, rare: bool) -> str | None:
     """Return the condition on traits: by the index of them, where they are all that is `rare`, or row by row."""
     wanted: dict[str, object] = {}
-    for field, enum in _ENUMS.items():
+    for field, enum in ENUMS.items():
         if (value := getattr(terms, field)) is not None:
             wanted[field] = _member(enum, value)
     if terms.named is not None:

@@ -43,7 +43,7 @@ class Traits:
         return cls(**values)  # type: ignore[arg-type]
 
 
-_ENUMS: Mapping[str, type[StrEnum]] = {
+ENUMS: Mapping[str, type[StrEnum]] = {
     "act": Act,
     "polarity": Polarity,
     "certainty": Certainty,
@@ -65,13 +65,13 @@ BITS = sum(bits for _, bits in _FIELDS)
 LOWEST = (1 << _FIELDS[-1][1]) - 1
 """The bits of the confidence, which is packed last."""
 _CODES: Mapping[str, Callable[[Any], int]] = {
-    **{field: {value: code for code, value in enumerate(enum)}.__getitem__ for field, enum in _ENUMS.items()},
+    **{field: {value: code for code, value in enumerate(enum)}.__getitem__ for field, enum in ENUMS.items()},
     "named": int,
     "hands": lambda hands: min(hands, MOST_HANDS),
     "tenths": lambda tenths: min(tenths, _TENTHS),
 }
 _VALUES: Mapping[str, Callable[[int], object]] = {
-    **{field: list(enum).__getitem__ for field, enum in _ENUMS.items()},
+    **{field: list(enum).__getitem__ for field, enum in ENUMS.items()},
     "named": bool,
     "hands": int,
     "tenths": int,

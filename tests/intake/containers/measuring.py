@@ -1,4 +1,4 @@
-"""Runs a reader in a process of its own, so that its time and memory can be measured.
+"""Runs a reader in a process of its own, so that its own time and memory can be measured.
 
 The memory is the kernel's own mark: what getrusage says of a new process counts the one that it was forked from.
 """
@@ -19,7 +19,7 @@ from kg.intake.containers import archives, feeds, tables, warc
 from kg.intake.items import Item
 
 {setting}
-began = time.perf_counter()
+began = time.process_time()
 items = errors = 0
 words = ""
 try:
@@ -30,7 +30,7 @@ try:
             items += 1
 except InputError as error:
     errors, words = errors + 1, f"raised {{type(error).__name__}}: {{error}}"
-seconds = time.perf_counter() - began
+seconds = time.process_time() - began
 most = re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())
 print(items, errors, seconds, int(most[1]) * 1024, words)
 """

@@ -93,7 +93,6 @@ JSON_FEED = json.dumps(
         "version": "https://jsonfeed.org/version/1.1",
         "title": "The Lake Chronicle",
         "language": "en-GB",
-        "next_url": "https://lake.example/feed.json?page=2",
         "authors": [{"name": "The desk"}],
         "items": [
             {
@@ -145,7 +144,7 @@ def titled(title: str) -> bytes:
 def test_rss_is_read() -> None:
     found = entries(RSS_2, "https://lake.example/feed")
     assert (found.title, found.language) == ("The Lake Chronicle", "en-gb")
-    assert (found.next_page, found.problem) == ("https://lake.example/feed?page=2", None)
+    assert found.problem is None
     assert found.entries == (
         Entry(
             url="https://lake.example/dam?a=1&copy=2",
@@ -170,11 +169,7 @@ def test_rss_is_read() -> None:
 
 def test_atom_is_read() -> None:
     found = entries(ATOM, "feed.xml")
-    assert (found.title, found.language, found.next_page) == (
-        "Meridian Wire",
-        "en-IE",
-        "https://meridian.example/feed/2",
-    )
+    assert (found.title, found.language) == ("Meridian Wire", "en-IE")
     first, second, third, fourth = found.entries
     assert first == Entry(
         url="https://meridian.example/a",
@@ -219,7 +214,6 @@ def test_older_dialects_are_read() -> None:
 def test_a_json_feed_is_read() -> None:
     found = entries(b"\xef\xbb\xbf" + JSON_FEED, "feed.json")
     assert (found.title, found.language) == ("The Lake Chronicle", "en-GB")
-    assert found.next_page == "https://lake.example/feed.json?page=2"
     first, second, third = found.entries
     assert first == Entry(
         url="https://lake.example/dam",

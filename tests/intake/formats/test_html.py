@@ -85,6 +85,14 @@ def test_a_page_is_read_in_the_encoding_that_it_is_in(
     assert text.split("\n\n") == [HEADLINE, *TEXT]
 
 
+@pytest.mark.parametrize("codec", ["unicode-escape", "raw-unicode-escape", "utf-7", "punycode"])
+def test_an_encoding_that_would_rewrite_the_words_is_none(codec: str) -> None:
+    escaped = "<p>The mayor wrote +AGE- and \\u0041 on the wall of the old harbour office, and nothing else at all.</p>"
+    html = page(body=BODY + escaped).replace("<meta charset=utf-8>", f'<meta charset="{codec}">')
+    text, _ = found(html)
+    assert "wrote +AGE- and \\u0041 on" in text
+
+
 def test_a_broken_character_breaks_no_other() -> None:
     text, _ = found(page().encode().replace("Höje".encode(), b"H\xc3je", 1))
     assert text.startswith(f"{HEADLINE}\n\nLUND — The bridge over the H\ufffdje is open")

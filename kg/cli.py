@@ -300,9 +300,10 @@ def statements(
     """List who said what, the newest first.
 
     In the table, “pub.” before a day means that the article was published then, and that no day of saying is
-    known; a name in round brackets is an unnamed source, in the article's words; “Through” is the chain of sources
-    from the publisher inward, “unknown publisher” where the article names none. “Status” is there where a statement
-    listed, or its article, was corrected or retracted.
+    known; a name in round brackets is an unnamed source, in the article's words. A question mark behind what it did
+    is a reading that the machine is unsure of; square brackets hold a content of a word or two, in its sentence.
+    “Through” is the chain of sources from the publisher inward, “unknown publisher” where the article names none.
+    “Status” is there where a statement listed, or its article, was corrected or retracted.
 
     Example: kg statements --source KCNA --about missile
 
@@ -312,6 +313,7 @@ def statements(
     """
     from kg.pipeline import day
     from kg.store.terms import TermWords
+    from kg.views.within import within
 
     terms = TermWords(
         source=source, about=about, like=like, headline=headline, through=through, had_from=had_from,
@@ -324,7 +326,8 @@ def statements(
         return
     with open_graph(store) as graph:
         page = graph.statements(limit=limit, offset=offset, order=order, **terms)
-    print_records(page.rows, format_)
+        sentences = within(graph.text, (record.statement for record in page.rows)) if format_ is Output.TABLE else {}
+    print_records(page.rows, format_, within=sentences)
     print_extent(len(page.rows), page.total, offset, "statements")
     if source and not page.total:
         message(f"A source is asked for by its whole name: kg sources --name {source!r} finds it by a part.")

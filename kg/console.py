@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.model import Notice, Record, Statement
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
     from kg.store.index.lists import Facets
+    from kg.views.within import Pieces
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120
@@ -72,14 +73,16 @@ def print_rows(
         _print_table(columns, rows, wide, loud)
 
 
-def print_records(records: Iterable[Record], format_: Output) -> None:
+def print_records(records: Iterable[Record], format_: Output, *, within: "Mapping[str, Pieces] | None" = None) -> None:
     """Print statements to standard output.
 
-    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so.
+    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so; an act that the
+    machine is unsure of has a question mark, and a content stands `within` its sentence where that is given.
     """
     from kg.judgements.statuses import note_on_statements
     from kg.views.json import notice_json, record_json
-    from kg.views.words import act_in_words, chain_in_words, day_in_words
+    from kg.views.within import told_within
+    from kg.views.words import act_in_words, chain_in_words, day_in_words, doubtful
 
     if format_ is Output.JSON:
         print_json([record_json(record) for record in records])
@@ -89,8 +92,11 @@ def print_records(records: Iterable[Record], format_: Output) -> None:
     for record in records:
         statement = record.statement
         content = statement.content.text if statement.content else "—"
-        name = statement.source.label
-        rows.append([day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)])
+        act = act_in_words(statement)
+        if format_ is Output.TABLE:
+            content = told_within(within[statement.id]) if within and statement.id in within else content
+            act += " ?" if doubtful(statement) else ""
+        rows.append([day_in_words(record), statement.source.label, act, content, chain_in_words(statement)])
         notices.append(record.notice or note_on_statements(record.metadata.correction))
     if format_ is Output.CSV:
         statuses = [notice_json(notice) for notice in notices]

@@ -172,6 +172,10 @@ class Questions:
         """Return the statement with this id; raises NotFoundError."""
         return self._reader.statement(id_)
 
+    def text(self, document: str) -> str:
+        """Return the text of the document with this id; raises NotFoundError."""
+        return self.document(document).text
+
     def documents(
         self,
         *,

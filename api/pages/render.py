@@ -14,7 +14,7 @@ from api.pages import words
 from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
 from kg.views.days import day
 from kg.views.timelines import panel_svg
-from kg.views.words import ACTS, did
+from kg.views.words import ACTS, did, doubtful
 
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
@@ -46,7 +46,7 @@ def environment() -> Environment:
         "decision": in_words,
         "deed": deed_in_words,
         "did": did,
-        "doubtful": words.doubtful,
+        "doubtful": doubtful,
         "rating": rating_in_words,
         "state": state_in_words,
         "status": words.status,

@@ -56,8 +56,6 @@ REASONS = {
     Reason.SPEAKER: "who is speaking around it",
     Reason.UNRESOLVED: "the article doesn’t name the source",
 }
-SURE = 0.8
-"""The confidence from which a reading counts as sure."""
 STATUSES = {
     Status.STANDING: "stands",
     Status.CORRECTED: "was corrected",
@@ -116,11 +114,6 @@ def links(chain: Sequence[str]) -> list[str]:
     once = [name for name, _ in groupby(chain)]
     shown = ["somebody unnamed" if name == "unnamed" else name for name in once]
     return [*shown[:-1], f"{shown[-1]} itself"] if list(chain[-2:]) == [once[-1]] * 2 else shown
-
-
-def doubtful(statement: Statement) -> bool:
-    """Tell whether the machine is so unsure of its reading that readers have to know."""
-    return statement.confidence < SURE
 
 
 def place(passage: Passage) -> str:

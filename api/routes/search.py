@@ -12,13 +12,14 @@ from pydantic import ValidationError
 from api.dependencies import GraphDependency
 from api.errors import status_of, told
 from api.pages.render import page
-from api.pages.within import within
-from api.pages.words import SURE, called
+from api.pages.words import called
 from api.routes.pages import STATEMENTS, asked
 from api.terms import PageTerms, Search
 from kg.errors import InputError, KgError, NotFoundError, QueryError, StoreError
 from kg.facade import Graph
 from kg.model import Act, Certainty, Record, Status
+from kg.views.within import within
+from kg.views.words import SURE
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -53,7 +54,7 @@ def search(request: Request, graph: GraphDependency) -> HTMLResponse:
         "near": near,
         "unknown": [] if found.total else _unknown(graph, terms),
         "claims": graph.claims_of(record.statement.id for record in rows),
-        "within": within(graph, rows),
+        "within": within(graph.text, (record.statement for record in rows)),
         "query_terms": asked(terms),
         "size": STATEMENTS,
         **_form(graph),

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import GraphDependency
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
-from api.pages.within import within
 from api.pages.words import called, count
 from api.relays import labels, relayed, relaying
 from api.routes.pages import STATEMENTS
@@ -25,6 +24,7 @@ from kg.store.noticed import noticed
 from kg.views.network_page import around_page, around_part
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
+from kg.views.within import within
 from kg.views.words import ACTS
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -86,7 +86,7 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "timelines_name": file_name("timelines", called(source)),
         "found": listed,
         "claims": graph.claims_of(each.statement.id for each in listed.rows),
-        "within": within(graph, listed.rows),
+        "within": within(graph.text, (each.statement for each in listed.rows)),
         "drawn": len(shown.network) >= DRAWN,
         "query_terms": {"steps": terms.steps} if terms.steps > 1 else {},
         "size": STATEMENTS,

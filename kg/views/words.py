@@ -20,6 +20,8 @@ ACTS = {
     Act.PREDICT: "predicted",
 }
 _SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?)\b", re.IGNORECASE)
+SURE = 0.8
+"""The confidence from which a reading counts as sure."""
 HEDGES = {Certainty.PROBABLE: "probably", Certainty.POSSIBLE: "possibly"}
 
 
@@ -28,6 +30,11 @@ def did(statement: Statement) -> str:
     if statement.act is Act.ASSERT and statement.cue is not None and _SHOWS.search(statement.cue.text):
         return "showed"
     return ACTS[statement.act]
+
+
+def doubtful(statement: Statement) -> bool:
+    """Tell whether the machine is so unsure of its reading that readers have to know."""
+    return statement.confidence < SURE
 
 
 def act_in_words(statement: Statement) -> str:

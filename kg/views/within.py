@@ -1,10 +1,10 @@
 """Contents of a word or two, which say nothing by themselves, within the sentence that they stand in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from kg.extract.text import sentences
-from kg.facade import Graph
-from kg.model import Record, Statement
+from kg.model import Statement
 
 SHORT = 3
 """Words from which a content is understood by itself."""
@@ -12,18 +12,17 @@ Pieces = tuple[tuple[str, bool], ...]
 """A sentence in pieces, and whether each is what was said."""
 
 
-def within(graph: Graph, records: Iterable[Record]) -> Mapping[str, Pieces]:
-    """Return the sentences of those of the statements that need them, by the statements' ids."""
-    texts: dict[str, str] = {}
-    found = {}
-    for statement in (record.statement for record in records):
-        if statement.content is None or len(statement.content.text.split()) >= SHORT:
-            continue
-        document = statement.document
-        if document not in texts:
-            texts[document] = graph.document(document).text
-        found[statement.id] = sentence_of(statement, texts[document])
-    return found
+def within(text_of: Callable[[str], str], statements: Iterable[Statement]) -> Mapping[str, Pieces]:
+    """Return the sentences of those of the statements that need them, by the statements' ids.
+
+    `text_of` gives the text of the document with an id.
+    """
+    text = cache(text_of)
+    return {
+        statement.id: sentence_of(statement, text(statement.document))
+        for statement in statements
+        if statement.content is not None and len(statement.content.text.split()) < SHORT
+    }
 
 
 def sentence_of(statement: Statement, text: str) -> Pieces:
@@ -39,3 +38,8 @@ def sentence_of(statement: Statement, text: str) -> Pieces:
         pieces += [(text[at : span.start], False), (text[span.start : span.end], True)]
         at = span.end
     return tuple((piece, said) for piece, said in (*pieces, (text[at:end], False)) if piece)
+
+
+def told_within(pieces: Pieces) -> str:
+    """Return such a sentence on one line, what was said in square brackets: "Pyongyang denied [it] on Monday."."""
+    return " ".join("".join(f"[{piece}]" if said else piece for piece, said in pieces).split())

@@ -91,6 +91,11 @@ def told(error: ValidationError | kg.KgError) -> str:
     return str(error)
 
 
+def status_of_form(error: ValidationError | kg.KgError) -> HTTPStatus:
+    """Return the status of the page that says what is wrong with what a form sent."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, ValidationError) else status_of(type(error))
+
+
 def _complaint(error: Mapping[str, object]) -> str:
     place = error["loc"]
     name = ".".join(str(part) for part in place[1:]) if isinstance(place, tuple) else ""

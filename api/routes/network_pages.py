@@ -7,14 +7,17 @@ from urllib.parse import quote
 import networkx as nx
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
 
 from api.dependencies import GraphDependency
+from api.errors import status_of_form, told
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
 from api.relays import labels
 from api.routes.pages import asked
 from api.routes.source_pages import worth_drawing
 from api.terms import FIRST_DRAWN, MOST_DRAWN, NetworkPageTerms
+from kg.errors import QueryError
 from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
 from kg.graph.timelines import most_relayed
@@ -36,14 +39,21 @@ Terms = Annotated[NetworkPageTerms, Query()]
 
 
 @router.get("/network")
-def network(request: Request, graph: GraphDependency, terms: Terms, around: str | None = None) -> Response:
+def network(request: Request, graph: GraphDependency, around: str | None = None) -> Response:
     """Show who relays whom: the picture in a frame, the strongest relays as links, communities, and timelines.
 
-    A source's own page shows it `around` a source.
+    A source's own page shows it `around` a source. What can't be understood keeps the form as it was sent.
     """
     if around:
         return RedirectResponse(f"/source/{quote(around, safe='')}")
-    those = graph.relays(**terms.terms())
+    sent = dict(request.query_params)
+    try:
+        terms = NetworkPageTerms.model_validate(sent)
+        those = graph.relays(**terms.terms())
+    except (ValidationError, QueryError) as error:
+        kept = {**dict.fromkeys(NetworkPageTerms.model_fields), **sent}
+        values = {"title": TITLE, "terms": kept, "complaint": told(error), "total": 0, "filtered": False}
+        return page(request, "network.html", values, status=status_of_form(error))
     whole = part_with(graph.store, those) if terms.terms() else network_with(graph.store, those)
     seen = overview(whole)
     number = int(terms.part) if terms.part and terms.part.isdigit() else None
@@ -51,6 +61,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms, around: str 
     within = whole.subgraph(members) if members else whole
     values = {
         "title": TITLE,
+        "complaint": None,
         "best": BEST,
         "terms": terms,
         "filtered": bool(terms.terms()),

@@ -10,12 +10,12 @@ from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
 from api.dependencies import GraphDependency
-from api.errors import status_of, told
+from api.errors import status_of_form, told
 from api.pages.render import page
 from api.pages.words import called
 from api.routes.pages import STATEMENTS, asked
 from api.terms import PageTerms, Search
-from kg.errors import InputError, KgError, NotFoundError, QueryError, StoreError
+from kg.errors import InputError, NotFoundError, QueryError, StoreError
 from kg.facade import Graph
 from kg.model import Act, Certainty, Record, Status
 from kg.views.within import within
@@ -40,8 +40,7 @@ def search(request: Request, graph: GraphDependency) -> HTMLResponse:
         found = graph.statements(limit=STATEMENTS, offset=terms.offset, order=terms.order, **terms.terms())
     except (ValidationError, InputError, QueryError) as error:
         values = {"terms": _as_sent(sent), "complaint": told(error), **_form(graph), "filtered": True}
-        kind = type(error) if isinstance(error, KgError) else InputError
-        return page(request, "home.html", values, status=status_of(kind))
+        return page(request, "home.html", values, status=status_of_form(error))
     given = terms.terms()
     near = () if found.total >= FEW or terms.offset else _nearest(graph, terms, found.rows)
     rows = [*found.rows, *near]

@@ -84,6 +84,15 @@ def test_mistake_keeps_the_form(page: TestClient, query: str, status: int, compl
     assert kept in answer.text
 
 
+@pytest.mark.parametrize(("query", "status"), [("about=ships&since=foo", 422), ("about=ships+(&since=2024-05-01", 400)])
+def test_mistake_keeps_the_form_of_the_network(page: TestClient, query: str, status: int) -> None:
+    answer = page.get(f"/network?{query}", headers=HTML)
+    assert answer.status_code == status
+    assert '<p class="notice" role="alert">' in answer.text
+    assert 'name="about" value="ships' in answer.text
+    assert "<iframe" not in answer.text
+
+
 def test_unknown_source_is_told_with_those_meant(page: TestClient) -> None:
     text = page.get("/?source=korea").text
     assert "There is no source called “korea”" in words(text)

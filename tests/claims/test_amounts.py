@@ -77,9 +77,9 @@ def test_another_paragraph_before_moves_only_the_places(text: str) -> None:
     "text", ["1 in 2 in 3 in 4 " * 5000, "111 " * 20000, "one hundred and " * 20000, "5 km " * 9000]
 )
 def test_a_strange_text_takes_no_time_to_speak_of(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     amounts(text)
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def amount(words: str) -> Amount:

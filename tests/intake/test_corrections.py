@@ -349,10 +349,10 @@ def test_what_mends_a_part_is_no_retraction(note: str) -> None:
     ],
 )
 def test_nothing_takes_long(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     correction(hostile)
     correction(f"{hostile}\n\n{STORY}")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_there_are_enough_examples() -> None:

@@ -19,6 +19,7 @@ from api.routes import (
     network_pages,
     pages,
     reference,
+    search,
     source_pages,
     sources,
     sparql,
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for module in (
         *(statements, sources, claims, documents, judgements, network, data, sparql, reference),
-        *(claim_pages, source_pages, network_pages, pages),
+        *(claim_pages, source_pages, network_pages, search, pages),
     ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "pages" / "static"), name="static")

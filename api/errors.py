@@ -6,6 +6,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from api.negotiation import accepted
@@ -83,11 +84,25 @@ def wants_page(request: Request) -> bool:
     return "text/html" in accepted(request)
 
 
+def told(error: ValidationError | kg.KgError) -> str:
+    """Return what is wrong with what a form sent."""
+    if isinstance(error, ValidationError):
+        return "; ".join(_complaint({**one, "loc": ("query", *one["loc"])}) for one in error.errors())
+    return str(error)
+
+
+def status_of_form(error: ValidationError | kg.KgError) -> HTTPStatus:
+    """Return the status of the page that says what is wrong with what a form sent."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, ValidationError) else status_of(type(error))
+
+
 def _complaint(error: Mapping[str, object]) -> str:
     place = error["loc"]
     name = ".".join(str(part) for part in place[1:]) if isinstance(place, tuple) else ""
     if error["type"] == "extra_forbidden":
         return f"{name}: there is no such parameter; /docs lists those there are"
     given = error.get("input")
+    if isinstance(given, str) and str(error["type"]).startswith("date_"):
+        return f"{name}: {given[:60]!r} is no date. Write it as 2024-05-15."
     value = f" (given: {given[:60]!r})" if isinstance(given, str) else ""
     return f"{name}: {str(error['msg']).removeprefix('Value error, ')}{value}"

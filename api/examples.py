@@ -44,6 +44,7 @@ from kg.model import (
     Statement,
     statement_id,
 )
+from kg.views.sheet import sheet
 
 TEXT = "The National Intelligence Service (NIS) said Sunday that it is looking into the reports."
 DOCUMENT = Document(
@@ -151,6 +152,7 @@ FACETS = FacetsOut(
 )
 RDF = f"<https://w3id.org/whosaid/id/document/{DOCUMENT.id}> a <https://schema.org/NewsArticle> ."
 MISSING = Problem(error="not-found", message="There is no statement with the id 0000.")
+SHEET = "".join(sheet([Record(statement=STATEMENT, metadata=DOCUMENT.metadata)]))
 INVALID = Problem(error="unprocessable-entity", message="limit: Input should be less than or equal to 200")
 
 

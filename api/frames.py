@@ -1,7 +1,9 @@
 """Pictures in frames of our pages."""
 
-IN_A_FRAME = "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
-"""Policy of a picture's page besides the one that it brings: it runs as nobody, shown in our pages alone."""
+IN_A_FRAME = "sandbox allow-scripts allow-downloads allow-top-navigation-by-user-activation; frame-ancestors 'self'"
+"""Policy of a picture's page besides the one that it brings: it runs as nobody, shown in our pages alone.
+
+Its links, which a reader follows, lead the page around it."""
 SVG = "image/svg+xml"
 
 

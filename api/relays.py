@@ -23,12 +23,14 @@ def relaying(network: "nx.DiGraph[str]", source: str) -> list[Relay]:
 
 def labels(network: "nx.DiGraph[str]") -> dict[str, str]:
     """Return what lists call the sources of a network."""
-    return {node: label_of(data["name"], named=data["named"]) for node, data in network.nodes(data=True)}
+    return {
+        node: label_of(data.get("shown", data["name"]), named=data["named"]) for node, data in network.nodes(data=True)
+    }
 
 
 def _relays(network: "nx.DiGraph[str]", ends: Iterable[tuple[str, dict[str, Any]]]) -> list[Relay]:
     relays = [
-        Relay(id=end, name=data["name"], named=data["named"], statements=edge["statements"])
+        Relay(id=end, name=data["name"], shown=data["shown"], named=data["named"], statements=edge["statements"])
         for end, edge in ends
         for data in (network.nodes[end],)
     ]

@@ -175,11 +175,12 @@ class Relay(BaseModel):
     name: str
     named: bool
     statements: int
+    shown: str = Field(default="", exclude=True)
 
     @property
     def label(self) -> str:
         """What lists call it."""
-        return label_of(self.name, named=self.named)
+        return label_of(self.shown or self.name, named=self.named)
 
 
 class NoticedOut(StatementStatusOut):

@@ -11,8 +11,8 @@ from kg.store.terms import Order
 
 LONGEST = 500
 Steps = Annotated[int, Field(ge=1, le=2)]
-MOST_DRAWN = 300
-"""Sources in a picture, at most."""
+FIRST_DRAWN, MOST_DRAWN = 15, 300
+"""Sources in a picture: at first, so that all their names can be read, and at most."""
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Limit = Annotated[int, Field(ge=1, le=200, description="How many rows, at most.")]
 Offset = Annotated[int, Field(ge=0, le=10**9, description="How many rows to leave out.")]
@@ -42,10 +42,11 @@ class Search(BaseModel):
     about: Text | None = Field(
         None, description='Words in the statement or in a name; "phrases", OR, -without, ( ).', examples=["missile"]
     )
-    like: Text | None = Field(None, description="What it means about, in whatever words; order=best: nearest first.")
+    like: Text | None = Field(None, description="What it means about, in whatever words; the nearest first.")
     source: Text | None = Field(None, description="A source's id, name or alias.", examples=["KCNA"])
     headline: Text | None = Field(None, description="Words in the headline of the article.")
     through: Text | None = Field(None, description="Who passed it on: a publisher, an agency, a medium, a person.")
+    had_from: Text | None = Field(None, description="From whom somebody, or `through`, had it directly.")
     publisher: Text | None = Field(None, description="Who published the article.", examples=["The Daily"])
     document: Text | None = Field(None, description="A document's id.")
     act: Act | None = Field(None, description="What the source did in saying it.")
@@ -71,7 +72,9 @@ class Search(BaseModel):
 class StatementTerms(Search, Paging):
     """Which statements, and which part of their list."""
 
-    order: Order = Field(Order.NEWEST, description="The newest first, or those that the words fit best.")
+    order: Order | None = Field(
+        None, description="The newest first, or those that fit best: what `like` goes by, and else the newest."
+    )
     after: Text | None = Field(None, description="The `next` of the part before; for the newest first.")
 
 
@@ -96,10 +99,13 @@ class _Form(BaseModel):
 class PageTerms(Search, _Form):
     """What the search page sends."""
 
+    order: Order | None = None
+
 
 class ShelfTerms(_Form):
     """What the page of articles sends."""
 
+    headline: Text | None = None
     publisher: Text | None = None
 
 
@@ -130,7 +136,7 @@ class NetworkPart(BaseModel):
 class NetworkPageTerms(NetworkPart, _Form):
     """What the network's page sends: how many sources to draw, and with what to begin."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST_DRAWN)] = 40
+    limit: Annotated[int, Field(ge=1, le=MOST_DRAWN)] = FIRST_DRAWN
     part: Annotated[str, Field(pattern="^(best|communities|[1-9][0-9]{0,5})$")] | None = None
 
 
@@ -162,6 +168,7 @@ class ClaimPageTerms(Claims, _Form):
 class DocumentTerms(Paging):
     """Which documents."""
 
+    headline: Text | None = Field(None, description="Words in its headline, as in a search.")
     publisher: Text | None = Field(None, description="Who published it.", examples=["The Daily"])
 
 
@@ -211,6 +218,25 @@ class Format(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> "Format | None":
         return cls.RDFXML if value == "rdfxml" else None
+
+
+class ListFormat(StrEnum):
+    """The forms in which a list of statements can be had."""
+
+    CSV = "csv"
+    JSON = "json"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+
+
+class StatementExportTerms(Search, _Strict):
+    """Which statements to download, and in which form."""
+
+    format: ListFormat = Field(
+        ListFormat.CSV, description="A table, the rows of /api/statements, or RDF; Turtle merges the named graphs."
+    )
 
 
 class ExportTerms(_Strict):

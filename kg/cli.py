@@ -260,11 +260,14 @@ def statements(
         str | None, typer.Option(help="With these words, or beginnings of words; “phrases”, OR, -without, (…).")
     ] = None,
     like: Annotated[
-        str | None, typer.Option(help="That mean about this, in whatever words; the nearest first with --order best.")
+        str | None, typer.Option(help="That mean about this, in whatever words; the nearest first.")
     ] = None,
     headline: Annotated[str | None, typer.Option(help="In articles with these words in the headline.")] = None,
     through: Annotated[
         str | None, typer.Option(help="Passed on by this publisher, agency, medium or person: a name or an id.")
+    ] = None,
+    had_from: Annotated[
+        str | None, typer.Option(help="That somebody, or who is told by --through, had directly from this one.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="In articles of this publisher.")] = None,
     document: Annotated[str | None, typer.Option(help="In the document with this id.")] = None,
@@ -283,7 +286,10 @@ def statements(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Said, or else published, on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Said, or else published, on this day or earlier.")] = None,
-    order: Annotated[Order, typer.Option(help="The newest first, or those that the words fit best.")] = Order.NEWEST,
+    order: Annotated[
+        Order | None,
+        typer.Option(help="The newest first, or those that fit best: what --like goes by, and else the newest."),
+    ] = None,
     facets: Annotated[
         bool, typer.Option("--facets", help="Count them instead: by source, publisher, act, month and so on.")
     ] = False,
@@ -294,23 +300,25 @@ def statements(
     """List who said what, the newest first.
 
     In the table, “pub.” before a day means that the article was published then, and that no day of saying is
-    known; a name in round brackets is an unnamed source, in the article's words; “Through” is the chain of sources
-    from the publisher inward, “unknown publisher” where the article names none. “Status” is there where a statement
-    listed, or its article, was corrected or retracted.
+    known; a name in round brackets is an unnamed source, in the article's words. A question mark behind what it did
+    is a reading that the machine is unsure of; square brackets hold a content of a word or two, in its sentence.
+    “Through” is the chain of sources from the publisher inward, “unknown publisher” where the article names none.
+    “Status” is there where a statement listed, or its article, was corrected or retracted.
 
     Example: kg statements --source KCNA --about missile
 
-    Example: kg statements --like "the North sent ammunition to Moscow" --order best
+    Example: kg statements --like "the North sent ammunition to Moscow"
 
     Example: kg statements --about '"launcher factory" OR shells -russia' --facets
     """
     from kg.pipeline import day
     from kg.store.terms import TermWords
+    from kg.views.within import within
 
     terms = TermWords(
-        source=source, about=about, like=like, headline=headline, through=through, publisher=publisher,
-        document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation, named=named,
-        status=status, since=day(since), until=day(until), confidence=confidence,
+        source=source, about=about, like=like, headline=headline, through=through, had_from=had_from,
+        publisher=publisher, document=document, act=act, polarity=polarity, certainty=certainty, quotation=quotation,
+        named=named, status=status, since=day(since), until=day(until), confidence=confidence,
     )  # fmt: skip
     if facets:
         with open_graph(store) as graph:
@@ -318,7 +326,8 @@ def statements(
         return
     with open_graph(store) as graph:
         page = graph.statements(limit=limit, offset=offset, order=order, **terms)
-    print_records(page.rows, format_)
+        sentences = within(graph.text, (record.statement for record in page.rows)) if format_ is Output.TABLE else {}
+    print_records(page.rows, format_, within=sentences)
     print_extent(len(page.rows), page.total, offset, "statements")
     if source and not page.total:
         message(f"A source is asked for by its whole name: kg sources --name {source!r} finds it by a part.")

@@ -70,7 +70,7 @@ def _print_table(rows: "Sequence[AmountRow]", unit: str | None) -> None:
         converted = [converted_in_words(row)] if converts else []
         day = day_in_words(row.record)
         told = [*converted, content, chain_in_words(statement), statement.id[:_SHORT]]
-        cells.append([day, *who(row), amount_in_words(row.amount), *told])
+        cells.append([day, *who(row), amount_in_words(row.amount, statement.content), *told])
     what = columns.index("What")
     print_noticed(columns, cells, [row.record.notice for row in rows], wide=(what, what + 1))
 

@@ -138,7 +138,7 @@ def _print_told(report: "Corroboration") -> None:
     rows = [
         (
             side.polarity.value,
-            told.source.name,
+            told.source.shown,
             told.publisher.name if told.publisher else "",
             told.moment.start.isoformat() if told.moment.start else "",
             told.moment.end.isoformat() if told.moment.end else "",

@@ -97,4 +97,4 @@ def _print_changes(graph: "Graph", found: "Sequence[Verdict]", format_: Output) 
 
 
 def _words(statement: "Statement") -> str:
-    return f"{statement.source.name}: {statement.content.text if statement.content else '—'}"
+    return f"{statement.source.shown}: {statement.content.text if statement.content else '—'}"

@@ -72,14 +72,14 @@ def source(
         network = graph.network()
         notices = noticed(graph.store).get(record.source.id, ())
     relayed_by = [
-        {"id": relay, "name": network.nodes[relay]["name"], "statements": count}
+        (network.nodes[relay], {"id": relay, "name": network.nodes[relay]["name"], "statements": count})
         for relay, count in who_relays(network, record.source.id)
     ]
     if format_ is Output.JSON:
         print_json({
             **source_record_json(record),
             "notices": [each.plain() for each in notices],
-            "relayed_by": relayed_by,
+            "relayed_by": [each for _, each in relayed_by],
             "judgements": [record_json(each) for each in records],
         })  # fmt: skip
         return
@@ -91,7 +91,10 @@ def source(
         ("statements", str(record.statements)),
         *((f"of these {each.statements:,}", notice_in_words(each.notice)) for each in notices),
         ("articles", str(record.documents)),
-        *(("relayed by", f"{relay['name']}, {counted(relay['statements'], 'statement')}") for relay in relayed_by),
+        *(
+            ("relayed by", f"{data.get('shown', data['name'])}, {counted(relay['statements'], 'statement')}")
+            for data, relay in relayed_by
+        ),
         *_judged(records),
     ]
     print_rows(("What", "Is"), rows, format_, wide=(1,))

@@ -195,7 +195,7 @@ def _print_edges(found: "nx.DiGraph[str]", of: Network, part: slice, format_: Ou
         edges.sort(key=lambda edge: (-edge[2]["statements"], edge[0], edge[1]))
     if format_ is Output.JSON:
         print_json({
-            "nodes": [{"id": node, **data} for node, data in found.nodes(data=True)],
+            "nodes": [{"id": node, **_plain(data)} for node, data in found.nodes(data=True)],
             "edges": [{"from": a, "to": b, **data} for a, b, data in edges],
         })  # fmt: skip
         return
@@ -291,8 +291,12 @@ def _print_rows(
     print_rows((*columns, *further), longer, format_, wide=wide, loud=loud)
 
 
+def _plain(data: "dict[str, Any]") -> "dict[str, Any]":
+    return {name: value for name, value in data.items() if name != "shown"}
+
+
 def _called(found: "nx.DiGraph[str]", node: str) -> str:
     from kg.model import label_of
 
     data = found.nodes[node]
-    return label_of(data["name"], named=data["named"])
+    return label_of(data.get("shown", data["name"]), named=data["named"])

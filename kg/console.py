@@ -1,12 +1,11 @@
 """What commands print: tables for people, JSON and CSV for programs, messages on standard error."""
 
-import csv
 import json
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +17,7 @@ from kg.model import Notice, Record, Statement
 if TYPE_CHECKING:
     from kg.resolve.across.candidates import Candidate
     from kg.store.index.lists import Facets
+    from kg.views.within import Pieces
 
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NARROWEST = 120
@@ -73,14 +73,16 @@ def print_rows(
         _print_table(columns, rows, wide, loud)
 
 
-def print_records(records: Iterable[Record], format_: Output) -> None:
+def print_records(records: Iterable[Record], format_: Output, *, within: "Mapping[str, Pieces] | None" = None) -> None:
     """Print statements to standard output.
 
-    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so.
+    In a table unnamed sources stand in round brackets, and what was corrected or retracted says so; an act that the
+    machine is unsure of has a question mark, and a content stands `within` its sentence where that is given.
     """
     from kg.judgements.statuses import note_on_statements
     from kg.views.json import notice_json, record_json
-    from kg.views.words import act_in_words, chain_in_words, day_in_words
+    from kg.views.within import told_within
+    from kg.views.words import act_in_words, chain_in_words, day_in_words, doubtful
 
     if format_ is Output.JSON:
         print_json([record_json(record) for record in records])
@@ -90,8 +92,11 @@ def print_records(records: Iterable[Record], format_: Output) -> None:
     for record in records:
         statement = record.statement
         content = statement.content.text if statement.content else "—"
-        name = statement.source.label
-        rows.append([day_in_words(record), name, act_in_words(statement), content, chain_in_words(statement)])
+        act = act_in_words(statement)
+        if format_ is Output.TABLE:
+            content = told_within(within[statement.id]) if within and statement.id in within else content
+            act += " ?" if doubtful(statement) else ""
+        rows.append([day_in_words(record), statement.source.label, act, content, chain_in_words(statement)])
         notices.append(record.notice or note_on_statements(record.metadata.correction))
     if format_ is Output.CSV:
         statuses = [notice_json(notice) for notice in notices]
@@ -265,8 +270,6 @@ def _print_table(
 
 
 def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
+    from kg.views.sheet import line
+
+    sys.stdout.writelines(map(line, (columns, *rows)))

@@ -19,7 +19,7 @@ UNKNOWN_PUBLISHER = "unknown publisher"
 """The first link of a chain whose document names no publisher."""
 _DROPPED = {ord(mark): None for mark in ".'’`´"}
 _JOINS = re.compile(r"[-\u2010-\u2015]")
-
+_BEGINS = re.compile(r"(?:An?|The|One|Two|Three|Four|Both|Some|Several|Another|Other|They|He|She|It|We)\b(?!\.)")
 
 UNNAMED = "unnamed/"
 """How the id of an unnamed source begins."""
@@ -280,6 +280,12 @@ def name_key(name: str) -> str:
     return key or folded_name(name)
 
 
+def as_written(name: str, *texts: str) -> str | None:
+    """Return the words that were made lower case in a name, as the first of the texts has them that does."""
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return next((found[0] for text in texts if (found := wanted.search(text))), None)
+
+
 def label_of(name: str, *, named: bool) -> str:
     """Return what lists call a source: its name, which stands in round brackets where it is unnamed."""
     return name if named else f"({name})"
@@ -291,7 +297,8 @@ class Source:
 
     A named source's id comes from what the spellings of its name have in common, so that it is one source in
     every article. An unnamed one's id comes from its statement, so that it never merges with another; its name is
-    its words in lower case, or "unnamed" where there are none.
+    its words in lower case, or "unnamed" where there are none. `words` are these words as the article has them, where
+    they are known; whoever shows a source to a reader shows them.
     """
 
     id: str
@@ -299,6 +306,7 @@ class Source:
     kind: Kind
     named: bool
     aliases: tuple[str, ...] = ()
+    words: str | None = field(default=None, compare=False)
 
     @classmethod
     def of_name(cls, name: str, kind: Kind, aliases: Iterable[str] = ()) -> "Source":
@@ -312,12 +320,23 @@ class Source:
     @classmethod
     def unnamed(cls, statement: str, words: str | None, kind: Kind) -> "Source":
         """Return the unnamed source of the statement with this id."""
-        return cls(id=f"{UNNAMED}{statement}", name=words.lower() if words else "unnamed", kind=kind, named=False)
+        name = words.lower() if words else "unnamed"
+        return cls(id=f"{UNNAMED}{statement}", name=name, kind=kind, named=False, words=words or None)
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees: its name, or the article's own words for an unnamed one."""
+        return self.name if self.named else self.words or self.name
+
+    @property
+    def inside(self) -> str:
+        """The same within a line of others, where "The official" of a sentence's beginning is "the official"."""
+        return self.shown if self.named else _BEGINS.sub(lambda first: first[0].lower(), self.shown)
 
     @property
     def label(self) -> str:
         """What lists call it."""
-        return label_of(self.name, named=self.named)
+        return label_of(self.shown, named=self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,9 +395,10 @@ class Statement:
     """One act of saying, as one document reports it.
 
     `chain` holds the names through which it reached the reader, publisher first, `source` last; a source that
-    speaks inside its own statement is one link. `within` is the id of the enclosing statement. `told_to` is the
-    medium that the source spoke to, the link in front of it, where that is no earlier link: "told Reuters".
-    `resolution` is None where nobody recorded why the source is who it is.
+    speaks inside its own statement is one link. `links` are the same as a reader sees them, where that is known.
+    `within` is the id of the enclosing statement. `told_to` is the medium that the source spoke to, the link in front
+    of it, where that is no earlier link: "told Reuters". `resolution` is None where nobody recorded why the source is
+    who it is.
     """
 
     id: str
@@ -397,6 +417,12 @@ class Statement:
     confidence: float
     resolution: Resolution | None = None
     told_to: Source | None = None
+    links: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def shown_chain(self) -> tuple[str, ...]:
+        """The chain as a reader sees it: with unnamed sources in the words of the article."""
+        return self.links or self.chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from kg.errors import NotFoundError, StoreError
 from kg.model import Document, DocumentRecord, Kind, Record, SourceRecord, Statement
 from kg.settings import Settings
 from kg.store.catalogue import Catalogue, Page, Stats
+from kg.store.fetch import BATCH
 from kg.store.index.lists import Facets
 from kg.store.reader import Reader
 from kg.store.terms import Order, Terms, TermWords
@@ -90,18 +91,17 @@ class Questions:
         limit: int | None = None,
         offset: int = 0,
         after: str | None = None,
-        order: Order | str = Order.NEWEST,
+        order: Order | str | None = None,
         **terms: Unpack[TermWords],
     ) -> Page[Record]:
         """Return the statements that the terms ask for; `kg.store.terms.Terms` tells what each means.
 
         The newest come first, or with `order="best"` those that the words of `about` fit best, or that mean most nearly
-        what `like` means. `after` is the `next` of
-        the page before.
+        what `like` means: with `like` these come first where no order is asked for. `after` is the `next` of the page
+        before.
         """
-        return self._catalogue.statements(
-            self._asked(terms), limit=limit, offset=offset, after=after, order=Order(order)
-        )
+        chosen = Order(order) if order else Order.BEST if terms.get("like") else Order.NEWEST
+        return self._catalogue.statements(self._asked(terms), limit=limit, offset=offset, after=after, order=chosen)
 
     def _asked(self, words: TermWords) -> Terms:
         """Return what is asked for, with the statements that mean about the same where meaning is asked for."""
@@ -110,6 +110,7 @@ class Questions:
             terms,
             source=self._usual(terms.source),
             through=self._usual(terms.through),
+            had_from=self._usual(terms.had_from),
             publisher=self._usual(terms.publisher),
         )
         if not terms.like:
@@ -137,6 +138,28 @@ class Questions:
         entry = self._known.find(name)
         return entry.name if entry is not None else name
 
+    def each_statement(self, **terms: Unpack[TermWords]) -> Iterator[Record]:
+        """Yield all statements that the terms ask for, in the order of `statements`, read some hundred at a time."""
+        offset, after = 0, None
+        while True:
+            page = self.statements(limit=BATCH, offset=0 if after else offset, after=after, **terms)
+            yield from page.rows
+            offset, after = offset + len(page.rows), page.next
+            if not page.rows or (after is None and offset >= page.total):
+                return
+
+    def rdf_of(self, statements: Iterable[Record], format_: str = "trig") -> Iterator[bytes]:
+        """Return the RDF of statements as the machine found them, with their sources, and their documents' metadata.
+
+        Raises UnknownFormatError.
+        """
+        from kg.rdf.formats import serialize
+        from kg.rdf.vocabulary import Names
+        from kg.store.fetch import as_found
+
+        quads = as_found(self.store, (each.statement.id for each in statements))
+        return serialize(quads, format_, Names(self.store.base).prefixes())
+
     def facets(self, **terms: Unpack[TermWords]) -> Facets:
         """Return how many of the statements that the terms ask for are whose, of which publisher, act and so on."""
         return self._catalogue.facets(self._asked(terms))
@@ -149,11 +172,22 @@ class Questions:
         """Return the statement with this id; raises NotFoundError."""
         return self._reader.statement(id_)
 
+    def text(self, document: str) -> str:
+        """Return the text of the document with this id; raises NotFoundError."""
+        return self.document(document).text
+
     def documents(
-        self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        publisher: str | None = None,
+        headline: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Page[DocumentRecord]:
-        """Return the documents, newest first."""
-        return self._catalogue.documents(publisher=self._usual(publisher), limit=limit, offset=offset)
+        """Return the documents, newest first; `headline` is as in a search for statements."""
+        return self._catalogue.documents(
+            publisher=self._usual(publisher), headline=headline, limit=limit, offset=offset
+        )
 
     def document(self, id_: str) -> Document:
         """Return a document with its text; raises NotFoundError."""

@@ -9,6 +9,7 @@ import pytest
 
 import kg
 from kg.claims.amounts import amounts
+from kg.model import Document, Span
 from kg.views.amounts import amount_in_words, amount_json
 from tests.rdf.examples import counting
 from tests.test_cli import run
@@ -78,6 +79,22 @@ def test_it_says_how_many_there_are_and_where_none_fit(demonstration_store: Path
 def test_an_amount_in_words(text: str, words: str) -> None:
     (amount,) = amounts(text)
     assert amount_in_words(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in as many as 12,000 containers", "as many as 12,000 containers"),
+        ("It was no more than about 5 men", "no more than about 5 men"),
+        ("Roughly 2 km", "Roughly 2 km"),
+        ("it sent 20 people", "20 people"),
+    ],
+)
+def test_an_amount_in_the_words_of_the_article(text: str, words: str) -> None:
+    document = Document(text=f"She said: {text}.")
+    (amount,) = amounts(document.text)
+    said = document.passage(Span(len("She said: "), len(document.text)))
+    assert amount_in_words(amount, said) == words
 
 
 def test_an_amount_as_data() -> None:

@@ -142,7 +142,7 @@ def test_csv_tells_sources_of_one_name_apart_by_their_ids(
     for row in listed:
         for column in ids:
             source = nodes[row[column]]
-            assert row[column.removesuffix(" id")] == label_of(source["name"], named=source["named"])
+            assert row[column.removesuffix(" id")] == label_of(source["shown"], named=source["named"])
 
 
 def test_relays_in_some_statements_alone(demonstration_store: Path) -> None:

@@ -14,7 +14,7 @@ from api.pages import words
 from kg.judgements.words import deed_in_words, in_words, rating_in_words, state_in_words
 from kg.views.days import day
 from kg.views.timelines import panel_svg
-from kg.views.words import ACTS
+from kg.views.words import ACTS, did, doubtful
 
 
 def page(request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
@@ -38,11 +38,15 @@ def environment() -> Environment:
         "asked_again": asked_again,
         "basis": words.BASES.__getitem__,
         "called": words.called,
+        "citation": words.citation,
+        "place": words.place,
         "certainty": words.CERTAINTIES.__getitem__,
         "count": words.count,
         "day": day,
         "decision": in_words,
         "deed": deed_in_words,
+        "did": did,
+        "doubtful": doubtful,
         "rating": rating_in_words,
         "state": state_in_words,
         "status": words.status,

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 from urllib.parse import urlsplit
 
+from kg.extract.text import OPENING
 from kg.model import (
     Certainty,
     DateBasis,
     Kind,
     Metadata,
     Notice,
+    Passage,
     Quotation,
     Reason,
     Resolution,
@@ -20,6 +23,7 @@ from kg.model import (
     Status,
 )
 from kg.views.days import day, interval
+from kg.views.words import act_in_words
 
 CERTAINTIES = {
     Certainty.CERTAIN: "put as certain",
@@ -50,7 +54,7 @@ REASONS = {
     Reason.PRONOUN: "whom the pronoun means, by who was named or spoke before",
     Reason.CONTEXT: "the machine’s choice among the names before",
     Reason.SPEAKER: "who is speaking around it",
-    Reason.UNRESOLVED: "nobody’s name can be told",
+    Reason.UNRESOLVED: "the article doesn’t name the source",
 }
 STATUSES = {
     Status.STANDING: "stands",
@@ -102,12 +106,37 @@ def status(notice: Notice) -> str:
 
 def called(source: Source) -> str:
     """Return what to call a source."""
-    return "somebody unnamed" if source.name == "unnamed" and not source.named else source.name
+    return "somebody unnamed" if source.name == "unnamed" and not source.named else source.shown
 
 
 def links(chain: Sequence[str]) -> list[str]:
-    """Return the names of a chain as they are shown, the nameless ones told as such."""
-    return ["somebody unnamed" if name == "unnamed" else name for name in chain]
+    """Return the names of a chain as they are shown, the nameless ones told as such, one that follows itself once."""
+    once = [name for name, _ in groupby(chain)]
+    shown = ["somebody unnamed" if name == "unnamed" else name for name in once]
+    return [*shown[:-1], f"{shown[-1]} itself"] if list(chain[-2:]) == [once[-1]] * 2 else shown
+
+
+def place(passage: Passage) -> str:
+    """Return where words stand in their article's text: "characters 612–688"."""
+    spans = [f"{span.start:,}–{span.end:,}" for span in passage.spans]
+    return f"characters {' and '.join(spans)}"
+
+
+def citation(statement: Statement, metadata: Metadata) -> str:
+    """Return the words of a statement with who said them, where and when it was published, and their place."""
+    if statement.content is None:
+        return ""
+    words = " ".join(statement.content.text.split())
+    quoted = words if words[0] in OPENING else f"“{words}”"
+    shown = (
+        f"{called(statement.source)} {act_in_words(statement)}: {quoted}",
+        f"“{metadata.title}”" if metadata.title else "",
+        metadata.publisher or "",
+        day(metadata.published) if metadata.published else "",
+        metadata.url or "",
+        place(statement.content),
+    )
+    return ", ".join(part for part in shown if part)
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -14,6 +14,7 @@ from kg.graph.corroboration import corroboration
 from kg.model import Polarity
 from kg.views.claim_page import claim_page
 from kg.views.relation_words import statements_of, whole_report
+from kg.views.within import within
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ROWS = 50
@@ -68,6 +69,7 @@ def claim(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
         "missing": missing,
         "documents": {**(statements_of(relations) if relations else {}), **dossier.documents},
         "tellings": sorted(told.values(), key=lambda each: (str(each.moment.end), each.id)),
+        "within": within(graph.text, (telling.statement for telling in told.values())),
         "denying": {telling.id for telling in told.values() if telling.polarity is Polarity.NEGATIVE},
     }
     return page(request, "claim.html", values)

@@ -12,14 +12,15 @@ from api import examples
 from api.dependencies import GraphDependency
 from api.negotiation import accepted, preferred
 from api.pages.render import href
-from api.schemas import StatsOut
-from api.terms import ExportTerms, Format
+from api.schemas import StatementRow, StatsOut
+from api.terms import ExportTerms, Format, ListFormat, StatementExportTerms
 from kg.errors import NotFoundError
 from kg.facade import Graph
 from kg.rdf import vocabulary as v
 from kg.rdf.formats import serialize
 from kg.rdf.vocabulary import Names
 from kg.store.derive import node_of
+from kg.views.sheet import sheet
 
 router = APIRouter(tags=["data"])
 
@@ -60,6 +61,29 @@ def export(graph: GraphDependency, terms: Annotated[ExportTerms, Query()]) -> St
     chunks = _begun(graph.export(terms.format.value, document=terms.document))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(name)}.{extension}"'}
     return StreamingResponse(chunks, media_type=media, headers=headers)
+
+
+@router.get(
+    "/export/statements",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"example": examples.SHEET}}}},
+)
+def export_statements(graph: GraphDependency, terms: Annotated[StatementExportTerms, Query()]) -> StreamingResponse:
+    """Download all statements that a search finds, as CSV, JSON or RDF."""
+    records = graph.each_statement(**terms.terms())
+    chunks: Iterator[bytes]
+    match terms.format:
+        case ListFormat.CSV:
+            media, extension = "text/csv; charset=utf-8", "csv"
+            chunks = (row.encode("utf-8", "replace") for row in sheet(records))
+        case ListFormat.JSON:
+            media, extension = "application/json", "json"
+            chunks = _listed(StatementRow.of_record(record).model_dump_json() for record in records)
+        case _:
+            media, extension = MEDIA[Format(terms.format.value)]
+            chunks = graph.rdf_of(records, terms.format.value)
+    headers = {"Content-Disposition": f'attachment; filename="statements.{extension}"'}
+    return StreamingResponse(_begun(chunks), media_type=media, headers=headers)
 
 
 @router.get("/id/{kind}/{id:path}", include_in_schema=False)
@@ -107,6 +131,15 @@ def _described(graph: Graph, kind: str, id_: str, format_: Format) -> Iterator[b
 
 
 _OF_CLAIMS = (v.EXPRESSES, v.EXPRESSES_OPPOSITE, v.MEMBERSHIP_IN)
+
+
+def _listed(values: Iterator[str]) -> Iterator[bytes]:
+    """Yield values in JSON as one list of them."""
+    before = "[\n"
+    for value in values:
+        yield (before + value).encode()
+        before = ",\n"
+    yield b"\n]\n" if before == ",\n" else b"[]\n"
 
 
 def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:

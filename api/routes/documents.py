@@ -18,7 +18,7 @@ router = APIRouter(prefix="/api/documents", tags=["documents"])
 @router.get("", responses=examples.answers(examples.DOCUMENTS, 422))
 def list_documents(graph: GraphDependency, terms: Annotated[DocumentTerms, Query()]) -> Listing[DocumentRow]:
     """List the articles."""
-    found = graph.documents(publisher=terms.publisher, limit=terms.limit, offset=terms.offset)
+    found = graph.documents(publisher=terms.publisher, headline=terms.headline, limit=terms.limit, offset=terms.offset)
     return Listing(total=found.total, offset=found.offset, rows=[DocumentRow.of(record) for record in found.rows])
 
 

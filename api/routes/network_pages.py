@@ -7,13 +7,17 @@ from urllib.parse import quote
 import networkx as nx
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
 
 from api.dependencies import GraphDependency
+from api.errors import status_of_form, told
 from api.frames import IN_A_FRAME, SVG, attached
 from api.pages.render import page
 from api.relays import labels
 from api.routes.pages import asked
-from api.terms import MOST_DRAWN, NetworkPageTerms
+from api.routes.source_pages import worth_drawing
+from api.terms import FIRST_DRAWN, MOST_DRAWN, NetworkPageTerms
+from kg.errors import QueryError
 from kg.graph.communities import Overview, overview
 from kg.graph.network import network_with, part_with
 from kg.graph.timelines import most_relayed
@@ -26,7 +30,7 @@ from kg.views.timelines import Figure, figure, figures_svg
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 RELAYS = 40
-CHOICES = (40, 150, MOST_DRAWN)
+CHOICES = (FIRST_DRAWN, 40, 150, MOST_DRAWN)
 """Sources in the picture: from as many as can be read at a glance to as many as can be drawn."""
 PANELS = 12
 FIRST = 12
@@ -35,14 +39,21 @@ Terms = Annotated[NetworkPageTerms, Query()]
 
 
 @router.get("/network")
-def network(request: Request, graph: GraphDependency, terms: Terms, around: str | None = None) -> Response:
+def network(request: Request, graph: GraphDependency, around: str | None = None) -> Response:
     """Show who relays whom: the picture in a frame, the strongest relays as links, communities, and timelines.
 
-    A source's own page shows it `around` a source.
+    A source's own page shows it `around` a source. What can't be understood keeps the form as it was sent.
     """
     if around:
         return RedirectResponse(f"/source/{quote(around, safe='')}")
-    those = graph.relays(**terms.terms())
+    sent = dict(request.query_params)
+    try:
+        terms = NetworkPageTerms.model_validate(sent)
+        those = graph.relays(**terms.terms())
+    except (ValidationError, QueryError) as error:
+        kept = {**dict.fromkeys(NetworkPageTerms.model_fields), **sent}
+        values = {"title": TITLE, "terms": kept, "complaint": told(error), "total": 0, "filtered": False}
+        return page(request, "network.html", values, status=status_of_form(error))
     whole = part_with(graph.store, those) if terms.terms() else network_with(graph.store, those)
     seen = overview(whole)
     number = int(terms.part) if terms.part and terms.part.isdigit() else None
@@ -50,6 +61,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms, around: str 
     within = whole.subgraph(members) if members else whole
     values = {
         "title": TITLE,
+        "complaint": None,
         "best": BEST,
         "terms": terms,
         "filtered": bool(terms.terms()),
@@ -64,7 +76,7 @@ def network(request: Request, graph: GraphDependency, terms: Terms, around: str 
         "found": len(seen.communities),
         "community": number,
         "overview": COMMUNITIES,
-        "figure": _timelines(those, whole),
+        "figures": [_timelines(those, whole)] if worth_drawing(most_relayed(those, limit=PANELS)) else [],
     }
     return page(request, "network.html", values)
 

@@ -12,9 +12,9 @@ from api.notices import about as about_one_of
 from api.notices import notice_on
 from api.pages.marks import in_order, segments
 from api.pages.render import page
-from api.terms import PageTerms, ShelfTerms, SourcePageTerms
+from api.terms import ShelfTerms, SourcePageTerms
 from kg.judgements.judgement import Subject
-from kg.model import Act, Certainty, Kind, Status
+from kg.model import Kind, Status
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -22,32 +22,18 @@ STATEMENTS = 20
 ROWS = 50
 
 
-@router.get("/")
-def search(request: Request, graph: GraphDependency, terms: Annotated[PageTerms, Query()]) -> HTMLResponse:
-    """Show the statements that were searched for, or all."""
-    given = terms.terms()
-    found = graph.statements(limit=STATEMENTS, offset=terms.offset, **given)
-    values = {
-        "terms": terms,
-        "asked": bool(given) or terms.offset > 0,
-        "filtered": bool(given.keys() - {"about", "source"}),
-        "found": found,
-        "claims": graph.claims_of(record.statement.id for record in found.rows),
-        "query_terms": asked(terms),
-        "size": STATEMENTS,
-        "acts": Act,
-        "certainties": Certainty,
-        "statuses": Status,
-        "publishers": graph.publishers(),
-    }
-    return page(request, "home.html", values)
-
-
 @router.get("/documents")
 def documents(request: Request, graph: GraphDependency, terms: Annotated[ShelfTerms, Query()]) -> HTMLResponse:
     """Show the articles."""
-    found = graph.documents(publisher=terms.publisher, limit=ROWS, offset=terms.offset)
-    values = {"title": "Articles", "found": found, "terms": terms, "query_terms": asked(terms), "size": ROWS}
+    found = graph.documents(publisher=terms.publisher, headline=terms.headline, limit=ROWS, offset=terms.offset)
+    values = {
+        "title": "Articles",
+        "found": found,
+        "terms": terms,
+        "publishers": graph.publishers(),
+        "query_terms": asked(terms),
+        "size": ROWS,
+    }
     return page(request, "documents.html", values)
 
 
@@ -61,6 +47,7 @@ def document(request: Request, graph: GraphDependency, id: str) -> HTMLResponse:
     judgements = graph.judgements()
     values = {
         "document": read,
+        "address": f"{str(request.base_url).rstrip('/')}/document/{read.id}",
         "document_notice": notice_on(graph, read.id),
         "copies": copies_of(graph, read.id),
         "statements": statements,

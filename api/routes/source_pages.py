@@ -1,6 +1,6 @@
 """The pages of a source, for people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import networkx as nx
@@ -16,6 +16,7 @@ from api.routes.pages import STATEMENTS
 from api.terms import AroundPageTerms
 from kg.graph import timelines
 from kg.graph.around import Around, around
+from kg.graph.timelines import Timelines
 from kg.judgements.judgement import rating_of
 from kg.model import SourceRecord
 from kg.store.index.relayed import Relay
@@ -23,12 +24,17 @@ from kg.store.noticed import noticed
 from kg.views.network_page import around_page, around_part
 from kg.views.picture import file_name
 from kg.views.timelines import Figure, figure, figures_svg
+from kg.views.within import within
 from kg.views.words import ACTS
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 AROUND = 60
 """Sources in the picture, at most."""
+DRAWN = 3
+"""Sources that make a picture: of two a sentence tells as much."""
+FEWEST = 5
+"""Statements that make a chart, on more than one day."""
 PANELS = 9
 Terms = Annotated[AroundPageTerms, Query()]
 
@@ -76,10 +82,12 @@ def source(request: Request, graph: GraphDependency, id: str, terms: Terms) -> H
         "around": shown,
         "around_rows": around_part(shown, called(source)).rows(),
         "steps": terms.steps,
-        "figures": _figures(_relays(graph, source.id), network, record),
+        "figures": _figures(_relays(graph, source.id), network, record, worth=worth_drawing),
         "timelines_name": file_name("timelines", called(source)),
         "found": listed,
         "claims": graph.claims_of(each.statement.id for each in listed.rows),
+        "within": within(graph.text, (each.statement for each in listed.rows)),
+        "drawn": len(shown.network) >= DRAWN,
         "query_terms": {"steps": terms.steps} if terms.steps > 1 else {},
         "size": STATEMENTS,
     }
@@ -96,7 +104,13 @@ def _relays(graph: GraphDependency, source: str) -> list[Relay]:
     return [*graph.relays(source=source), *graph.relays(through=source)]
 
 
-def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", record: SourceRecord) -> list[Figure]:
+def _figures(
+    those: Sequence[Relay],
+    network: "nx.DiGraph[str]",
+    record: SourceRecord,
+    *,
+    worth: Callable[[Timelines], bool] = lambda lines: bool(lines.lines),
+) -> list[Figure]:
     source, names = record.source.id, labels(network)
     acts = {act.value: words for act, words in ACTS.items()}
     did = timelines.what_it_did(those, source)
@@ -107,4 +121,9 @@ def _figures(those: Sequence[Relay], network: "nx.DiGraph[str]", record: SourceR
         ("did", f"What it did, and when{some}", did, acts),
         ("of", "Whom it relayed, and when", timelines.whom_it_relayed(those, source, limit=PANELS), names),
     )
-    return [figure(key, title, lines, named) for key, title, lines, named in found if lines.lines]
+    return [figure(key, title, lines, named) for key, title, lines, named in found if worth(lines)]
+
+
+def worth_drawing(lines: Timelines) -> bool:
+    """Tell whether a chart of these tells more than a sentence."""
+    return len(lines.starts) > 1 and sum(line.statements for line in lines.lines) >= FEWEST

@@ -326,3 +326,10 @@ def _sign() -> re.Pattern[str]:
 @cache
 def _sign_at_end() -> re.Pattern[str]:
     return re.compile(_sign().pattern.replace("(?=\\d)", "$"))
+
+
+def leading(before: str) -> str:
+    """Return the words before an amount that bound it or make it about right, of a text that ends there."""
+    near_by = before[-_REACH:]
+    found = (pattern.search(near_by.lower()) for pattern in (*(pattern for _, pattern in _BOUNDS), _IS_NEAR))
+    return near_by[min((each.start() for each in found if each), default=len(near_by)) :]

@@ -296,7 +296,7 @@ class _Drawing:
 
     def _source(self, source: Source, *, medium: bool = False) -> None:
         known = self._nodes.setdefault(
-            source_node(source.id), {"kind": "source", "name": source.name, "source": source, "medium": False}
+            source_node(source.id), {"kind": "source", "name": source.shown, "source": source, "medium": False}
         )
         known["medium"] = known["medium"] or medium
 

@@ -28,10 +28,11 @@ from kg.store.terms import Terms
 def source_network(store: IndexedStore) -> "nx.DiGraph[str]":
     """Return the network of all sources, by their ids.
 
-    A node has `name`, `kind`, `named`, `publisher` (whether it publishes documents here), `statements` (how many are
-    attributed to it) and `notices` (how many of these were corrected or retracted, and why, as plain values).
-    An edge has `statements`, `documents`, `acts`, a table of how many of its statements are of each act, and how many
-    of them were `retracted`. Each document counts, also one that prints what another printed.
+    A node has `name`, `shown` (the article's words for an unnamed source, else its name), `kind`, `named`, `publisher`
+    (whether it publishes documents here), `statements` (how many are attributed to it) and `notices` (how many of these
+    were corrected or retracted, and why, as plain values). An edge has `statements`, `documents`, `acts`, a table of
+    how many of its statements are of each act, and how many of them were `retracted`. Each document counts, also one
+    that prints what another printed.
     """
     return network_with(store, relays(store))
 
@@ -74,6 +75,7 @@ def _sources(store: IndexedStore, notices: Mapping[str, Sequence[Noticed]]) -> I
             each.id,
             {
                 "name": each.name,
+                "shown": each.words or each.name,
                 "kind": each.kind,
                 "named": each.named,
                 "publisher": each.publisher,

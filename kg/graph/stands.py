@@ -8,7 +8,7 @@ from typing import Self
 import networkx as nx
 from pyoxigraph import NamedNode
 
-from kg.model import UNNAMED, Act, Notice, Polarity, Statement, Status, label_of
+from kg.model import Act, Notice, Polarity, Statement, Status
 from kg.rdf import vocabulary as v
 from kg.rdf.read import Description
 from kg.store import fetch
@@ -217,7 +217,8 @@ def _speaking(judged: Judged, nodes: Iterable[NamedNode]) -> dict[NamedNode, Sta
 
 
 def _label(judged: Judged, source: NamedNode) -> str:
-    return label_of(judged.name_of(source), named=not judged.names.id(source).startswith(UNNAMED))
+    one = judged.one_of(source)
+    return Description(judged.names, fetch.sources(judged, [one])).source(one).label
 
 
 _SILENT = (Act.DECLINE, Act.ASK)

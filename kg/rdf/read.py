@@ -6,7 +6,7 @@ from the paths of prov:wasQuotedFrom, with the media of schema:sourceOrganizatio
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from typing import TypeVar
@@ -41,8 +41,9 @@ class Description:
     """A set of quads, asked for its documents, statements and sources.
 
     It needs what it is asked about: for a statement also the statements around it, its document, and the
-    sources of them all. Which graph a quad comes from does not matter here. Raises RdfError, which says of
-    what, where something is missing or not in this project's form.
+    sources of them all; kg:sourceWords of an unnamed source itself, which no graph has, are what it is shown as.
+    Which graph a quad comes from does not matter here. Raises RdfError, which says of what, where something is
+    missing or not in this project's form.
     """
 
     def __init__(self, names: Names, quads: Iterable[Quad]) -> None:
@@ -101,6 +102,7 @@ class Description:
         document = self._node(node, v.IS_PART_OF)
         outer = self._outer.get(node.value)
         content = self._optional(node, v.TEXT)
+        chain = self._links(node)
         words = self._optional(node, v.SOURCE_WORDS)
         cue = self._optional(node, v.CUE)
         return Statement(
@@ -116,10 +118,11 @@ class Description:
             certainty=choice_of(v.CERTAINTIES, self._one(node, v.CERTAINTY)),
             said_on=self._saying(node),
             within=self._names.id(outer) if outer is not None and outer != document else None,
-            chain=tuple(self._chain_names(node)),
+            chain=tuple(source.name for source in chain),
             confidence=self._needed(node, v.CONFIDENCE, float),
             resolution=self._resolution(node),
             told_to=next((self.source(medium) for medium in self._nodes(node, v.TOLD_TO)), None),
+            links=tuple(source.inside for source in chain),
         )
 
     def spans(self, node: NamedNode) -> list[NamedNode | Literal]:
@@ -145,10 +148,9 @@ class Description:
         behind = (link for link, _ in groupby((*outlets[1:], *reversed(links))))
         return [self.source(link) for link in (*outlets[:1], *behind)]
 
-    def _chain_names(self, node: NamedNode) -> Iterator[str]:
-        if not self._outlets(self._node(node, v.IS_PART_OF)):
-            yield UNKNOWN_PUBLISHER
-        yield from (source.name for source in self.chain(node))
+    def _links(self, node: NamedNode) -> list[Source]:
+        unknown = not self._outlets(self._node(node, v.IS_PART_OF))
+        return [*([Source.of_name(UNKNOWN_PUBLISHER, Kind.UNKNOWN)] if unknown else []), *self.chain(node)]
 
     def _outlets(self, document: NamedNode) -> list[NamedNode]:
         """Return a document's publisher and the medium that it credits, as far as they are known."""
@@ -172,12 +174,14 @@ class Description:
     def _source(self, node: NamedNode) -> Source:
         classes = set(self._all(node, v.TYPE))
         kinds = {kind for class_, kind in v.CLASSES.items() if class_ in classes}
+        words = self._all(node, v.SOURCE_WORDS)
         return Source(
             id=self._names.id(node),
             name=min(self._texts(node, v.PREF_LABEL)),
             kind=next((kind for kind in v.KINDS if kind in kinds), Kind.UNKNOWN),
             named=v.UNNAMED_SOURCE not in classes,
             aliases=tuple(sorted({alias.value for alias in self._all(node, v.ALT_LABEL)})),
+            words=words[0].value if words else None,
         )
 
     def run(self, node: NamedNode) -> Run:

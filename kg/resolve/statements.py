@@ -89,6 +89,7 @@ class Resolver:
                 confidence=a.confidence,
                 resolution=resolution(referents.get(a.key, UNKNOWN)),
                 told_to=chains.told_to(a.key),
+                links=chains.shown(a.key),
             )
             for a in attributions
         )

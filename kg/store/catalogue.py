@@ -89,10 +89,20 @@ class Catalogue:
         return lists.facets(self._index.connection, terms)
 
     def documents(
-        self, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        publisher: str | None = None,
+        headline: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Page[DocumentRecord]:
-        """Return the documents, of one publisher where its id, name or alias is given; the newest first."""
-        found = lists.documents(self._index.connection, publisher=publisher, limit=limit, offset=offset)
+        """Return the documents, of one publisher where its id, name or alias is given; the newest first.
+
+        `headline` is as in `kg.store.terms.Terms`; raises QueryError for one that can't be looked for.
+        """
+        found = lists.documents(
+            self._index.connection, publisher=publisher, headline=headline, limit=limit, offset=offset
+        )
         rows = tuple(self._document_records(map(self._names.document, found.ids)))
         return Page(rows=rows, total=found.total, offset=offset)
 

@@ -23,6 +23,7 @@ class TermWords(TypedDict, total=False):
     like: str | None
     headline: str | None
     through: str | None
+    had_from: str | None
     publisher: str | None
     document: str | None
     act: Act | str | None
@@ -42,6 +43,8 @@ class Terms:
 
     `source`, `publisher` and `through` are an id, a name or an alias, letter case and a leading "the" aside; `through`
     is somebody on its way to the reader, before its source: a publisher, an agency, a medium, a person who relays it.
+    `had_from` is whom somebody on its way had it from directly: `through`, where that is told, too; the network of
+    relays counts such statements.
 
     Each word of `about` begins a word of the content, or of a name of the source or of one that the statement lies
     within, letter case and accents aside; "words in quotation marks" stand there in this order, OR, NOT (or a minus)
@@ -60,6 +63,7 @@ class Terms:
     like: str | None = None
     headline: str | None = None
     through: str | None = None
+    had_from: str | None = None
     publisher: str | None = None
     document: str | None = None
     act: Act | str | None = None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Bound
+from kg.model import Bound, Passage
 from kg.views.json import metadata_json, notice_json, source_json
 from kg.views.words import act_in_words
 
@@ -15,12 +15,27 @@ _SHOWN = 4
 """Digits of a value that was converted."""
 
 
-def amount_in_words(amount: "Amount") -> str:
-    """Return an amount as written, with what makes it about right or a bound: "at least 20 people", "about 2 km"."""
+def amount_in_words(amount: "Amount", said: Passage | None = None) -> str:
+    """Return an amount with what makes it about right or a bound: "at least 20 people", "about 2 km".
+
+    Where the passage that it stands in is given, it has the words of that: "as many as 12,000 containers", which is no
+    "at most" to those who say it.
+    """
+    if leading := _leading(amount, said):
+        return " ".join(f"{leading}{amount.words}".split())
     if amount.near and amount.bound is Bound.LEAST:  # "dozens of men" tells it itself
         return amount.words
     bound = "" if amount.bound is Bound.NONE else f"{amount.bound.value} "
     return f"{bound}{'about ' if amount.near else ''}{amount.words}"
+
+
+def _leading(amount: "Amount", said: Passage | None) -> str:
+    from kg.claims.amounts import leading
+
+    for span, piece in zip(said.spans, said.pieces, strict=True) if said else ():
+        if span.start <= amount.start < span.end:
+            return leading(piece[: amount.start - span.start])
+    return ""
 
 
 def converted_in_words(row: "AmountRow") -> str:

@@ -17,8 +17,10 @@ from kg.views.standalone import on_one_line
 
 LIMIT = 120
 """Nodes in the picture, at most."""
-LABEL_LENGTH = 52
-COLUMN, ROW = 235, 92
+LABEL_LENGTH, HEADLINE_LENGTH = 52, 36
+_PROOFS, _SHORT = 4, 8
+"""Statements that a line of a card names, and the characters of their ids that do."""
+COLUMN, ROW = 205, 104
 """Pixels between two columns, and between two nodes below each other."""
 ROLES: Mapping[str, tuple[str, str, str]] = {
     "origin": ("dot", "#0072b2", "origin: no article shows who told it"),
@@ -127,7 +129,7 @@ def _drawn(found: Evidence) -> "nx.DiGraph[str]":
     ending = {node for node in found.graph if node.startswith("source/") and not found.graph.out_degree(node)}
     made = found.graph.subgraph([node for node in found.graph if node != CLAIM and node not in ending]).copy()
     for node in found.graph.successors(CLAIM):
-        made.nodes[node]["origin"] = True
+        made.nodes[node]["origin"] = not made.in_degree(node)  # on the other side somebody told it
     if not made.in_degree(READER):
         made.remove_node(READER)
     return made
@@ -186,7 +188,7 @@ def _look(graph: "nx.DiGraph[str]", node: str, *, choke: bool) -> Item:
     short = shortened(name, LABEL_LENGTH)
     publisher = data.get("publisher")
     if role == "article" and publisher is not None:
-        short = f"{on_one_line(publisher.name)[:LABEL_LENGTH]}: {short}"
+        short = f"{on_one_line(publisher.name)[:HEADLINE_LENGTH]}: {shortened(name, HEADLINE_LENGTH)}"
     hollow = unnamed or role == "article"
     line = "#1c1b19" if choke else colour
     return {
@@ -207,18 +209,22 @@ def _look(graph: "nx.DiGraph[str]", node: str, *, choke: bool) -> Item:
     }
 
 
-def _lines(graph: "nx.DiGraph[str]", node: str) -> Iterator[str]:
+def _lines(graph: "nx.DiGraph[str]", node: str) -> Iterator[Item]:
     """Yield what the card tells of a node: from whom it came there and what shows it, and to whom it went."""
     for one, _, data in graph.in_edges(node, data=True):
-        yield f"from {on_one_line(graph.nodes[one]['name'])}: {_shown(data['proofs'])}"
+        yield _shown(f"from {on_one_line(graph.nodes[one]['name'])}", data["proofs"])
     for _, other, data in graph.out_edges(node, data=True):
-        yield f"to {on_one_line(graph.nodes[other]['name'])}: {_shown(data['proofs'])}"
+        yield _shown(f"to {on_one_line(graph.nodes[other]['name'])}", data["proofs"])
 
 
-def _shown(proofs: Sequence[Proof]) -> str:
-    ids = list(dict.fromkeys(proof.statement[:8] for proof in proofs))
-    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
-    return f"statement{'' if len(ids) == 1 else 's'} {', '.join(ids[:4])}{more}"
+def _shown(way: str, proofs: Sequence[Proof]) -> Item:
+    """Return a line of a card: its words, the statements that show it with where they stand, and how many more do."""
+    found = {proof.statement: f"/document/{proof.document}#s-{proof.statement}" for proof in proofs}
+    return {
+        "words": f"{way}: statement{'' if len(found) == 1 else 's'}",
+        "proofs": [[id_[:_SHORT], address] for id_, address in list(found.items())[:_PROOFS]],
+        "more": max(0, len(found) - _PROOFS),
+    }
 
 
 def _columns(graph: "nx.DiGraph[str]") -> dict[str, int]:

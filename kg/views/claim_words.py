@@ -148,7 +148,7 @@ def called(source: Source) -> str:
     """Return a source's name, that of an unnamed one in the article's words, as such."""
     if source.named:
         return source.name
-    return "somebody unnamed" if source.name == "unnamed" else f"“{source.name}”, unnamed"
+    return "somebody unnamed" if source.name == "unnamed" else f"“{source.shown}”, unnamed"
 
 
 def _side(side: Side) -> Iterator[Section]:
@@ -201,7 +201,7 @@ def _origin(origin: Origin) -> Line:
     said = count(len(origin.statements), "statement") if origin.statements else "known through others"
     copies = len(origin.reprints)
     again = f", printed again in {count(copies, 'copy') if copies == 1 else f'{copies} copies'}" if copies else ""
-    relays = ", ".join(relay.name for relay in origin.relays)
+    relays = ", ".join(relay.shown for relay in origin.relays)
     through = f"; passed on by {relays}" if relays else ""
     shown = tuple(dict.fromkeys((*origin.path.statements, *origin.statements, *origin.reprints)))
     return _line(*_of(origin.source), f": {said}{again}{through}. {_way(origin.path)}.", statements=shown)
@@ -238,7 +238,7 @@ def _passes(point: ChokePoint, led: int | None, *, ends: bool) -> tuple[Piece | 
 
 def _circles(side: Side) -> Iterator[Line]:
     for circle in side.circles:
-        names = " ← ".join(source.name for source in (*circle.sources, circle.sources[0]))
+        names = " ← ".join(source.shown for source in (*circle.sources, circle.sources[0]))
         yield _line(f"They have it from each other: {names}.", statements=circle.statements)
 
 

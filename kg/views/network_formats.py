@@ -34,7 +34,8 @@ MEDIA: Mapping[NetworkFormat, tuple[str, str]] = {
 def written(network: "nx.Graph[str]", format_: NetworkFormat) -> str:
     """Return a network as the text of a file; the same network gives the same text.
 
-    Attributes that are tables or lists are written as JSON, and each node has its name as `label`.
+    Attributes that are tables or lists are written as JSON, and each node has its name as `label`, an unnamed source
+    the words of its article.
     """
     plain = _plain(network)
     if format_ is NetworkFormat.CYTOSCAPE:
@@ -52,7 +53,8 @@ def _plain(network: "nx.Graph[str]") -> "nx.Graph[str]":
         ids = {node: f"{_text(node)} {number}" for number, node in enumerate(sorted(network))}
     made: nx.Graph[str] = network.__class__()
     for node, data in sorted(network.nodes.items(), key=lambda each: each[0]):
-        made.add_node(ids[node], label=_text(data.get("name", node)), **_scalars(data))
+        kept = {name: value for name, value in data.items() if name != "shown"}
+        made.add_node(ids[node], label=_text(data.get("shown", data.get("name", node))), **_scalars(kept))
     for one, other, data in sorted(network.edges(data=True), key=lambda edge: edge[:2]):
         made.add_edge(ids[one], ids[other], **_scalars(data))
     return made

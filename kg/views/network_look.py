@@ -70,10 +70,10 @@ def width(statements: int, most: int) -> float:
 def _look(node: Mapping[str, Any], *, heavy: bool) -> Item:
     kind = Kind(node["kind"])
     shape, colour = LOOKS[kind]
-    named = bool(node["named"])
+    named, shown = bool(node["named"]), node.get("shown", node["name"])
     line = "#1c1b19" if heavy else colour if named else HOLLOW
     return {
-        "label": label_of(shortened(node["name"], LABEL_LENGTH), named=named),
+        "label": label_of(shortened(shown, LABEL_LENGTH), named=named),
         "shape": shape,
         "color": {"background": colour if named else "#ffffff", "border": line},
         "line": line,
@@ -81,7 +81,7 @@ def _look(node: Mapping[str, Any], *, heavy: bool) -> Item:
         "size": round(9 + 3.5 * math.sqrt(min(node["statements"], 60)), 1) + (5 if heavy else 0),
         **widest(150),
         "shapeProperties": {"borderDashes": False if named else [4, 3]},
-        "name": on_one_line(label_of(node["name"], named=named)),
+        "name": on_one_line(label_of(shown, named=named)),
         "kind": kind.value,
         "named": named,
         "heavy": heavy,

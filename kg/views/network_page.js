@@ -1,7 +1,10 @@
 // The network's own part of its picture: the card of a source, and communities that open and close.
 (function () {
   "use strict";
-  const { at, element, name, lines, own } = picture;
+  const { at, element, name, link, lines, own } = picture;
+  const asked = [...new URLSearchParams(location.search)].filter(([field]) => ["about", "since", "until"].includes(field));
+  const source = (id) => "/source/" + id.split("/").map(encodeURIComponent).join("/");
+  const relayed = (edge) => "/?" + new URLSearchParams([...asked, ["through", edge.from], ["had_from", edge.to]]);
   const parts = new Map(JSON.parse(at("parts").textContent).map((part) => [part.key, part]));
   const first = [...parts.values()].find((part) => !part.nodes);
   first.nodes = nodes.get();
@@ -10,12 +13,12 @@
 
   const count = (number, noun = "statement") => number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s");
 
-  function list(heading, relays, end) {
+  function list(heading, relays, end, address) {
     if (!relays.length) return;
     at("card-relays").append(element("dt", heading));
     relays.sort((one, other) => other.statements - one.statements).slice(0, 8).forEach((edge) => {
       const gone = edge.retracted ? ", " + edge.retracted.toLocaleString("en") + " retracted" : "";
-      at("card-relays").append(element("dd", name(nodes.get(edge[end]).name), " (" + edge.statements + gone + ")"));
+      at("card-relays").append(element("dd", name(nodes.get(edge[end]).name), " (", link(edge.statements, address(edge)), gone + ")"));
     });
     if (relays.length > 8) at("card-relays").append(element("dd", "and " + (relays.length - 8) + " more"));
   }
@@ -27,8 +30,10 @@
     lines(at("card-notices"), (node && node.notices) || [], 5, " reasons");
     at("card-relays").replaceChildren();
     if (!node) return;
-    list("relays", edges.get({ filter: (edge) => edge.from === node.id }), "to");
-    list("relayed by", edges.get({ filter: (edge) => edge.to === node.id }), "from");
+    const address = node.community ? () => "" : relayed;
+    if (!node.community) at("card-name").replaceChildren(link(node.name, source(node.id)));
+    list("relays", edges.get({ filter: (edge) => edge.from === node.id }), "to", address);
+    list("relayed by", edges.get({ filter: (edge) => edge.to === node.id }), "from", address);
   };
 
   own.dress = function (colour) {
@@ -103,11 +108,9 @@
     at("back").addEventListener("click", () => { own.leave(); at("mynetwork").focus({ preventScroll: true }); });
   }
   describe();
-  const READ = 9, SIZE = 14; // pixels that a name needs to be read on a phone, and those of one at full size
   if (at("part") && "auto" in at("part").dataset && innerWidth < 600) {
     network.once("afterDrawing", () => setTimeout(() => { // only then has it its size
-      picture.settle();
-      if (network.getScale() * SIZE < READ) put("communities");
+      if (!picture.settle()) put("communities"); // its names are readable
     }));
   }
   picture.dress();

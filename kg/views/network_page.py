@@ -116,7 +116,7 @@ def around_part(found: Around, title: str) -> Part:
 def members_in_words(network: "nx.DiGraph[str]", community: Community) -> str:
     """Return what to call a community, after its best joined sources: "KCNA, Kim Jong-un and 23 more"."""
     those = (network.nodes[node] for node in community.members[:2])
-    first = [label_of(shortened(data["name"], 32), named=data["named"]) for data in those]
+    first = [label_of(shortened(data.get("shown", data["name"]), 32), named=data["named"]) for data in those]
     more = len(community.members) - len(first)
     return ", ".join(first) + (f" and {more:,} more" if more else "")
 

@@ -7,7 +7,9 @@ const picture = (function () {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const move = calm ? false : { duration: 350, easingFunction: "easeInOutQuad" };
   const stage = at("mynetwork");
-  const NARROW = 600, WIDE = 132, HIGH = 112, GAP = 26, LABEL = 120; // pixels
+  const SIZE = 14, NAME = 11; // pixels of a name at full size, and those that it needs
+  const LEAST = 0.55, READABLE = NAME / SIZE; // down to the one names grow as a picture shrinks; what is larger begins with a part
+  const ROOM = 90, NARROW = 600, WIDE = 132, HIGH = 112, GAP = 26, LABEL = 120; // pixels
   const own = { show: () => {}, dress: () => {}, seek: () => undefined, open: null, leave: null };
 
   function element(tag, ...inside) {
@@ -19,6 +21,15 @@ const picture = (function () {
   function name(text) {
     const made = element("bdi");
     made.textContent = text;
+    return made;
+  }
+
+  // In a page of the service a card leads to what it tells of; a file that is kept leads nowhere.
+  function link(text, address) {
+    if (!address || !document.body.classList.contains("bare")) return document.createTextNode(text);
+    const made = element("a", text);
+    made.href = address;
+    made.target = "_top";
     return made;
   }
 
@@ -64,11 +75,30 @@ const picture = (function () {
   }
 
   function settle() {
-    if (!nodes.length) return;
+    if (!nodes.length) return true;
     lay();
     network.redraw(); // else it would fit to where the nodes have been
     network.fit({ animation: false });
     network.moveTo({ scale: Math.min(network.getScale() * 0.94, 1.15), animation: false });
+    const scale = network.getScale(), fits = scale >= LEAST;
+    if (!fits) begin();
+    network.setOptions({ nodes: { font: { size: fits ? Math.max(SIZE, Math.round(NAME / scale)) : SIZE } } });
+    return fits;
+  }
+
+  // Where the whole would be too small to read, the picture begins with its middle, or with what is joined to most.
+  function begin() {
+    const all = nodes.get(), places = network.getPositions();
+    const joined = (node) => (node.heavy ? Infinity : network.getConnectedEdges(node.id).length);
+    const first = all.reduce((best, node) => (joined(node) > joined(best) ? node : best));
+    const within = (axis, side) => {
+      const ends = Object.values(places).map((place) => place[axis]);
+      const half = side / 2 / READABLE, low = Math.min(...ends) - ROOM, high = Math.max(...ends) + ROOM;
+      if (high - low <= 2 * half) return (low + high) / 2;
+      return Math.min(Math.max(places[first.id][axis], low + half), high - half);
+    };
+    const position = { x: within("x", stage.clientWidth), y: within("y", stage.clientHeight) };
+    network.moveTo({ position, scale: READABLE, animation: false });
   }
 
   function fit() {
@@ -161,5 +191,5 @@ const picture = (function () {
     network.once("afterDrawing", settle); // only then are labels and boxes as wide as they will be
     network.on("resize", () => setTimeout(settle));
   }
-  return { at, element, name, lines, dress, settle, hide, own };
+  return { at, element, name, link, lines, dress, settle, hide, own };
 })();

@@ -26,7 +26,11 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation S
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 10**9, "keyboard": False, "hideEdgesOnDrag": False},
-    "nodes": {"borderWidth": 1.5, "font": {"size": 14, "face": FONT}},
+    "nodes": {
+        "borderWidth": 1.5,
+        "font": {"size": 14, "face": FONT},
+        "scaling": {"label": {"enabled": True, "drawThreshold": 11}},  # below, names fade
+    },
     "edges": {
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},

@@ -1,5 +1,6 @@
 """Statements in words, as a person would say them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,12 +19,27 @@ ACTS = {
     Act.PLAN: "planned",
     Act.PREDICT: "predicted",
 }
+_SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?)\b", re.IGNORECASE)
+SURE = 0.8
+"""The confidence from which a reading counts as sure."""
 HEDGES = {Certainty.PROBABLE: "probably", Certainty.POSSIBLE: "possibly"}
+
+
+def did(statement: Statement) -> str:
+    """Return what the source did, in one word: "said", "denied", and "showed" of what shows and doesn't speak."""
+    if statement.act is Act.ASSERT and statement.cue is not None and _SHOWS.search(statement.cue.text):
+        return "showed"
+    return ACTS[statement.act]
+
+
+def doubtful(statement: Statement) -> bool:
+    """Tell whether the machine is so unsure of its reading that readers have to know."""
+    return statement.confidence < SURE
 
 
 def act_in_words(statement: Statement) -> str:
     """Return what the source did: "said", "denied", "did not believe", "said, possibly"."""
-    words = ACTS[statement.act]
+    words = did(statement)
     if statement.polarity is Polarity.NEGATIVE and statement.act not in (Act.DENY, Act.DECLINE):
         words = f"{words}, negatively"
     hedge = HEDGES.get(statement.certainty)
@@ -56,7 +72,7 @@ def noticed_in_words(noticed: Mapping[str, Any]) -> str:
 
 def chain_in_words(statement: Statement) -> str:
     """Return the chain from the publisher inward: "The Daily ← KCNA ← Kim Jong-un"."""
-    return " ← ".join(statement.chain)
+    return " ← ".join(statement.shown_chain)
 
 
 def day_in_words(record: Record) -> str:

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.frames import IN_A_FRAME
 from kg.claims.wordings import Wording
 from kg.settings import Settings
 from tests.api.samples import FACTORY, HOSTILE_CLAIM, STATEMENTS
@@ -74,7 +75,7 @@ def test_claim_without_several_statements_has_a_page_too(client: TestClient) -> 
 def test_picture_runs_in_a_sandbox(demo: TestClient) -> None:
     assert f'src="/claim/{PRAISE}/view"' in demo.get(f"/claim/{PRAISE}").text
     view = demo.get(f"/claim/{PRAISE}/view")
-    assert view.headers["content-security-policy"] == "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
+    assert view.headers["content-security-policy"] == IN_A_FRAME
     assert "attachment" in demo.get(f"/claim/{PRAISE}/file").headers["content-disposition"]
 
 
@@ -154,7 +155,7 @@ def test_network_with_measures(demo: TestClient) -> None:
 
 def test_a_statement_leads_to_who_else_says_so(demo: TestClient) -> None:
     for address in ("/?about=worthy", "/source/Kim%20Jong-un"):
-        assert f'<a href="/claim/{PRAISE}">Who else says so</a>' in demo.get(address).text
+        assert f'<a href="/claim/{PRAISE}">The same claim elsewhere</a>' in demo.get(address).text
     article = next(row for row in demo.get("/api/statements?about=worthy").json()["rows"])["document"]["id"]
     assert f'href="/claim/{PRAISE}"' in demo.get(f"/document/{article}").text
 

@@ -50,8 +50,8 @@ def test_people_get_a_page(client: TestClient) -> None:
         answer = client.get(path, headers=HTML)
         assert answer.status_code == 404
         assert "It isn’t here" in answer.text
-    assert client.get("/?act=shout", headers=HTML).status_code == 422
-    assert "That can’t be understood" in client.get("/?act=shout", headers=HTML).text
+    assert client.get("/sources?kind=shout", headers=HTML).status_code == 422
+    assert "That can’t be understood" in client.get("/sources?kind=shout", headers=HTML).text
 
 
 def test_programs_get_problem_details(client: TestClient) -> None:

@@ -124,6 +124,52 @@ def test_tap_on_a_phone_opens_and_closes_the_card(chrome: Chrome, address: str) 
     assert not panel.is_displayed()
 
 
+def test_sheet_leaves_what_was_tapped_in_sight(chrome: Chrome, address: str) -> None:
+    visit(chrome, f"{address}/document/{FACTORY.id}", SMALL_PHONE)
+    chrome.execute_script("document.querySelector('.article-head').style.marginBottom = '60vh'")
+    tapped = chrome.find_elements(By.CSS_SELECTOR, ".text .cue")[-1]
+    chrome.execute_script("arguments[0].scrollIntoView({ block: 'end' })", tapped)
+    tapped.click()
+    ends = "return [arguments[0].getBoundingClientRect(), document.getElementById('panel').getBoundingClientRect()]"
+    piece, sheet = chrome.execute_script(ends, tapped)
+    assert 0 <= piece["top"] < piece["bottom"] <= sheet["top"]
+
+
+def test_enter_leads_into_the_panel_and_escape_back(chrome: Chrome, address: str) -> None:
+    visit(chrome, f"{address}/document/{FACTORY.id}")
+    chrome.execute_script("document.querySelector('.article-head a[rel]').focus()")
+    ActionChains(chrome).send_keys(Keys.TAB, Keys.TAB, Keys.ENTER).perform()
+    focused = chrome.switch_to.active_element
+    assert (focused.text, focused.get_attribute("class")) == ("Kim Jong-un", "who")
+    ActionChains(chrome).send_keys(Keys.ESCAPE).perform()
+    assert chrome.switch_to.active_element.get_attribute("aria-details") == "card-1"
+    assert "statements in this article" in chrome.find_element(By.ID, "panel").text
+
+
+def test_citation_is_copied(chrome: Chrome, address: str) -> None:
+    visit(chrome, f"{address}/document/{FACTORY.id}#s-{STATEMENTS[1].id}")
+    grant = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": address}
+    chrome.execute_cdp_cmd("Browser.grantPermissions", grant)
+    chrome.find_element(By.CSS_SELECTOR, "#panel .cite summary").click()
+    button = chrome.find_element(By.CSS_SELECTOR, "#panel .cite button")
+    button.click()
+    WebDriverWait(chrome, 5).until(lambda _: button.text == "Copied")
+    copied = chrome.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    assert copied.startswith("Kim Jong-un demanded: “epochal change”, “Kim calls for change”, The Daily, 15 May 2024")
+    start = FACTORY.text.index("“epochal change”")
+    assert copied.endswith(f"/document/{FACTORY.id}#char={start},{start + 16}")
+
+
+def test_card_of_a_picture_leads_on(chrome: Chrome, address: str) -> None:
+    visit(chrome, f"{address}/network")
+    chrome.switch_to.frame(chrome.find_element(By.TAG_NAME, "iframe"))
+    chrome.find_element(By.ID, "find").send_keys("Kim Jong-un", Keys.ENTER)
+    chrome.find_element(By.CSS_SELECTOR, "#card dd a").click()
+    chrome.switch_to.default_content()
+    WebDriverWait(chrome, 5).until(lambda browser: "had_from=" in browser.current_url)
+    assert len(chrome.find_elements(By.CSS_SELECTOR, ".statement")) == 1
+
+
 def test_card_leads_to_the_source(chrome: Chrome, address: str) -> None:
     visit(chrome, f"{address}/document/{FACTORY.id}#s-{STATEMENTS[1].id}")
     chrome.find_element(By.CSS_SELECTOR, "#panel .who").click()

@@ -19,7 +19,7 @@ from kg.settings import Settings
 from tests.api.samples import HOSTILE_NAME, HOSTILE_STATEMENTS, KIM, MEDIA
 from tests.api.test_in_browser import visit
 from tests.api.test_pages import words
-from tests.browser import DESK, PHONE, SMALL_PHONE, complaints
+from tests.browser import DESK, PHONE, SMALL_PHONE, complaints, serving
 from tests.judgements.conftest import article
 from tests.views.samples import SVG, read_svg
 
@@ -31,6 +31,13 @@ def demo(demonstration_store: Path) -> Iterator[TestClient]:
     """A program that uses a service over the demonstration articles."""
     with TestClient(create_app(Settings(store=str(demonstration_store))), follow_redirects=False) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def shown(demonstration_store: Path) -> Iterator[str]:
+    """The address of that service for a browser."""
+    with serving(create_app(Settings(store=str(demonstration_store)))) as served:
+        yield served
 
 
 def frame(page: str) -> str:
@@ -85,7 +92,7 @@ def test_source_has_its_surroundings_as_picture_and_table(demo: TestClient) -> N
     assert "Showing 8 of 8 sources, 10 relays between them" in words(near)
     assert "Showing 11 of 11 sources, 16 relays between them" in words(far)
     assert "Showing 11 of 11 sources within 2 steps." in demo.get(frame(far)).text
-    assert demo.get(frame(far)).headers["content-security-policy"].startswith("sandbox allow-scripts allow-downloads;")
+    assert demo.get(frame(far)).headers["content-security-policy"].startswith("sandbox allow-scripts allow-downloads ")
     file = demo.get(f"{KCNA}/file?steps=2")
     assert file.headers["content-disposition"] == 'attachment; filename="around-korean-central-news-agency-2.html"'
     assert demo.get(f"{KCNA}?steps=3").status_code == 422
@@ -117,8 +124,18 @@ def test_timelines_say_what_they_leave_out(tmp_path: Path) -> None:
         for text, publisher in (("Ada Berg said that it rained", "Post"), ("Ada Berg said that it snowed", None)):
             graph.put(article(text, publisher=publisher))
     with TestClient(create_app(Settings(store=str(store)))) as client:
-        for path in ("/source/Ada Berg", "/source/Ada Berg/timelines.svg"):
-            assert "What it did, and when: the 1 of 2 statements that others hand on" in client.get(path).text
+        drawn = client.get("/source/Ada Berg/timelines.svg").text
+        assert "What it did, and when: the 1 of 2 statements that others hand on" in drawn
+        assert "What it did, and when" not in client.get("/source/Ada Berg").text
+
+
+def test_charts_and_pictures_are_of_more_than_one_thing(demo: TestClient, client: TestClient) -> None:
+    page = demo.get(KCNA).text
+    assert page.index('id="said"') < page.index('id="relays"') < page.index("<iframe") < page.index('class="timelines"')
+    few = client.get(f"/source/{KIM.id}").text
+    assert "<iframe" not in few
+    assert 'class="timelines"' not in few
+    assert "<iframe" in client.get(f"/source/{KIM.id}?steps=2").text
 
 
 def test_communities_that_are_not_listed_are_counted(tmp_path: Path) -> None:
@@ -175,9 +192,9 @@ def test_menu_stands_on_one_line(chrome: Chrome, address: str, size: tuple[int, 
     assert chrome.execute_script("return document.querySelector('.masthead').offsetHeight") < 80
 
 
-def test_files_come_from_frames_and_from_the_page(chrome: Chrome, address: str, tmp_path: Path) -> None:
+def test_files_come_from_frames_and_from_the_page(chrome: Chrome, shown: str, tmp_path: Path) -> None:
     chrome.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
-    visit(chrome, f"{address}/source/{KIM.id}", PHONE)
+    visit(chrome, f"{shown}/source/{KIM.id}", PHONE)
     chrome.find_element(By.CSS_SELECTOR, "button[data-picture]").send_keys(Keys.ENTER)
     chrome.find_element(By.LINK_TEXT, "SVG").send_keys(Keys.ENTER)
     chrome.switch_to.frame(chrome.find_element(By.TAG_NAME, "iframe"))

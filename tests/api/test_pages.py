@@ -5,6 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from api.frames import IN_A_FRAME
 from api.pages.render import query
 from tests.api.samples import EMPTY, FACTORY, HOSTILE, HOSTILE_CLAIM, HOSTILE_STATEMENTS, KIM, MEDIA, STATEMENTS
 
@@ -130,7 +131,9 @@ def test_the_network_around_a_source_is_on_its_own_page(client: TestClient) -> N
 
 
 def test_network_picture_runs_in_a_sandbox(client: TestClient) -> None:
-    assert 'sandbox="allow-scripts allow-downloads"' in client.get("/network").text
+    assert (
+        'sandbox="allow-scripts allow-downloads allow-top-navigation-by-user-activation"' in client.get("/network").text
+    )
     view = client.get("/network/view")
-    assert view.headers["content-security-policy"] == "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
+    assert view.headers["content-security-policy"] == IN_A_FRAME
     assert "attachment" in client.get("/network/file").headers["content-disposition"]

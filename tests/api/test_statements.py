@@ -116,7 +116,7 @@ def test_pages_together_are_the_list(client: TestClient) -> None:
         ("limit=0", "limit: Input should be greater than or equal to 1"),
         ("offset=-1", "offset: Input should be greater"),
         ("act=shout", "act: Input should be 'assert', 'deny'"),
-        ("since=yesterday", "since: Input should be a valid date"),
+        ("since=yesterday", "since: 'yesterday' is no date. Write it as 2024-05-15."),
         ("since=2024-06-01&until=2024-05-01", "since (2024-06-01) is later than until (2024-05-01)"),
         ("named=perhaps", "named: Input should be a valid boolean"),
         ("abuot=missile", "abuot: there is no such parameter"),

@@ -143,7 +143,7 @@ def test_stats_tell_what_was_not_extracted(client: TestClient) -> None:
 
 def test_the_list_tells_it_in_front_of_the_words(client: TestClient) -> None:
     text = words(client.get("/").text)
-    assert "Article retracted the station was invented Korea Central said it snowed" in text
+    assert "Article retracted the station was invented Korea Central said Korea Central said that it snowed" in text
     assert f"Article retracted by its publisher {NOTE}" in text
     assert text.count("Article corrected the headline named another town") == 2
 

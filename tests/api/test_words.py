@@ -87,4 +87,4 @@ def test_counts() -> None:
 
 def test_a_source_that_may_be_somebody_else_says_between_whom() -> None:
     found = Resolution(reason=Reason.UNRESOLVED, confidence=0.4, candidates=("Ada Lund", "Rui Alves"))
-    assert words.resolution(found) == "nobody’s name can be told, 0.40; perhaps Ada Lund or Rui Alves"
+    assert words.resolution(found) == "the article doesn’t name the source, 0.40; perhaps Ada Lund or Rui Alves"

@@ -34,6 +34,7 @@ def test_nodes_are_sources(store: IndexedStore) -> None:
     graph = source_network(store)
     assert graph.nodes[DAILY.id] == {
         "name": "The Coast Daily",
+        "shown": "The Coast Daily",
         "kind": "media",
         "named": True,
         "publisher": True,

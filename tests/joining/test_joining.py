@@ -242,7 +242,10 @@ def test_what_means_the_same_is_found_in_whatever_words(graph: Graph) -> None:
     assert {record.statement.id for record in found.rows} < {run.statements[0].id for run in SHELLS}
     by_kyiv = graph.statements(like="the North sent ammunition to Moscow", source="Kyiv", order="best")
     assert by_kyiv.rows[0].statement.id == SHELLS[3].statements[0].id
-    newest = graph.statements(like="the North sent ammunition to Moscow")
+    nearest = graph.statements(like="the North sent ammunition to Moscow")
+    assert nearest.rows[:3] == found.rows
+    newest = graph.statements(like="the North sent ammunition to Moscow", order="newest")
+    assert newest.rows != nearest.rows
     assert newest.total == graph.facets(like="the North sent ammunition to Moscow").total >= 4
     graph.remove(SHELLS[3].document.id)
     assert SHELLS[3].statements[0].id not in {

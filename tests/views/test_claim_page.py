@@ -35,6 +35,13 @@ def test_copy_prints_the_same_text() -> None:
     assert not any("Radio" in pair for pair in hows)
 
 
+def test_who_had_it_from_somebody_on_the_other_side_is_no_origin() -> None:
+    role = '"role": "origin: no article shows who told it"'
+    denial = Article(id="times", publisher="Times", chains=(("!Agency",),))
+    assert claim_page(world([denial])).count(role) == 1
+    assert claim_page(world([POST, denial])).count(role) == 1  # Ada; the Agency, which denies it, had it from her
+
+
 def test_nothing_is_loaded_and_no_other_script_runs() -> None:
     page = claim_page(world([POST, DENIAL]))
     without_scripts = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)

@@ -218,11 +218,25 @@ def test_files_are_kept_by_buttons_and_say_what_they_are(
     assert complaints(chrome) == []
 
 
+def test_names_are_at_least_eleven_pixels_high(chrome: Chrome, page_file: Path) -> None:
+    for many in (12, 30, 120):
+        network: nx.DiGraph[str] = nx.DiGraph()
+        for number in range(many):
+            add_source(network, f"s{number}", f"Source {number}")
+        for number in range(3, many):
+            add_relay(network, f"s{number % 3}", f"s{number}")
+        for size in (PHONE, DESK):
+            open_page(chrome, network_page(network, title="Relays", part="best"), page_file, size)
+            time.sleep(0.5)  # until it has its size
+            size_of = "return network.getScale() * network.body.nodes.s0.options.font.size"
+            assert chrome.execute_script(size_of) >= 10.9
+
+
 def test_phone_begins_with_the_overview_where_names_would_be_too_small(chrome: Chrome, page_file: Path) -> None:
     network: nx.DiGraph[str] = nx.DiGraph()
-    for number in range(20):
+    for number in range(90):
         add_source(network, f"s{number}", f"Source {number}")
-    for number in range(2, 20):
+    for number in range(2, 90):
         add_relay(network, f"s{number % 2}", f"s{number}")
     begun = {}
     for size in (PHONE, DESK):

@@ -7,7 +7,8 @@
   const cards = [...document.querySelectorAll(".card")];
   const pieces = [...text.querySelectorAll("[data-start]")];
   const covering = (piece) => piece.dataset.s.split(" ").map(Number);
-  let active = -1;
+  const narrow = matchMedia("(max-width: 62rem)"); // there the panel is a sheet over the text
+  let active = -1, left = null, leaving = false;
 
   function named(index) {
     const says = cards[index].querySelector(".says");
@@ -48,22 +49,61 @@
     panel.replaceChildren(close, body, ...(around.length > 1 ? [others(index, around)] : []));
   }
 
+  // What was pointed at is moved into what the sheet leaves of the text.
+  function uncover(piece) {
+    if (!narrow.matches) return;
+    const free = innerHeight - panel.offsetHeight;
+    const { top, bottom } = piece.getBoundingClientRect();
+    if (bottom > free - 16 || top < 16) scrollBy(0, top - Math.max(16, free / 3));
+  }
+
   const marked = (event) => event.target.closest("[data-s]");
   text.addEventListener("pointerover", (event) => {
     const piece = marked(event);
-    if (piece && event.pointerType === "mouse") show(covering(piece).at(-1), covering(piece));
+    if (piece && event.pointerType === "mouse" && !narrow.matches) show(covering(piece).at(-1), covering(piece));
   });
   text.addEventListener("focusin", (event) => {
     const piece = marked(event);
-    if (piece && piece.matches(":focus-visible")) show(Number(piece.getAttribute("aria-details").slice(5)), covering(piece));
+    if (!piece || leaving || !piece.matches(":focus-visible")) return;
+    show(Number(piece.getAttribute("aria-details").slice(5)), covering(piece));
+    uncover(piece);
+  });
+  // Enter goes on into the panel, and Escape back to the words.
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("[aria-details]")) return;
+    const link = panel.querySelector(".card a, .card button");
+    if (!link) return;
+    event.preventDefault();
+    left = event.target;
+    link.focus();
   });
   text.addEventListener("click", (event) => {
     const piece = marked(event);
     if (!piece) { show(-1); return; }
     show(covering(piece).at(-1), covering(piece));
+    uncover(piece);
     history.replaceState(null, "", "#s-" + cards[active].dataset.id);
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") show(-1); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const inside = panel.contains(document.activeElement);
+    show(-1);
+    if (!inside || !left) return;
+    leaving = true; // else it would open again
+    left.focus();
+    leaving = false;
+  });
+
+  // A citation is copied where the browser lets pages do that; else it can be selected.
+  if (navigator.clipboard) {
+    document.querySelectorAll(".cite button").forEach((button) => { button.hidden = false; });
+    addEventListener("click", async (event) => {
+      const button = event.target.closest(".cite button");
+      if (!button) return;
+      await navigator.clipboard.writeText(button.parentElement.querySelector("p").textContent.trim());
+      button.textContent = "Copied";
+    });
+  }
 
   // Offsets count code points, and JavaScript's strings count UTF-16 units.
   function point(offset) {
@@ -91,7 +131,7 @@
     if (index < 0) return;
     show(index);
     const first = pieces.find((piece) => piece.classList.contains("on"));
-    if (first) first.scrollIntoView({ block: "start" });
+    if (first) { first.scrollIntoView({ block: "start" }); uncover(first); }
   }
 
   addEventListener("hashchange", follow);

@@ -40,6 +40,11 @@ class Chains:
         *_, (links, _) = self._steps(key)
         return (self._outlets[0], *(link.name for link in links))
 
+    def shown(self, key: int) -> tuple[str, ...]:
+        """Return the same as a reader sees it."""
+        *_, (links, _) = self._steps(key)
+        return (self._outlets[0], *(link.inside for link in links))
+
     def _steps(self, key: int) -> Iterator[tuple[list[Source], Source | None]]:
         """Yield, from the outermost statement inward, the links behind the first outlet, and the medium told."""
         path = [key]

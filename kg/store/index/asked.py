@@ -76,6 +76,8 @@ def asked(connection: sqlite3.Connection, terms: Terms) -> Asked:
             words.append(on_the_way)
         else:
             conditions.append("0")
+    if terms.had_from is not None:
+        conditions.append(_handed(connection, terms.had_from, terms.through))
     if terms.publisher is not None:
         conditions.append(f"statements.publisher IN ({_listed(called(connection, terms.publisher))})")
     if terms.document is not None:
@@ -91,6 +93,13 @@ def asked(connection: sqlite3.Connection, terms: Terms) -> Asked:
         values += its
     together = " AND ".join(words) if words else None
     return Asked(words=together, conditions=tuple(conditions), values=tuple(values))
+
+
+def _handed(connection: sqlite3.Connection, of: str, by: str | None) -> str:
+    """Return the condition that somebody, or this one, hands a statement on that he has from another directly."""
+    ends = (("relayed", of), *((("relayer", by),) if by is not None else ()))
+    where = (f"{end} IN ({_listed(members(connection, called(connection, whom)))})" for end, whom in ends)
+    return f"statements.number IN (SELECT statement FROM relays WHERE {' AND '.join(where)})"  # noqa: S608 - numbers
 
 
 def _numbers(terms: Terms, place: str) -> Iterator[tuple[str, *tuple[int | str, ...]]]:

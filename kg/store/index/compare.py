@@ -19,7 +19,7 @@ _ROWS = {
     "relays": "SELECT s.id, b.id, o.id FROM relays JOIN statements s ON s.number = statement "
     "JOIN sources b ON b.number = relayer JOIN sources o ON o.number = relayed ORDER BY 1, 2, 3",
     "headlines": "SELECT id, headline FROM headlines JOIN documents ON number = headlines.rowid ORDER BY 1",
-    "sources": "SELECT s.id, o.id, s.name, s.kind, s.named, s.statements, s.documents FROM sources s "
+    "sources": "SELECT s.id, o.id, s.name, s.kind, s.named, s.statements, s.documents, s.written FROM sources s "
     "JOIN sources o ON o.number = s.one WHERE s.known OR s.one <> s.number ORDER BY 1",
     "names": "SELECT s.id, names.label FROM names JOIN labels l ON l.number = names.rowid "
     "JOIN sources s ON s.number = l.source ORDER BY 1, 2",

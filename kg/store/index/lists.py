@@ -13,7 +13,7 @@ from kg.model import Kind
 from kg.store.index.asked import Asked, asked, called
 from kg.store.index.numbers import DAY_BITS, DAY_SHIFT, day_of
 from kg.store.index.traits import BITS, tally
-from kg.store.index.words import start, words_of
+from kg.store.index.words import expression, start, words_of
 from kg.store.terms import Order, Terms
 
 if TYPE_CHECKING:
@@ -148,16 +148,28 @@ def facets(connection: sqlite3.Connection, terms: Terms) -> Facets:
 
 
 def documents(
-    connection: sqlite3.Connection, *, publisher: str | None = None, limit: int | None = None, offset: int = 0
+    connection: sqlite3.Connection,
+    *,
+    publisher: str | None = None,
+    headline: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Found:
-    """Return the documents, of one publisher where its id, name or alias is given; the newest first."""
-    where = "1"
+    """Return the documents, of one publisher where its id, name or alias is given; the newest first.
+
+    `headline` is as in `kg.store.terms.Terms`; raises QueryError for one that can't be looked for.
+    """
+    conditions, values = ["1"], list[str]()
     if publisher is not None:
-        where = f"publisher IN ({', '.join(map(str, called(connection, publisher)))})"
-    (total,) = connection.execute(f"SELECT COUNT(*) FROM documents WHERE {where}").fetchone()  # noqa: S608 - numbers
+        conditions.append(f"publisher IN ({', '.join(map(str, called(connection, publisher)))})")
+    if headline:
+        conditions.append("number IN (SELECT rowid FROM headlines WHERE headlines MATCH ?)")
+        values.append(expression(headline, columns="headline"))
+    where = " AND ".join(conditions)
+    (total,) = connection.execute(f"SELECT COUNT(*) FROM documents WHERE {where}", values).fetchone()  # noqa: S608 - ours
     rows = connection.execute(
-        f"SELECT id FROM documents WHERE {where} ORDER BY published DESC, id LIMIT ? OFFSET ?",  # noqa: S608 - numbers
-        (-1 if limit is None else limit, offset),
+        f"SELECT id FROM documents WHERE {where} ORDER BY published DESC, id LIMIT ? OFFSET ?",  # noqa: S608 - ours
+        (*values, -1 if limit is None else limit, offset),
     )
     return Found(ids=tuple(id_ for (id_,) in rows), total=total)
 

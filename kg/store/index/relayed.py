@@ -75,7 +75,10 @@ def _unpacked(traits: int) -> Traits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relayer:
-    """A source in the network of relays, as judged; `statements` are those of its own, anywhere in the store."""
+    """A source in the network of relays, as judged; `statements` are those of its own, anywhere in the store.
+
+    `words` are those of the article for an unnamed one.
+    """
 
     id: str
     name: str
@@ -83,13 +86,22 @@ class Relayer:
     named: bool
     publisher: bool
     statements: int
+    words: str | None
 
 
 def relayers(connection: sqlite3.Connection) -> Iterator[Relayer]:
     """Yield all sources, whether or not they relay anybody, in no order; `publisher` is who publishes documents."""
     rows = connection.execute(
-        "SELECT id, name, kind, named, number IN (SELECT publisher FROM documents), statements "
+        "SELECT id, name, kind, named, number IN (SELECT publisher FROM documents), statements, written "
         "FROM sources WHERE one = number AND known"
     )
-    for id_, name, kind, named, publisher, statements in rows:
-        yield Relayer(id=id_, name=name, kind=kind, named=bool(named), publisher=bool(publisher), statements=statements)
+    for id_, name, kind, named, publisher, statements, words in rows:
+        yield Relayer(
+            id=id_,
+            name=name,
+            kind=kind,
+            named=bool(named),
+            publisher=bool(publisher),
+            statements=statements,
+            words=None if named else words,
+        )

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.claims.words import fold
 from kg.errors import RdfError
-from kg.model import Status
+from kg.model import UNNAMED, Status, as_written
 from kg.rdf import vocabulary as v
 from kg.rdf.vocabulary import Names
 from kg.store.index.traits import Traits, tenths
@@ -33,7 +33,8 @@ class StatementRow:
     days: by the first it is listed, the other is the last on which it may have been said. Both are those of publishing
     where no day of saying is known. `said` and `by` are folded. `relays` are
     by whom it is handed on, and of whom: from who tells what it lies within, or from the publisher and the agency that
-    the document is credited to, over the medium that it was told to, to its own source.
+    the document is credited to, over the medium that it was told to, to its own source. `words` are those of the
+    article for an unnamed source.
     """
 
     id: str
@@ -47,6 +48,7 @@ class StatementRow:
     by: str
     via: frozenset[NamedNode]
     relays: frozenset[tuple[NamedNode, NamedNode]]
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,16 @@ class _Reader:
             by="\n".join(labels),
             via=frozenset(chain) - {found},
             relays=frozenset((by, of) for by, of in pairwise(handed) if by != of),
+            words=self._words(node) if found == self._found(node) else None,
         )
+
+    def _words(self, statement: NamedNode) -> str | None:
+        """Return what the article calls the unnamed source of a statement, as it has it."""
+        source, written = self._found(statement), _text(self._properties[statement], v.SOURCE_WORDS)
+        if not written or not self._names.id(source).startswith(UNNAMED):
+            return None
+        name = _text(self._properties.get(source, {}), v.PREF_LABEL)
+        return as_written(name, written, _text(self._of, v.ARTICLE_BODY)) if name else None
 
     def _path(self, node: NamedNode) -> list[NamedNode]:
         """Return a statement and those that it lies within, from the inside out."""
@@ -195,7 +206,7 @@ class _Reader:
 
 
 _LABELS = (v.PREF_LABEL, v.ALT_LABEL)
-_SKIPPED = frozenset({v.ARTICLE_BODY, v.SOURCE_SPAN, v.CUE_SPAN, v.CONTENT_SPAN, v.SHA256, v.GENERATED_BY, v.CUE})
+_SKIPPED = frozenset({v.SOURCE_SPAN, v.CUE_SPAN, v.CONTENT_SPAN, v.SHA256, v.GENERATED_BY, v.CUE})
 """What no list is made by."""
 
 

@@ -6,7 +6,7 @@ headlines    the words of their headlines
 statements   each statement: its number, traits, source, and days
 words        what each says and by whom, folded, with the sources on its way as words of their own
 relays       who hands each on, as found: its source, and those on its way, two by two
-sources      each source, and which it is one with as judged
+sources      each source, which it is one with as judged, and how the article writes an unnamed one
 labels       their names: those that the machine found, those shown as judged, mostly both
 names        the words of these
 unread       the IRIs of documents and sources that can't be read, and why: damaged ones
@@ -21,7 +21,7 @@ import sqlite3
 
 FILE = "search.sqlite"
 """The name of the file in a store's folder."""
-FORMAT = 5
+FORMAT = 6
 """To be raised with every change of the tables, of how words are folded, or of what a number means."""
 
 _SCHEMA = """
@@ -40,7 +40,7 @@ _SCHEMA = """
     CREATE TABLE sources (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, one INTEGER NOT NULL, name TEXT NOT NULL,
         kind TEXT NOT NULL, named INTEGER NOT NULL, known INTEGER NOT NULL,
-        statements INTEGER NOT NULL, documents INTEGER NOT NULL);
+        statements INTEGER NOT NULL, documents INTEGER NOT NULL, written TEXT);
     CREATE INDEX sources_by_count ON sources (statements DESC, name, id) WHERE one = number AND known;
     CREATE INDEX sources_by_kind ON sources (kind, statements DESC, name, id) WHERE one = number AND known;
     CREATE INDEX sources_by_one ON sources (one) WHERE one <> number;

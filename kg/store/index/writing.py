@@ -94,6 +94,8 @@ class Writing:
     def _add(self, row: StatementRow, numbered: int, slot: int, publisher: int | None) -> None:
         source, found = self.number(row.source), self.number(row.found)
         self.touched.add(source)
+        if row.words is not None:
+            self._connection.execute("UPDATE sources SET written = ? WHERE number = ?", (row.words, found))
         self._statements.append((numbered, row.id, slot, source, found, publisher, row.traits, row.until))
         via = " ".join([f"s{found}", *(f"v{each}" for each in sorted(map(self.number, row.via)))])
         self._words.append((numbered, row.said, row.by, via))
@@ -120,7 +122,7 @@ class Writing:
         if row is None:
             self._last += 1
             self._connection.execute(
-                "INSERT INTO sources VALUES (?, ?, ?, '', '', 0, 0, 0, 0)", (self._last, id_, self._last)
+                "INSERT INTO sources VALUES (?, ?, ?, '', '', 0, 0, 0, 0, NULL)", (self._last, id_, self._last)
             )
             row = (self._last,)
         self._numbers[source] = numbered = int(row[0])

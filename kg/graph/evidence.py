@@ -160,7 +160,7 @@ def _set_aside(tellings: Sequence[Telling], reprints: Mapping[str, Telling]) -> 
             found[telling.id] = SetAside(telling=telling, why=why, notice=notice)
     while more := [
         *_copying_what_was_retracted(reprints, tellings, found),
-        *_citing_what_was_retracted(tellings, found),
+        *_citing_what_was_retracted(reprints, tellings, found),
     ]:
         found.update((each.telling.id, each) for each in more)
     return [found[telling.id] for telling in tellings if telling.id in found]
@@ -177,15 +177,20 @@ def _copying_what_was_retracted(
             yield SetAside(telling=telling, why=Aside.RESTS_ON_RETRACTED, notice=aside.notice)
 
 
-def _citing_what_was_retracted(tellings: Sequence[Telling], found: Mapping[str, SetAside]) -> Iterator[SetAside]:
-    """Yield the tellings that came through an outlet whose own articles with the claim are all retracted."""
+def _citing_what_was_retracted(
+    reprints: Mapping[str, Telling], tellings: Sequence[Telling], found: Mapping[str, SetAside]
+) -> Iterator[SetAside]:
+    """Yield the tellings that came through an outlet whose own articles with the claim are all retracted.
+
+    A text that it prints from others is none of its own.
+    """
     withdrawn: dict[_Outlet, Notice] = {}
     standing: set[_Outlet] = set()
     for telling in tellings:
         aside = found.get(telling.id)
         outlets = [(each.id, telling.polarity) for each in (telling.publisher, telling.credit) if each is not None]
         if aside is None:
-            standing.update(outlets)
+            standing.update(outlets if telling.id not in reprints else ())
         elif aside.notice is not None:
             for outlet in outlets:
                 withdrawn.setdefault(outlet, aside.notice)
@@ -193,9 +198,9 @@ def _citing_what_was_retracted(tellings: Sequence[Telling], found: Mapping[str, 
         if telling.id in found:
             continue
         own = telling.publisher.id if telling.publisher is not None else None
-        for cited in (telling.statement, *reversed(telling.around)):
-            outlet = cited.source.id, telling.polarity
-            if cited.source.id != own and outlet in withdrawn and outlet not in standing:
+        for each in (telling.statement, *reversed(telling.around)):
+            outlet = each.source.id, telling.polarity
+            if each.source.id != own and outlet in withdrawn and outlet not in standing:
                 yield SetAside(telling=telling, why=Aside.RESTS_ON_RETRACTED, notice=withdrawn[outlet])
                 break
 

@@ -164,3 +164,13 @@ def test_what_is_retracted_never_counts(drawn: Drawn) -> None:
 def _reaches(graph: "nx.DiGraph[str]", without: set[str]) -> bool:
     left = graph.subgraph(node for node in graph if node not in without)
     return bool(nx.has_path(left, CLAIM, READER))
+
+
+def test_what_an_outlet_prints_from_others_does_not_stand_for_what_it_retracted() -> None:
+    cites = Article(id="one", publisher=None, chains=(("Times", "Ada"),))
+    retracted = Article(id="two", publisher="Times", chains=(("Ada",),), withdrawn=True)
+    own = Article(id="three", publisher="Times", chains=(("Ada",),))
+    printed = replace(cites, id="four", publisher="Times")
+    assert corroboration(world([cites, retracted])).affirmed.independent == 0
+    assert corroboration(world([cites, retracted, printed], [("four", "one")])).affirmed.independent == 0
+    assert corroboration(world([cites, retracted, own])).affirmed.independent == 1

@@ -52,7 +52,7 @@ def test_files_for_other_programs(demonstration_store: Path, format_: str) -> No
     else:
         read = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}[format_](io.BytesIO(text.encode()))
     (wire,) = [node for node, name in read.nodes(data="name") if name == "Meridian Wire"]
-    assert read.nodes[wire]["bridges"] == 5
+    assert read.nodes[wire]["bridges"] == 4
     assert read.number_of_edges() > 100
 
 

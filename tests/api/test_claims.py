@@ -149,7 +149,7 @@ def test_network_for_other_programs(demo: TestClient, form: str) -> None:
 
 def test_network_with_measures(demo: TestClient) -> None:
     nodes = {node["name"]: node for node in demo.get("/api/network?measures=true").json()["nodes"]}
-    assert nodes["Meridian Wire"]["bridges"] == 5
+    assert nodes["Meridian Wire"]["bridges"] == 4
     assert demo.get("/api/network").json()["nodes"][0]["page_rank"] is None
 
 

@@ -64,7 +64,7 @@ def test_community_is_opened_by_a_link_and_left_by_another(demo: TestClient) -> 
     assert 0 < len(relays(community)) < len(relays(overview))
     assert "part=communities" in community
     assert "These are all of them." in words(overview).split("When the most relayed")[0]
-    assert "of 21 sources of community 2." in demo.get("/network/view?part=2").text
+    assert "of 20 sources of community 2." in demo.get("/network/view?part=2").text
     assert demo.get("/network?part=99").status_code == demo.get("/network/view?part=99").status_code == 404
     assert demo.get("/network?part=<b>").status_code == 422
 
@@ -113,7 +113,7 @@ def test_timelines_tell_when_and_by_whom(demo: TestClient) -> None:
     assert "Meridian Wire: 15 May 2024: 5; 16 May 2024: 7" in page
     assert "<td><bdi>Meridian Wire</bdi></td><td>16 May 2024</td>" in page
     network = demo.get("/network").text
-    assert "Showing 12 of 107. Statements by day of publication; the highest bar is 12 statements." in network
+    assert "Showing 12 of 103. Statements by day of publication; the highest bar is 12 statements." in network
     some = demo.get("/network?about=missile").text
     assert "/network/timelines.svg?about=missile" in some
 

@@ -37,6 +37,7 @@ _SAYS_NOTHING = re.compile(
     r"|misstate[ds]?"
 )
 """Cues of those who hear, who are going to talk, or who got something wrong."""
+_WITHOUT_SAYING = re.compile(r"without \w+ing\b")
 _REACH = 40
 """Characters in front of a source in which it may be denied that it says anything."""
 _MET_BY_THE_WRITER = re.compile(
@@ -153,6 +154,8 @@ def near_content(text: str, attribution: Attribution) -> Passage | None:
     near = [_in_paragraph(text, at, span) for span in content.spans]
     own = [span for span in near if _in_one_paragraph(text, at, span) or _is_set_off(text, cue, span)]
     near = [s for s in near if s in own or (_belongs(text, at, attribution.source, s) and not (own and s.start < at))]
+    if near and near[0].start < at:  # "It took place on Tuesday, the agency reported, without naming the place"
+        near = [s for s in near if s.start < at or not _WITHOUT_SAYING.match(text, s.start)]
     near = [_in_sentence(text, at, span) for span in near]
     if near and attribution.polarity is Polarity.NEGATIVE:
         near = _before_quotation(text, near)

@@ -409,6 +409,14 @@ ONE_STATEMENT = {
     "The Courier reports that the bridge has moved.": ("The Courier", "that the bridge has moved"),
     "The land belongs to Royal Courier, which says it will sell.": ("Royal Courier", "it will sell"),
     "The road was closed, with traders warning that shops would fail.": ("traders", "that shops would fail"),
+    "It took place on Tuesday, the agency reported, without naming the place.": (
+        "the agency",
+        "It took place on Tuesday",
+    ),
+    "“We will win,” the mayor said, “without taking help.”": (
+        "the mayor",
+        "“We will win,” … “without taking help.”",
+    ),
     "They’ve said it was right.": ("They", "it was right"),
     "She's repeatedly said that it was wrong.": ("She", "that it was wrong"),
     "The minister conceded a mistake.": ("The minister", "a mistake"),

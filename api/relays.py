@@ -30,7 +30,14 @@ def labels(network: "nx.DiGraph[str]") -> dict[str, str]:
 
 def _relays(network: "nx.DiGraph[str]", ends: Iterable[tuple[str, dict[str, Any]]]) -> list[Relay]:
     relays = [
-        Relay(id=end, name=data["name"], shown=data["shown"], named=data["named"], statements=edge["statements"])
+        Relay(
+            id=end,
+            name=data["name"],
+            shown=data["shown"],
+            named=data["named"],
+            statements=edge["statements"],
+            retracted=edge["retracted"],
+        )
         for end, edge in ends
         for data in (network.nodes[end],)
     ]

@@ -169,12 +169,13 @@ class SourceRow(BaseModel):
 
 
 class Relay(BaseModel):
-    """Somebody at the other end of a relay."""
+    """Somebody at the other end of a relay, with the statements, and how many of them were retracted."""
 
     id: str
     name: str
     named: bool
     statements: int
+    retracted: int = 0
     shown: str = Field(default="", exclude=True)
 
     @property

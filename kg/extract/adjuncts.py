@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.extract.classes import ANY_PRONOUN, DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, word_set
 from kg.extract.cue import Cue, Pattern
 from kg.extract.grammar import Grammar, Interval
+from kg.extract.objects import is_infinitive
 from kg.extract.occasions import is_of_clause
 
 _MOST_ADJUNCTS = 4
@@ -75,7 +76,7 @@ def _time_within(grammar: Grammar, begin: int, end: int) -> Interval | None:
 def _hearer(grammar: Grammar, begin: int) -> tuple[int, bool]:
     """Skip "reporters" in "told reporters that"; "told units to be ready" is a demand and keeps its hearer."""
     if grammar.lower(begin) in _PERSONAL:
-        return (begin, True) if grammar.lower(begin + 1) == "to" else (begin + 1, False)
+        return (begin, True) if is_infinitive(grammar, begin + 1) else (begin + 1, False)
     noun = begin + 1 if grammar.lower(begin) in DETERMINERS else begin
     named = noun < len(grammar.tokens) and grammar.tokens[noun].is_capitalised
     end = noun
@@ -84,7 +85,7 @@ def _hearer(grammar: Grammar, begin: int) -> tuple[int, bool]:
         if named and lower_case and end > begin + 1:
             break
         end += 1
-    return (begin, True) if grammar.lower(grammar.time_after(end)) == "to" else (end, False)
+    return (begin, True) if is_infinitive(grammar, grammar.time_after(end)) else (end, False)
 
 
 def _ends_hearer(grammar: Grammar, index: int) -> bool:

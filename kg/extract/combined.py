@@ -315,18 +315,13 @@ class _Merger:
         origin = ("rules", key)
         if attribution.cue is None:
             return self._continuation(attribution, origin)
-        if attribution.source is not None and any(
-            whole.cue == attribution.cue and whole.source is not None and _holds(whole.source, attribution.source)
-            for whole in self._merged.values()
-        ):
-            return None  # one of the names of a source that is not parted
+        if self._is_listed(attribution):
+            return None
         outer = self._taken.get(attribution.within) if attribution.within is not None else None
         if outer is None:
             outer = self._holder(attribution)
         unseen = outer is not None or self._unseen.holding(attribution.cue.spans[0]) is not None
         if not unseen and attribution.content is not None and self._chances.get(key, 0.0) < CUE:
-            return None
-        if self._is_listed(attribution):
             return None
         self._taken[key] = origin
         return _Item(origin, attribution, within=outer)
@@ -383,12 +378,6 @@ def _takes_speaker_for_content(mine: Attribution, other: Attribution) -> bool:
 def _is_cut_off(source: Passage, longer: Passage) -> bool:
     """Tell whether a source ends in a preposition, where another goes on: "two people briefed on | the talks"."""
     return source.text.split()[-1].lower() in PREPOSITIONS and longer.text.startswith(f"{source.text} ")
-
-
-def _lists_more(source: Passage, last: Passage) -> bool:
-    """Tell whether a source is a list that has more in front of one of its last: "Lund, Berg and | Vik"."""
-    before = source.text.find(last.text)
-    return before > 0 and _holds(source, last) and source.text[:before].rstrip().endswith(",")
 
 
 def _cites(attribution: Attribution) -> bool:

@@ -60,7 +60,7 @@ class Contents:
         content = tuple(piece for piece in (self._trimmed(*piece) for piece in pieces) if piece)
         if not content and not awaits and cue.pattern is not Pattern.SILENCE:
             return None
-        act = Act.DEMAND if rest.demand else cue.act
+        act = Act.DEMAND if rest.demand and cue.act is Act.ASSERT else cue.act
         return Frame(cue=cue, placement=placement, content=content, said=said, awaits=awaits, act=act)
 
     def _pieces(self, index: int) -> tuple[Interval, ...]:

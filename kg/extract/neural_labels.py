@@ -8,7 +8,7 @@ from kg.extract.classes import ARTICLES, WRITING, word_set
 from kg.extract.grammar import AUXILIARIES, Grammar, Interval, is_negation
 from kg.extract.labels import certainty_of, quotation_of
 from kg.extract.lexicon import Form, Lexicon, Verb
-from kg.extract.objects import object_before, time_behind
+from kg.extract.objects import is_infinitive, object_before, time_behind
 from kg.extract.occasions import occasion
 from kg.extract.passives import agent, is_questioned, late_agent, names_a_hearer
 from kg.extract.text import Sentence, quotations, sentences
@@ -164,10 +164,10 @@ class Labeller:
             return Act.ASSERT, False, None
         grammar, interval = placed
         act, negated = self._act(grammar, interval)
-        if act is Act.ASSERT and _is_told_to_do(grammar, interval, content):
-            act = Act.DEMAND
         by = _interval(grammar.sentence, source.spans, paragraph.shift) if source else None
         begun = _interval(grammar.sentence, content.spans[:1], paragraph.shift)
+        if act is Act.ASSERT and begun and _is_told_to_do(grammar, interval, begun):
+            act = Act.DEMAND
         said = occasion(grammar, interval, by, begun[0] if begun else None)
         return act, negated, None if said is None else _passage(paragraph, grammar, said)
 
@@ -252,13 +252,13 @@ def _passage(paragraph: Paragraph, grammar: Grammar, interval: Interval) -> Pass
     return Passage.of(paragraph.text, [_span(paragraph, grammar, interval)])
 
 
-def _is_told_to_do(grammar: Grammar, cue: Interval, content: Passage) -> bool:
-    """Tell whether somebody is to do something: "told [residents to leave]"; "told them" alone ends the content."""
-    if grammar.lower(cue[1] - 1) not in _TELLING:
+def _is_told_to_do(grammar: Grammar, cue: Interval, content: Interval) -> bool:
+    """Tell whether somebody is to do something: "told [residents to leave]", not "told how they had to leave"."""
+    if grammar.lower(cue[1] - 1) not in _TELLING or content[0] < cue[1]:
         return False
-    first = content.pieces[0].split()[0].lower()
-    return first == "to" or (
-        grammar.lower(cue[1]) == first and (" to " in content.pieces[0] or content.pieces[-1].startswith("to "))
+    to = grammar.find(content[0], len(grammar.tokens), "to".__eq__)
+    return to is not None and (
+        is_infinitive(grammar, to) if to == content[0] else object_before(grammar, content[0], to) is not None
     )
 
 

@@ -94,9 +94,8 @@ def _as_written(judged: Judged, described: Iterable[Quad]) -> Iterator[Quad]:
                 yield Quad(source, v.SOURCE_WORDS, Literal(words), graph)
             else:
                 elsewhere.setdefault(node_of(row["d"]), []).append((source, name))
-        for row in judged.store.select(
-            f"SELECT ?d ?text WHERE {{ {values('d', elsewhere)} GRAPH ?g {{ ?d {v.ARTICLE_BODY} ?text }} }}"
-        ):
+        texts = f"SELECT ?d ?text WHERE {{ {values('d', elsewhere)} GRAPH ?g {{ ?d {v.ARTICLE_BODY} ?text }} }}"
+        for row in judged.store.select(texts) if elsewhere else ():
             for source, name in elsewhere[node_of(row["d"])]:
                 if words := as_written(name, literal_of(row["text"]).value):
                     yield Quad(source, v.SOURCE_WORDS, Literal(words), graph)

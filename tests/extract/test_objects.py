@@ -67,3 +67,21 @@ def test_a_time_that_is_told_of_stays_in_the_content(text: str) -> None:
 def test_whoever_is_told_something_is_no_part_of_it(extractor: CombinedExtractor | RuleExtractor) -> None:
     found = only(extractor, "The mayor told residents on Monday that the bridge was to close.")
     assert (found.act, found.content and found.content.text) == (Act.ASSERT, "that the bridge was to close")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor told the truth to reporters.",
+        "The mayor told it to the council.",
+        "The mayor told how residents had to leave.",
+        "Ada Lund was told that the bridge was to close.",
+    ],
+)
+def test_to_whom_it_is_told_is_no_demand(extractor: CombinedExtractor | RuleExtractor, text: str) -> None:
+    assert all(found.act is not Act.DEMAND for found in extractor.extract(text))
+
+
+def test_whoever_warns_somebody_to_do_something_warns(extractor: CombinedExtractor | RuleExtractor) -> None:
+    found = only(extractor, "The minister warned residents to stay away.")
+    assert (found.act, found.content and found.content.text) == (Act.WARN, "residents to stay away")
